@@ -1,0 +1,7 @@
+package io.emend.engine;
+
+/** Why a response ended. */
+public enum FinishReason {
+  STOP,
+  LENGTH
+}

@@ -1,0 +1,48 @@
+package io.emend.error;
+
+import java.util.Map;
+
+/** The one exception of this project: a code from the catalogue, a sentence, and the culprit. */
+public final class EmendException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final ErrorCode code;
+  private final transient Map<String, Object> culprit;
+
+  /**
+   * @param culprit what the caller can act on, for example {@code field}, {@code rule}, {@code
+   *     value}; shown in the problem document beside the code
+   */
+  public EmendException(ErrorCode code, String detail, Map<String, Object> culprit) {
+    super(detail);
+    this.code = code;
+    this.culprit = Map.copyOf(culprit);
+  }
+
+  public EmendException(ErrorCode code, String detail) {
+    this(code, detail, Map.of());
+  }
+
+  public EmendException(ErrorCode code, String detail, Throwable cause) {
+    this(code, detail);
+    initCause(cause);
+  }
+
+  /** A value that breaks a rule, named in full: {@code temperature must be 0 to 2, was -1}. */
+  public static EmendException invalid(String field, String rule, Object value) {
+    String shown = String.valueOf(value);
+    String cut = shown.length() > 120 ? shown.substring(0, 120) + "…" : shown;
+    return new EmendException(
+        ErrorCode.INVALID_VALUE,
+        field + " " + rule + ", was " + cut,
+        Map.of("field", field, "rule", rule, "value", cut));
+  }
+
+  public ErrorCode code() {
+    return code;
+  }
+
+  public Map<String, Object> culprit() {
+    return culprit == null ? Map.of() : culprit;
+  }
+}

@@ -1,0 +1,27 @@
+package io.emend.error;
+
+/** Who has to act on an error, and the HTTP status that says so. */
+public enum ErrorCategory {
+  BAD_REQUEST(400),
+  FORBIDDEN(403),
+  NOT_FOUND(404),
+  CONFLICT(409),
+  TOO_LARGE(413),
+  UNSUPPORTED_TYPE(415),
+  UNPROCESSABLE(422),
+  TOO_MANY_REQUESTS(429),
+  INTERNAL(500),
+  UPSTREAM(502),
+  UNAVAILABLE(503),
+  TIMEOUT(504);
+
+  private final int status;
+
+  ErrorCategory(int status) {
+    this.status = status;
+  }
+
+  public int status() {
+    return status;
+  }
+}

@@ -1,0 +1,57 @@
+package io.emend.error;
+
+import java.util.Locale;
+
+/** The catalogue: every error a caller can meet, by a stable code such as {@code image_corrupt}. */
+public enum ErrorCode {
+  INVALID_VALUE(ErrorCategory.UNPROCESSABLE, "A value breaks a rule"),
+  MALFORMED_JSON(ErrorCategory.BAD_REQUEST, "The body is not the JSON that was expected"),
+  BODY_TOO_LARGE(ErrorCategory.TOO_LARGE, "The body is over the limit"),
+
+  IMAGE_CORRUPT(ErrorCategory.UNPROCESSABLE, "The image is truncated or corrupt"),
+  IMAGE_UNSUPPORTED(ErrorCategory.UNSUPPORTED_TYPE, "The image type is not supported"),
+  IMAGE_TOO_LARGE(ErrorCategory.TOO_LARGE, "The image has too many pixels or bytes"),
+  IMAGE_NOT_FOUND(ErrorCategory.NOT_FOUND, "No such image"),
+  URL_REFUSED(ErrorCategory.FORBIDDEN, "The URL may not be fetched"),
+  URL_UNREACHABLE(ErrorCategory.UPSTREAM, "The URL could not be fetched"),
+  STORE_NOT_CONFIGURED(ErrorCategory.UNPROCESSABLE, "The object store is not configured"),
+
+  MODEL_NOT_FOUND(ErrorCategory.NOT_FOUND, "No such model"),
+  MODEL_INVALID(ErrorCategory.UNPROCESSABLE, "The model's files cannot be used"),
+  MODEL_NOT_READY(ErrorCategory.UNAVAILABLE, "The model is not ready"),
+  CONTEXT_TOO_LONG(ErrorCategory.UNPROCESSABLE, "The prompt does not fit the context"),
+  QUEUE_FULL(ErrorCategory.TOO_MANY_REQUESTS, "Too many requests are waiting"),
+  DEADLINE_EXCEEDED(ErrorCategory.TIMEOUT, "The deadline passed before the answer was complete"),
+  CANCELLED(ErrorCategory.UNAVAILABLE, "The request was cancelled"),
+
+  CORRECTION_NOT_FOUND(ErrorCategory.NOT_FOUND, "No such correction"),
+  OBJECT_NOT_FOUND(ErrorCategory.NOT_FOUND, "No such object"),
+  OBJECT_EXISTS(ErrorCategory.CONFLICT, "The object exists already"),
+  OBJECT_CHANGED(ErrorCategory.CONFLICT, "The object changed meanwhile"),
+  STORE_FAILED(ErrorCategory.UNAVAILABLE, "The object store failed"),
+
+  CHECKPOINT_INVALID(ErrorCategory.UNPROCESSABLE, "The training checkpoint cannot be used"),
+  SOURCE_INVALID(ErrorCategory.UNPROCESSABLE, "The sample source cannot be used"),
+  INTERNAL(ErrorCategory.INTERNAL, "Something went wrong here");
+
+  private final ErrorCategory category;
+  private final String title;
+
+  ErrorCode(ErrorCategory category, String title) {
+    this.category = category;
+    this.title = title;
+  }
+
+  public ErrorCategory category() {
+    return category;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  /** The stable text form, for example {@code context_too_long}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * One exception type, one catalogue of codes, one mapping to HTTP. Every layer may throw {@link
+ * io.emend.error.EmendException}; nothing here calls another layer.
+ */
+package io.emend.error;
