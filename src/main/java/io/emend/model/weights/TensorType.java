@@ -1,0 +1,41 @@
+package io.emend.model.weights;
+
+import java.util.Optional;
+
+/** Element types that safetensors files of models hold. */
+public enum TensorType {
+  F32(4),
+  F16(2),
+  BF16(2),
+  F64(8),
+  I64(8),
+  I32(4),
+  I16(2),
+  I8(1),
+  U8(1),
+  BOOL(1);
+
+  private final int bytes;
+
+  TensorType(int bytes) {
+    this.bytes = bytes;
+  }
+
+  public int bytes() {
+    return bytes;
+  }
+
+  /** Whether weights may have this type. */
+  public boolean isWeight() {
+    return this == F32 || this == F16 || this == BF16;
+  }
+
+  static Optional<TensorType> named(String name) {
+    for (TensorType type : values()) {
+      if (type.name().equals(name)) {
+        return Optional.of(type);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,106 @@
+# The Llama text model. Shapes: B sequences, T new tokens, S cached tokens, C hidden, H query heads,
+# K key heads, D head size. Weights go by their Hugging Face names.
+
+def cast(self, name: str, like: Tensor) -> Tensor:
+    return torch.to(self.w[name], like.dtype)
+
+def rms_norm(self, x: Tensor, name: str) -> Tensor:
+    return torch.rms_norm(x, [torch.size(x, -1)], self.cast(name, x), self.text_eps)
+
+def linear(self, x: Tensor, name: str) -> Tensor:
+    y = torch.linear(x, self.cast(name + '.weight', x))
+    if torch.__contains__(self.w, name + '.bias'):
+        y = y + self.cast(name + '.bias', x)
+    return y
+
+def rotate(self, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
+    half = torch.chunk(x, 2, -1)
+    return x * cos + torch.cat([torch.neg(half[1]), half[0]], -1) * sin
+
+def heads_of(self, x: Tensor, heads: int) -> Tensor:
+    return torch.transpose(torch.reshape(x, [torch.size(x, 0), torch.size(x, 1), heads, -1]), 1, 2)  # (B, heads, T, D)
+
+def grouped(self, x: Tensor) -> Tensor:
+    # (B, K, T, D) to (B, H, T, D): each key head serves H / K query heads.
+    return torch.repeat_interleave(x, self.text_heads // self.text_kv_heads, 1)
+
+def mlp(self, x: Tensor, p: str) -> Tensor:
+    h = self.activation(self.linear(x, p + 'mlp.gate_proj'), self.text_activation) * self.linear(x, p + 'mlp.up_proj')
+    return self.linear(h, p + 'mlp.down_proj')
+
+def text_layer(self, x: Tensor, p: str, cos: Tensor, sin: Tensor) -> Tensor:
+    # The whole sequence at once, without a cache: the form that gradients flow through.
+    h = self.rms_norm(x, p + 'input_layernorm.weight')
+    q = self.rotate(self.heads_of(self.linear(h, p + 'self_attn.q_proj'), self.text_heads), cos, sin)
+    k = self.rotate(self.heads_of(self.linear(h, p + 'self_attn.k_proj'), self.text_kv_heads), cos, sin)
+    v = self.heads_of(self.linear(h, p + 'self_attn.v_proj'), self.text_kv_heads)
+    a = torch.scaled_dot_product_attention(q, self.grouped(k), self.grouped(v), None, 0., True)
+    a = torch.reshape(torch.transpose(a, 1, 2), [torch.size(x, 0), torch.size(x, 1), -1])
+    x = x + self.linear(a, p + 'self_attn.o_proj')
+    return x + self.mlp(self.rms_norm(x, p + 'post_attention_layernorm.weight'), p)
+
+def prefill_layer(self, x: Tensor, p: str, keys: Tensor, values: Tensor, pos: int) -> Tensor:
+    # One sequence x (1, T, C) appended to its cache rows keys, values (K, maxLength, D) at pos.
+    T = torch.size(x, 1)
+    cos = torch.to(torch.narrow(self.w['rotary.cos'], 0, pos, T), x.dtype)
+    sin = torch.to(torch.narrow(self.w['rotary.sin'], 0, pos, T), x.dtype)
+    h = self.rms_norm(x, p + 'input_layernorm.weight')
+    q = self.rotate(self.heads_of(self.linear(h, p + 'self_attn.q_proj'), self.text_heads), cos, sin)
+    k = self.rotate(self.heads_of(self.linear(h, p + 'self_attn.k_proj'), self.text_kv_heads), cos, sin)
+    v = self.heads_of(self.linear(h, p + 'self_attn.v_proj'), self.text_kv_heads)
+    torch.copy_(torch.narrow(keys, 1, pos, T), torch.squeeze(k, 0))
+    torch.copy_(torch.narrow(values, 1, pos, T), torch.squeeze(v, 0))
+    S = pos + T
+    k = self.grouped(torch.unsqueeze(torch.narrow(keys, 1, 0, S), 0))  # (1, H, S, D)
+    v = self.grouped(torch.unsqueeze(torch.narrow(values, 1, 0, S), 0))
+    row = torch.unsqueeze(torch.arange(pos, S, device=x.device), 1)  # (T, 1)
+    mask = torch.ge(row, torch.arange(S, device=x.device))  # (T, S): a token sees itself and what is before
+    a = torch.scaled_dot_product_attention(q, k, v, mask, 0., False)
+    a = torch.reshape(torch.transpose(a, 1, 2), [1, T, -1])
+    x = x + self.linear(a, p + 'self_attn.o_proj')
+    return x + self.mlp(self.rms_norm(x, p + 'post_attention_layernorm.weight'), p)
+
+def attend_rows(self, q: Tensor, k: Tensor, v: Tensor, cache: Tuple[Tensor, Tensor], slots: List[int], positions: List[int]) -> Tensor:
+    # q (R, H, D), k and v (R, K, D): each row attends to its own slot at its own length, so that no
+    # row's result depends on which others are in the batch. Rows beyond the slots are padding.
+    keys = cache[0]
+    values = cache[1]
+    K = torch.size(k, 1)
+    out = annotate(List[Tensor], [])
+    for i in range(torch.size(q, 0)):
+        if i < torch.len(slots):
+            slot_keys = torch.select(keys, 0, slots[i])  # (K, maxLength, D)
+            slot_values = torch.select(values, 0, slots[i])
+            torch.copy_(torch.select(slot_keys, 1, positions[i]), torch.select(k, 0, i))
+            torch.copy_(torch.select(slot_values, 1, positions[i]), torch.select(v, 0, i))
+            S = positions[i] + 1
+            row = torch.reshape(torch.select(q, 0, i), [1, K, -1, torch.size(q, 2)])  # (1, K, H / K, D)
+            a = torch.scaled_dot_product_attention(row, torch.unsqueeze(torch.narrow(slot_keys, 1, 0, S), 0), torch.unsqueeze(torch.narrow(slot_values, 1, 0, S), 0), None, 0., False)
+            out.append(torch.reshape(a, [-1]))
+        else:
+            out.append(torch.reshape(torch.select(q, 0, i), [-1]))
+    return torch.stack(out)  # (R, H x D)
+
+def decode_layer(self, x: Tensor, p: str, cache: Tuple[Tensor, Tensor], slots: List[int], positions: List[int], at: Tensor) -> Tensor:
+    # One token a row: x (R, C), at (R) the positions as a tensor.
+    R = torch.size(x, 0)
+    cos = torch.to(torch.unsqueeze(torch.index_select(self.w['rotary.cos'], 0, at), 1), x.dtype)  # (R, 1, D)
+    sin = torch.to(torch.unsqueeze(torch.index_select(self.w['rotary.sin'], 0, at), 1), x.dtype)
+    h = self.rms_norm(x, p + 'input_layernorm.weight')
+    q = self.rotate(torch.reshape(self.linear(h, p + 'self_attn.q_proj'), [R, self.text_heads, -1]), cos, sin)
+    k = self.rotate(torch.reshape(self.linear(h, p + 'self_attn.k_proj'), [R, self.text_kv_heads, -1]), cos, sin)
+    v = torch.reshape(self.linear(h, p + 'self_attn.v_proj'), [R, self.text_kv_heads, -1])
+    x = x + self.linear(self.attend_rows(q, k, v, cache, slots, positions), p + 'self_attn.o_proj')
+    return x + self.mlp(self.rms_norm(x, p + 'post_attention_layernorm.weight'), p)
+
+def embed(self, ids: Tensor) -> Tensor:
+    return torch.to(torch.embedding(self.w[self.text_prefix + 'embed_tokens.weight'], ids), self.compute_type)
+
+def logits(self, x: Tensor) -> Tensor:
+    # Hidden states to f32 logits; the head is the embedding when the two are tied.
+    h = self.rms_norm(x, self.text_prefix + 'norm.weight')
+    if self.tied:
+        y = torch.linear(h, self.cast(self.text_prefix + 'embed_tokens.weight', h))
+    else:
+        y = torch.linear(h, self.cast('lm_head.weight', h))
+    return torch.to(y, 6)
