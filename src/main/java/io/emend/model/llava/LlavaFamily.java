@@ -1,0 +1,117 @@
+package io.emend.model.llava;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.emend.model.ConfigNode;
+import io.emend.model.ModelProfile;
+import io.emend.model.Precision;
+import io.emend.model.VisionLanguageModel;
+import io.emend.model.torchscript.TorchScriptModule;
+import io.emend.model.torchscript.TorchScriptSource;
+import io.emend.model.weights.Checkpoint;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Loads LLaVA checkpoints, {@code model_type} {@code llava}. */
+public final class LlavaFamily {
+  public static final String MODEL_TYPE = "llava";
+  private static final List<String> SOURCES =
+      List.of("vision.py", "llama.py", "llava.py", "training.py");
+
+  private LlavaFamily() {}
+
+  /** Tokens that one picture takes, for the processor. */
+  public static int imageTokens(Path directory) {
+    return LlavaConfig.read(directory).imageTokens();
+  }
+
+  /** The maths of a checkpoint on a device, for answering. */
+  public static VisionLanguageModel load(
+      String id, Path directory, Precision precision, Device device) {
+    LlavaConfig config = LlavaConfig.read(directory);
+    NDManager manager = NDManager.newBaseManager(device, "PyTorch");
+    try (Checkpoint checkpoint = Checkpoint.open(directory)) {
+      TorchScriptModule module = TorchScriptModule.load(manager, source(config, precision));
+      Map<String, NDArray> weights =
+          LlavaWeights.load(checkpoint, config, precision, manager, module);
+      long parameters = weights.values().stream().mapToLong(NDArray::size).sum();
+      module.setWeights(withRotary(weights, config.text(), manager));
+      ModelProfile profile = profile(id, directory, config, precision, device, parameters);
+      return new LlavaModel(profile, config, manager, module);
+    } catch (RuntimeException e) {
+      manager.close();
+      throw e;
+    }
+  }
+
+  static TorchScriptSource source(LlavaConfig config, Precision precision) {
+    return new TorchScriptSource(SOURCES, config.attributes(precision));
+  }
+
+  /** Adds the rotary tables, f32 (maxPositions, headDim), to the weights. */
+  static Map<String, NDArray> withRotary(
+      Map<String, NDArray> weights, TextConfig text, NDManager manager) {
+    int dim = text.headDim();
+    float[] cos = new float[text.maxPositions() * dim];
+    float[] sin = new float[text.maxPositions() * dim];
+    for (int position = 0; position < text.maxPositions(); position++) {
+      double[] angles = text.rotary().angles(position);
+      for (int i = 0; i < dim; i++) {
+        cos[position * dim + i] = (float) Math.cos(angles[i]);
+        sin[position * dim + i] = (float) Math.sin(angles[i]);
+      }
+    }
+    Map<String, NDArray> all = new HashMap<>(weights);
+    Shape shape = new Shape(text.maxPositions(), dim);
+    all.put("rotary.cos", manager.create(cos, shape));
+    all.put("rotary.sin", manager.create(sin, shape));
+    return all;
+  }
+
+  private static ModelProfile profile(
+      String id,
+      Path directory,
+      LlavaConfig config,
+      Precision precision,
+      Device device,
+      long parameters) {
+    return new ModelProfile(
+        id,
+        MODEL_TYPE,
+        config.text().maxPositions(),
+        config.text().vocabularySize(),
+        config.imageTokens(),
+        config.imageToken(),
+        endTokens(directory),
+        precision,
+        device.toString(),
+        parameters);
+  }
+
+  private static Set<Integer> endTokens(Path directory) {
+    Path generation = directory.resolve("generation_config.json");
+    ConfigNode root =
+        ConfigNode.read(
+            Files.isRegularFile(generation) ? generation : directory.resolve("config.json"));
+    ConfigNode end =
+        root.at("eos_token_id").exists()
+            ? root.at("eos_token_id")
+            : ConfigNode.read(directory.resolve("config.json"))
+                .at("text_config")
+                .at("eos_token_id");
+    Set<Integer> tokens = new HashSet<>();
+    if (end.json().isArray()) {
+      end.json().forEach(token -> tokens.add(token.asInt()));
+    } else {
+      tokens.add(end.integer(0));
+    }
+    return tokens;
+  }
+}

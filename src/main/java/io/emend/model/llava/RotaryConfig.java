@@ -1,0 +1,73 @@
+package io.emend.model.llava;
+
+import io.emend.model.ConfigNode;
+
+/**
+ * Rotary position embedding (Su et al. 2021) and its scalings, with the formulas of transformers'
+ * {@code modeling_rope_utils}: {@code default}, {@code linear}, {@code dynamic} and {@code llama3}.
+ *
+ * @param originalMaxPositions context of pre-training, for llama3 scaling
+ */
+record RotaryConfig(
+    String type,
+    double theta,
+    int headDim,
+    double factor,
+    double lowFrequencyFactor,
+    double highFrequencyFactor,
+    int originalMaxPositions) {
+
+  static RotaryConfig from(ConfigNode text, int headDim, int maxPositions) {
+    ConfigNode scaling =
+        text.at("rope_parameters").exists() ? text.at("rope_parameters") : text.at("rope_scaling");
+    String type = scaling.at("rope_type").text(scaling.at("type").text("default"));
+    double theta = scaling.at("rope_theta").number(text.at("rope_theta").number(10000));
+    if (!type.matches("default|linear|dynamic|llama3")) {
+      throw scaling.at("rope_type").broken("must be default, linear, dynamic or llama3", type);
+    }
+    return new RotaryConfig(
+        type,
+        theta,
+        headDim,
+        scaling.at("factor").number(1),
+        scaling.at("low_freq_factor").number(1),
+        scaling.at("high_freq_factor").number(4),
+        scaling.at("original_max_position_embeddings").integer(1, maxPositions));
+  }
+
+  /** Angles of one position, (headDim), the two halves alike. */
+  double[] angles(int position) {
+    double[] angles = new double[headDim];
+    for (int i = 0; i < headDim; i++) {
+      angles[i] = (float) position * (float) inverseFrequency(i % (headDim / 2));
+    }
+    return angles;
+  }
+
+  /**
+   * Dynamic scaling changes nothing up to the context that the model was made for, which is the
+   * longest that is served here.
+   */
+  private double inverseFrequency(int pair) {
+    double plain = Math.pow(theta, -2.0 * pair / headDim);
+    return switch (type) {
+      case "linear" -> plain / factor;
+      case "llama3" -> llama3(plain);
+      default -> plain;
+    };
+  }
+
+  private double llama3(double frequency) {
+    double wavelength = 2 * Math.PI / frequency;
+    if (wavelength < originalMaxPositions / highFrequencyFactor) {
+      return frequency;
+    }
+    if (wavelength > originalMaxPositions / lowFrequencyFactor) {
+      return frequency / factor;
+    }
+    double smooth =
+        (originalMaxPositions / wavelength - lowFrequencyFactor)
+            / (highFrequencyFactor - lowFrequencyFactor);
+    return (1 - smooth) * frequency / factor + smooth * frequency;
+  }
+}

@@ -1,0 +1,48 @@
+package io.emend.model.llava;
+
+import io.emend.model.ConfigNode;
+
+/**
+ * The Llama text model's numbers, from {@code text_config}.
+ *
+ * @param tied whether the embedding is the output head as well
+ */
+record TextConfig(
+    int hiddenSize,
+    int intermediateSize,
+    int layers,
+    int heads,
+    int keyHeads,
+    int headDim,
+    int vocabularySize,
+    int maxPositions,
+    double normEpsilon,
+    String activation,
+    boolean tied,
+    RotaryConfig rotary) {
+
+  static TextConfig from(ConfigNode root, ConfigNode text) {
+    int hidden = text.at("hidden_size").integer(1, 4096);
+    int heads = text.at("num_attention_heads").integer(1, 32);
+    int keyHeads = text.at("num_key_value_heads").integer(1, heads);
+    if (heads % keyHeads != 0) {
+      throw text.at("num_key_value_heads").broken("must divide " + heads, keyHeads);
+    }
+    int headDim = text.at("head_dim").integer(2, hidden / heads);
+    int maxPositions = text.at("max_position_embeddings").integer(1, 2048);
+    boolean tied = text.at("tie_word_embeddings").flag(root.at("tie_word_embeddings").flag(false));
+    return new TextConfig(
+        hidden,
+        text.at("intermediate_size").integer(1, 11008),
+        text.at("num_hidden_layers").integer(1, 32),
+        heads,
+        keyHeads,
+        headDim,
+        text.at("vocab_size").integer(1, 32000),
+        maxPositions,
+        text.at("rms_norm_eps").number(1e-6),
+        text.at("hidden_act").text("silu"),
+        tied,
+        RotaryConfig.from(text, headDim, maxPositions));
+  }
+}
