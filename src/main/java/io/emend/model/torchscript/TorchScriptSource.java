@@ -32,12 +32,13 @@ public record TorchScriptSource(List<String> resources, Map<String, Object> attr
     return text.toString();
   }
 
+  /** Comments stay behind: the importer's line numbers then count statements only. */
   private static void appendFunctions(StringBuilder text, String source) {
-    String qualified = source.replace("(self", "(self: __torch__." + CLASS);
-    qualified
+    source
         .lines()
         .filter(line -> !line.isBlank() && !line.strip().startsWith("#"))
         .map(line -> line.replaceFirst("  # .*", ""))
+        .map(line -> line.replaceFirst("^(def \\w+)\\(self", "$1(self: __torch__." + CLASS))
         .forEach(line -> text.append("  ").append(line).append('\n'));
   }
 
