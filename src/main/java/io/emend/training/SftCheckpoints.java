@@ -1,0 +1,110 @@
+package io.emend.training;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Checkpoints of a run under {@code checkpoints/step-000100}: weights, optimizer, position. One is
+ * there whole or not at all, since its folder gets its name last; the newest two are kept.
+ */
+final class SftCheckpoints {
+  private static final int KEPT = 2;
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private final Path root;
+
+  SftCheckpoints(Path runDirectory) {
+    this.root = runDirectory.resolve("checkpoints");
+  }
+
+  /**
+   * Where a run stood.
+   *
+   * @param options text of the settings: a run resumes with those it began with
+   */
+  record Position(int step, long tokens, double seconds, String options) {}
+
+  /** Writes what {@code content} writes to the folder it is given, then the position. */
+  void save(Position position, Consumer<Path> content) {
+    try {
+      Path target = root.resolve("step-%06d".formatted(position.step()));
+      Path partial = root.resolve(target.getFileName() + ".partial");
+      delete(partial);
+      Files.createDirectories(partial);
+      content.accept(partial);
+      JSON.writeValue(partial.resolve("position.json").toFile(), position);
+      delete(target);
+      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+      List<Path> all = all();
+      for (Path old : all.subList(0, Math.max(0, all.size() - KEPT))) {
+        delete(old);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Optional<Path> latest() {
+    List<Path> all = all();
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+  }
+
+  static Position position(Path checkpoint, String options) {
+    try {
+      Position position =
+          JSON.readValue(checkpoint.resolve("position.json").toFile(), Position.class);
+      if (!position.options().equals(options)) {
+        throw new EmendException(
+            ErrorCode.CHECKPOINT_INVALID,
+            "the run began with " + position.options() + " and cannot go on with " + options);
+      }
+      return position;
+    } catch (IOException e) {
+      throw new EmendException(
+          ErrorCode.CHECKPOINT_INVALID, checkpoint.getFileName() + " cannot be read", e);
+    }
+  }
+
+  static Path folder(Path parent, String name) {
+    try {
+      return Files.createDirectories(parent.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<Path> all() {
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(root)) {
+      return files
+          .filter(path -> path.getFileName().toString().matches("step-\\d+"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package io.emend.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import io.emend.model.llava.TrainableLlava;
+import io.emend.model.torchscript.TorchScriptModule;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Full-parameter supervised fine-tuning. Killed at any moment, a run that is started again goes on
+ * from its last checkpoint and ends with the weights of an undisturbed run.
+ */
+public final class SftRun {
+  private static final int METRICS_EVERY = 20;
+
+  private final TrainableLlava model;
+  private final SftSource source;
+  private final SftOptions options;
+  private final SftListener listener;
+  private final SftCheckpoints checkpoints;
+  private final AtomicBoolean stopped = new AtomicBoolean();
+
+  private int step;
+  private long tokens;
+  private double seconds;
+
+  public SftRun(
+      TrainableLlava model,
+      SftSource source,
+      SftOptions options,
+      Path directory,
+      SftListener listener) {
+    this.model = model;
+    this.source = source;
+    this.options = options;
+    this.listener = listener;
+    this.checkpoints = new SftCheckpoints(directory);
+  }
+
+  /** Ends the run after the step in progress, with a checkpoint. Any thread. */
+  public void stop() {
+    stopped.set(true);
+  }
+
+  /** Runs or goes on; returns whether all steps are done. */
+  public boolean run() {
+    try (AdamW optimizer = new AdamW(model.module(), model.manager(), model.parameters(), options);
+        Prefetch batches = new Prefetch()) {
+      resume(optimizer);
+      Stretch stretch = new Stretch();
+      while (step < options.steps() && !stopped.get()) {
+        long start = System.nanoTime();
+        train(batches.take(step), optimizer, stretch);
+        seconds += (System.nanoTime() - start) / 1e9;
+        report(stretch);
+        if (step % options.checkpointEvery() == 0 || step == options.steps()) {
+          checkpoint(optimizer);
+        }
+      }
+      checkpoint(optimizer);
+      return step == options.steps();
+    }
+  }
+
+  private void resume(AdamW optimizer) {
+    checkpoints
+        .latest()
+        .ifPresent(
+            path -> {
+              var position = SftCheckpoints.position(path, options.toString());
+              TorchScriptModule.prepareThread(false);
+              model.restore(path.resolve("model"));
+              optimizer.restore(path.resolve("optimizer"), model.manager());
+              step = position.step();
+              tokens = position.tokens();
+              seconds = position.seconds();
+            });
+  }
+
+  private void train(List<SftExample> examples, AdamW optimizer, Stretch stretch) {
+    double rate = options.learningRateAt(step);
+    try (NDManager scope = model.manager().newSubManager()) {
+      SftBatch batch = SftBatch.of(scope, examples, model.imageSize());
+      TorchScriptModule.prepareThread(true);
+      NDArray loss = model.loss(scope, batch.ids(), batch.pixels(), batch.labels());
+      JniUtils.backward((PtNDArray) loss, (PtNDArray) scope.create(1f), false, false);
+      double value = loss.toFloatArray()[0];
+      stretch.add(value, optimizer.step(scope, rate));
+      step++;
+      tokens += batch.tokens();
+      listener.onStep(step, value, rate);
+    }
+  }
+
+  private void report(Stretch stretch) {
+    boolean evaluate = step % options.evaluateEvery() == 0 || step == options.steps();
+    if (evaluate || step % METRICS_EVERY == 0) {
+      double rate = options.learningRateAt(step - 1);
+      Double evalLoss = evaluate ? evaluationLoss() : null;
+      listener.onMetrics(
+          new SftMetrics(
+              step, stretch.loss(), evalLoss, rate, stretch.gradNorm(), tokens, seconds));
+      stretch.clear();
+    }
+  }
+
+  private double evaluationLoss() {
+    double sum = 0;
+    List<List<SftExample>> batches = source.validation();
+    TorchScriptModule.prepareThread(false);
+    for (List<SftExample> examples : batches) {
+      try (NDManager scope = model.manager().newSubManager()) {
+        SftBatch batch = SftBatch.of(scope, examples, model.imageSize());
+        sum += model.loss(scope, batch.ids(), batch.pixels(), batch.labels()).toFloatArray()[0];
+      }
+    }
+    return sum / batches.size();
+  }
+
+  private void checkpoint(AdamW optimizer) {
+    var position = new SftCheckpoints.Position(step, tokens, seconds, options.toString());
+    checkpoints.save(
+        position,
+        folder -> {
+          model.save(SftCheckpoints.folder(folder, "model"));
+          optimizer.save(SftCheckpoints.folder(folder, "optimizer"));
+        });
+  }
+
+  /** Means since the last report. */
+  private static final class Stretch {
+    private double loss;
+    private double gradNorm;
+    private int steps;
+
+    void add(double stepLoss, double stepGradNorm) {
+      loss += stepLoss;
+      gradNorm += stepGradNorm;
+      steps++;
+    }
+
+    double loss() {
+      return loss / Math.max(1, steps);
+    }
+
+    double gradNorm() {
+      return gradNorm / Math.max(1, steps);
+    }
+
+    void clear() {
+      loss = 0;
+      gradNorm = 0;
+      steps = 0;
+    }
+  }
+
+  /** Makes the next step's examples while this one computes. */
+  private final class Prefetch implements AutoCloseable {
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private CompletableFuture<List<SftExample>> next;
+
+    List<SftExample> take(int wanted) {
+      CompletableFuture<List<SftExample>> now = next == null ? make(wanted) : next;
+      List<SftExample> examples = now.join();
+      next = make(wanted + 1);
+      return examples;
+    }
+
+    private CompletableFuture<List<SftExample>> make(int wanted) {
+      return CompletableFuture.supplyAsync(() -> source.batch(wanted), thread);
+    }
+
+    @Override
+    public void close() {
+      thread.shutdownNow();
+    }
+  }
+}
