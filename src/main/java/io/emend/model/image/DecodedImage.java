@@ -1,0 +1,10 @@
+package io.emend.model.image;
+
+import java.awt.image.BufferedImage;
+
+/**
+ * A picture, upright, in sRGB without alpha.
+ *
+ * @param pixels of type {@link BufferedImage#TYPE_INT_RGB}
+ */
+public record DecodedImage(ImageType type, BufferedImage pixels) {}

@@ -1,0 +1,116 @@
+package io.emend.model.image;
+
+import io.emend.model.ConfigNode;
+import io.emend.model.PixelValues;
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The image processor of a checkpoint, from {@code preprocessor_config.json} (or the part of {@code
+ * processor_config.json} that newer checkpoints have): resize, centre crop, rescale, normalise as
+ * transformers' CLIP and SigLIP processors do.
+ *
+ * @param shortestEdge target of the shorter side, 0 when {@code height} and {@code width} are given
+ * @param cropHeight 0 without a crop
+ */
+public record ImageProcessor(
+    boolean resize,
+    int shortestEdge,
+    int height,
+    int width,
+    int resample,
+    int cropHeight,
+    int cropWidth,
+    double rescaleFactor,
+    float[] mean,
+    float[] std) {
+
+  /**
+   * @throws io.emend.error.EmendException {@code model_invalid}, naming file and field
+   */
+  public static ImageProcessor read(Path directory) {
+    Path own = directory.resolve("preprocessor_config.json");
+    ConfigNode root =
+        Files.isRegularFile(own)
+            ? ConfigNode.read(own)
+            : ConfigNode.read(directory.resolve("processor_config.json")).at("image_processor");
+    ConfigNode size = root.at("size");
+    boolean byEdge = size.json().isInt() || size.at("shortest_edge").exists();
+    ConfigNode edge = size.json().isInt() ? size : size.at("shortest_edge");
+    boolean crops = root.at("do_center_crop").flag(root.at("crop_size").exists());
+    ConfigNode crop = root.at("crop_size");
+    boolean squareCrop = crop.json().isInt();
+    boolean normalizes = root.at("do_normalize").flag(true);
+    return new ImageProcessor(
+        root.at("do_resize").flag(true),
+        byEdge ? edge.integer(1) : 0,
+        byEdge ? 0 : size.at("height").integer(1),
+        byEdge ? 0 : size.at("width").integer(1),
+        root.at("resample").integer(0, 3),
+        crops ? (squareCrop ? crop : crop.at("height")).integer(1) : 0,
+        crops ? (squareCrop ? crop : crop.at("width")).integer(1) : 0,
+        root.at("do_rescale").flag(true) ? root.at("rescale_factor").number(1 / 255.0) : 1,
+        normalizes ? three(root.at("image_mean")) : new float[] {0, 0, 0},
+        normalizes ? three(root.at("image_std")) : new float[] {1, 1, 1});
+  }
+
+  private static float[] three(ConfigNode node) {
+    if (!node.json().isArray() || node.json().size() != 3) {
+      throw node.broken("must be a list of 3 numbers", node.json());
+    }
+    float[] values = new float[3];
+    for (int i = 0; i < 3; i++) {
+      values[i] = (float) node.json().get(i).asDouble();
+    }
+    return values;
+  }
+
+  /**
+   * @param digest SHA-256 of the picture's bytes, carried along
+   * @return (3, height, width)
+   */
+  public PixelValues process(BufferedImage image, String digest) {
+    BufferedImage sized = resize ? resized(image) : image;
+    int outHeight = cropHeight > 0 ? cropHeight : sized.getHeight();
+    int outWidth = cropWidth > 0 ? cropWidth : sized.getWidth();
+    int top = Math.floorDiv(sized.getHeight() - outHeight, 2);
+    int left = Math.floorDiv(sized.getWidth() - outWidth, 2);
+    float[] values = new float[3 * outHeight * outWidth];
+    for (int y = 0; y < outHeight; y++) {
+      for (int x = 0; x < outWidth; x++) {
+        int pixel = pixelOrBlack(sized, x + left, y + top);
+        for (int c = 0; c < 3; c++) {
+          int sample = pixel >> 16 - 8 * c & 0xff;
+          values[(c * outHeight + y) * outWidth + x] = normalized(sample, c);
+        }
+      }
+    }
+    return new PixelValues(digest, outHeight, outWidth, values);
+  }
+
+  private BufferedImage resized(BufferedImage image) {
+    int toHeight = height;
+    int toWidth = width;
+    if (shortestEdge > 0) {
+      int shorter = Math.min(image.getWidth(), image.getHeight());
+      int longer = Math.max(image.getWidth(), image.getHeight());
+      int toLonger = (int) ((double) shortestEdge * longer / shorter);
+      boolean portrait = image.getHeight() >= image.getWidth();
+      toHeight = portrait ? toLonger : shortestEdge;
+      toWidth = portrait ? shortestEdge : toLonger;
+    }
+    return PillowResize.resize(image, toWidth, toHeight, Resampling.of(resample));
+  }
+
+  /** A crop larger than the picture is filled up with black. */
+  private static int pixelOrBlack(BufferedImage image, int x, int y) {
+    boolean inside = x >= 0 && y >= 0 && x < image.getWidth() && y < image.getHeight();
+    return inside ? image.getRGB(x, y) : 0;
+  }
+
+  private float normalized(int sample, int channel) {
+    float rescaled = (float) (sample * rescaleFactor);
+    return (rescaled - mean[channel]) / std[channel];
+  }
+}

@@ -1,0 +1,103 @@
+package io.emend.model.image;
+
+import java.awt.image.BufferedImage;
+
+/**
+ * Resize as Pillow does it: two passes, each with antialiased weights in 22-bit fixed point and
+ * rounding to 8 bits, so that pixels equal the reference's.
+ */
+final class PillowResize {
+  private static final int PRECISION = 22;
+
+  private PillowResize() {}
+
+  static BufferedImage resize(BufferedImage image, int width, int height, Resampling filter) {
+    int[] pixels =
+        image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+    int[] rows = horizontal(pixels, image.getWidth(), image.getHeight(), width, filter);
+    int[] done = vertical(rows, width, image.getHeight(), height, filter);
+    BufferedImage resized = RgbConversion.canvas(width, height);
+    resized.setRGB(0, 0, width, height, done, 0, width);
+    return resized;
+  }
+
+  private static int[] horizontal(int[] in, int from, int rows, int to, Resampling filter) {
+    if (from == to) {
+      return in;
+    }
+    Taps[] taps = taps(from, to, filter);
+    int[] out = new int[to * rows];
+    for (int y = 0; y < rows; y++) {
+      for (int x = 0; x < to; x++) {
+        out[y * to + x] = taps[x].apply(in, y * from + taps[x].first, 1);
+      }
+    }
+    return out;
+  }
+
+  private static int[] vertical(int[] in, int columns, int from, int to, Resampling filter) {
+    if (from == to) {
+      return in;
+    }
+    Taps[] taps = taps(from, to, filter);
+    int[] out = new int[columns * to];
+    for (int y = 0; y < to; y++) {
+      for (int x = 0; x < columns; x++) {
+        out[y * columns + x] = taps[y].apply(in, taps[y].first * columns + x, columns);
+      }
+    }
+    return out;
+  }
+
+  private static Taps[] taps(int from, int to, Resampling filter) {
+    double scale = (double) from / to;
+    double stretch = Math.max(scale, 1);
+    double support = filter.support() * stretch;
+    Taps[] taps = new Taps[to];
+    for (int i = 0; i < to; i++) {
+      double center = (i + 0.5) * scale;
+      int first = Math.max(0, (int) (center - support + 0.5));
+      int end = Math.min(from, (int) (center + support + 0.5));
+      double[] weights = new double[end - first];
+      for (int k = 0; k < weights.length; k++) {
+        weights[k] = filter.weight((k + first - center + 0.5) / stretch);
+      }
+      taps[i] = Taps.of(first, weights);
+    }
+    return taps;
+  }
+
+  /** The source pixels that one target pixel mixes. */
+  private record Taps(int first, int[] weights) {
+
+    static Taps of(int first, double[] weights) {
+      double sum = 0;
+      for (double weight : weights) {
+        sum += weight;
+      }
+      int[] fixed = new int[weights.length];
+      for (int k = 0; k < fixed.length; k++) {
+        double scaled = weights[k] / sum * (1 << PRECISION);
+        fixed[k] = (int) (scaled < 0 ? scaled - 0.5 : scaled + 0.5);
+      }
+      return new Taps(first, fixed);
+    }
+
+    int apply(int[] pixels, int at, int stride) {
+      int r = 1 << PRECISION - 1;
+      int g = r;
+      int b = r;
+      for (int k = 0; k < weights.length; k++) {
+        int pixel = pixels[at + k * stride];
+        r += (pixel >> 16 & 0xff) * weights[k];
+        g += (pixel >> 8 & 0xff) * weights[k];
+        b += (pixel & 0xff) * weights[k];
+      }
+      return clip(r) << 16 | clip(g) << 8 | clip(b);
+    }
+
+    private static int clip(int sum) {
+      return Math.max(0, Math.min(255, sum >> PRECISION));
+    }
+  }
+}

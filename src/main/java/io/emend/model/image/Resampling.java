@@ -1,0 +1,63 @@
+package io.emend.model.image;
+
+import io.emend.error.EmendException;
+
+/** Pillow's filters by their number in {@code preprocessor_config.json}. */
+enum Resampling {
+  NEAREST(0, 0.5) {
+    @Override
+    double weight(double x) {
+      return x > -0.5 && x <= 0.5 ? 1 : 0;
+    }
+  },
+  LANCZOS(1, 3) {
+    @Override
+    double weight(double x) {
+      return Math.abs(x) < 3 ? sinc(x) * sinc(x / 3) : 0;
+    }
+  },
+  BILINEAR(2, 1) {
+    @Override
+    double weight(double x) {
+      return Math.max(0, 1 - Math.abs(x));
+    }
+  },
+  BICUBIC(3, 2) {
+    /** Keys' kernel with a = -0.5. */
+    @Override
+    double weight(double x) {
+      double t = Math.abs(x);
+      if (t < 1) {
+        return (1.5 * t - 2.5) * t * t + 1;
+      }
+      return t < 2 ? ((-0.5 * t + 2.5) * t - 4) * t + 2 : 0;
+    }
+  };
+
+  private final int number;
+  private final double support;
+
+  Resampling(int number, double support) {
+    this.number = number;
+    this.support = support;
+  }
+
+  static Resampling of(int number) {
+    for (Resampling filter : values()) {
+      if (filter.number == number) {
+        return filter;
+      }
+    }
+    throw EmendException.invalid("resample", "must be 0 to 3", number);
+  }
+
+  double support() {
+    return support;
+  }
+
+  abstract double weight(double x);
+
+  private static double sinc(double x) {
+    return x == 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
+  }
+}
