@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import io.emend.model.ConfigNode;
 import io.emend.model.ModelProfile;
 import io.emend.model.Precision;
+import io.emend.model.Processor;
 import io.emend.model.VisionLanguageModel;
 import io.emend.model.torchscript.TorchScriptModule;
 import io.emend.model.torchscript.TorchScriptSource;
@@ -27,9 +28,11 @@ public final class LlavaFamily {
 
   private LlavaFamily() {}
 
-  /** Tokens that one picture takes, for the processor. */
-  public static int imageTokens(Path directory) {
-    return LlavaConfig.read(directory).imageTokens();
+  /** The checkpoint's tokenizer, template and image processor. */
+  public static Processor processor(Path directory) {
+    LlavaConfig config = LlavaConfig.read(directory);
+    return LlavaProcessor.read(
+        directory, config.imageToken(), config.imageTokens(), endTokens(directory));
   }
 
   /** The maths of a checkpoint on a device, for answering. */

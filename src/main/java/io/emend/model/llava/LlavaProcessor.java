@@ -1,0 +1,165 @@
+package io.emend.model.llava;
+
+import io.emend.error.EmendException;
+import io.emend.model.ChatMessage;
+import io.emend.model.PixelValues;
+import io.emend.model.Processor;
+import io.emend.model.Prompt;
+import io.emend.model.Prompt.PlacedImage;
+import io.emend.model.TokenStream;
+import io.emend.model.image.ImageProcessor;
+import io.emend.model.tokenizer.ChatTemplate;
+import io.emend.model.tokenizer.TextTokenizer;
+import io.emend.model.tokenizer.WindowedTokenStream;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** LLaVA's processor: each image token of a rendering becomes as many as a picture has features. */
+public final class LlavaProcessor implements Processor {
+  private final TextTokenizer tokenizer;
+  private final ChatTemplate template;
+  private final ImageProcessor images;
+  private final int imageToken;
+  private final int imageTokens;
+  private final Set<Integer> endTokens;
+
+  private LlavaProcessor(Parts parts, int imageToken, int imageTokens, Set<Integer> endTokens) {
+    this.tokenizer = parts.tokenizer;
+    this.template = parts.template;
+    this.images = parts.images;
+    this.imageToken = imageToken;
+    this.imageTokens = imageTokens;
+    this.endTokens = endTokens;
+  }
+
+  private record Parts(TextTokenizer tokenizer, ChatTemplate template, ImageProcessor images) {}
+
+  static LlavaProcessor read(
+      Path directory, int imageToken, int imageTokens, Set<Integer> endTokens) {
+    ChatTemplate template = ChatTemplate.read(directory);
+    ImageProcessor images = ImageProcessor.read(directory);
+    Parts parts = new Parts(TextTokenizer.read(directory), template, images);
+    return new LlavaProcessor(parts, imageToken, imageTokens, endTokens);
+  }
+
+  @Override
+  public PixelValues preprocess(BufferedImage image, String digest) {
+    return images.process(image, digest);
+  }
+
+  @Override
+  public Prompt prompt(List<ChatMessage> conversation) {
+    String rendered = template.render(conversation, true, tokenizer::neutralized);
+    int[] ids = tokenizer.encode(rendered, !template.beginsWithToken(rendered));
+    return expand(ids, pictures(conversation));
+  }
+
+  @Override
+  public Prompt continuation(Prompt before, int[] generated, List<ChatMessage> conversation) {
+    int answered = lastAnswer(conversation);
+    String start = render(conversation.subList(0, answered), true);
+    String whole = render(conversation, true);
+    String response = tokenizer.neutralized(textOf(conversation.get(answered)));
+    String read = start + response;
+    if (!whole.startsWith(read) || pictures(conversation).size() != before.images().size()) {
+      return prompt(conversation);
+    }
+    int[] rest = tokenizer.encode(whole.substring(read.length()), false);
+    int[] tokens =
+        Stream.of(before.tokens(), withoutEnd(generated), rest)
+            .flatMapToInt(Arrays::stream)
+            .toArray();
+    return new Prompt(tokens, before.images());
+  }
+
+  private String render(List<ChatMessage> conversation, boolean cue) {
+    return template.render(conversation, cue, tokenizer::neutralized);
+  }
+
+  private static int lastAnswer(List<ChatMessage> conversation) {
+    for (int i = conversation.size() - 1; i >= 0; i--) {
+      if (conversation.get(i).role() == ChatMessage.Role.ASSISTANT) {
+        return i;
+      }
+    }
+    throw EmendException.invalid("conversation", "must hold an answer", conversation.size());
+  }
+
+  private static String textOf(ChatMessage message) {
+    StringBuilder text = new StringBuilder();
+    for (ChatMessage.Part part : message.content()) {
+      if (part instanceof ChatMessage.Text t) {
+        text.append(t.text());
+      }
+    }
+    return text.toString();
+  }
+
+  /** The template writes the end token itself, in the rest of the rendering. */
+  private int[] withoutEnd(int[] generated) {
+    int length = generated.length;
+    boolean ended = length > 0 && endTokens.contains(generated[length - 1]);
+    return Arrays.copyOf(generated, ended ? length - 1 : length);
+  }
+
+  private static List<PixelValues> pictures(List<ChatMessage> conversation) {
+    List<PixelValues> pictures = new ArrayList<>();
+    for (ChatMessage message : conversation) {
+      for (ChatMessage.Part part : message.content()) {
+        if (part instanceof ChatMessage.Picture picture) {
+          pictures.add(picture.pixels());
+        }
+      }
+    }
+    return pictures;
+  }
+
+  private Prompt expand(int[] ids, List<PixelValues> pictures) {
+    List<PlacedImage> placed = new ArrayList<>();
+    IntStream.Builder tokens = IntStream.builder();
+    int length = 0;
+    for (int id : ids) {
+      if (id == imageToken && placed.size() < pictures.size()) {
+        placed.add(new PlacedImage(length, pictures.get(placed.size())));
+        for (int i = 0; i < imageTokens; i++) {
+          tokens.add(imageToken);
+        }
+        length += imageTokens;
+      } else {
+        tokens.add(id);
+        length++;
+      }
+    }
+    if (placed.size() != pictures.size()) {
+      String rule = "must give each of " + pictures.size() + " pictures a place";
+      throw EmendException.invalid("chat template", rule, placed.size());
+    }
+    return new Prompt(tokens.build().toArray(), placed);
+  }
+
+  @Override
+  public int[] encode(String text) {
+    return tokenizer.encode(text, false);
+  }
+
+  @Override
+  public String decode(int[] tokens) {
+    return tokenizer.decode(tokens);
+  }
+
+  @Override
+  public TokenStream stream() {
+    return new WindowedTokenStream(tokenizer);
+  }
+
+  @Override
+  public void close() {
+    tokenizer.close();
+  }
+}
