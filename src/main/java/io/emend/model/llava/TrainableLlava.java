@@ -103,6 +103,10 @@ public final class TrainableLlava implements AutoCloseable {
     return config.vision().imageSize();
   }
 
+  public int imageTokens() {
+    return config.imageTokens();
+  }
+
   public NDManager manager() {
     return manager;
   }

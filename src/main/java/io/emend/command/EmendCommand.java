@@ -1,0 +1,13 @@
+package io.emend.command;
+
+import io.quarkus.picocli.runtime.annotations.TopCommand;
+import picocli.CommandLine.Command;
+
+/** The top of the command line. */
+@TopCommand
+@Command(
+    name = "emend",
+    description = "A vision-language model that corrects itself and learns from it.",
+    mixinStandardHelpOptions = true,
+    subcommands = {PretrainCommand.class})
+public final class EmendCommand {}

@@ -1,0 +1,119 @@
+package io.emend.command;
+
+import ai.djl.Device;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.emend.model.Precision;
+import io.emend.model.Processor;
+import io.emend.model.llava.LlavaFamily;
+import io.emend.model.llava.TrainableLlava;
+import io.emend.training.Schedule;
+import io.emend.training.SftListener;
+import io.emend.training.SftMetrics;
+import io.emend.training.SftOptions;
+import io.emend.training.SftRun;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Trains a model on synthetic scenes; started again, it goes on from its last checkpoint. */
+@Command(
+    name = "pretrain",
+    description = "Train a small model from scratch on synthetic scenes.",
+    mixinStandardHelpOptions = true)
+public final class PretrainCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--model",
+      required = true,
+      description = "Directory with config, tokenizer, template, and weights to start from if any.")
+  Path model;
+
+  @Option(names = "--out", required = true, description = "Directory of the run.")
+  Path out;
+
+  @Option(names = "--steps", defaultValue = "20000", description = "Default: ${DEFAULT-VALUE}.")
+  int steps;
+
+  @Option(
+      names = "--learning-rate",
+      defaultValue = "0.0015",
+      description = "Peak. Default: ${DEFAULT-VALUE}.")
+  double learningRate;
+
+  @Option(
+      names = "--schedule",
+      defaultValue = "COSINE",
+      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  Schedule schedule;
+
+  @Option(
+      names = "--precision",
+      defaultValue = "F32",
+      description = "Of activations: F32 or BF16. Default: ${DEFAULT-VALUE}.")
+  Precision precision;
+
+  @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+  long seed;
+
+  @Override
+  public Integer call() throws IOException {
+    Files.createDirectories(out);
+    SftOptions options =
+        new SftOptions(
+            steps,
+            learningRate,
+            Math.min(300, steps),
+            schedule,
+            0.9,
+            0.98,
+            0.05,
+            1.0,
+            seed,
+            precision,
+            500,
+            500);
+    try (Processor processor = LlavaFamily.processor(model);
+        TrainableLlava trainable = TrainableLlava.open(model, seed, precision, Device.cpu());
+        ProgressBar bar =
+            new ProgressBarBuilder().setTaskName("pretrain").setInitialMax(steps).build()) {
+      LessonEncoder encoder = new LessonEncoder(processor, trainable.imageTokens());
+      ScenesCurriculum curriculum = new ScenesCurriculum(encoder, seed, steps);
+      SftRun run = new SftRun(trainable, curriculum, options, out, new Progress(bar, out));
+      Runtime.getRuntime().addShutdownHook(new Thread(run::stop));
+      boolean done = run.run();
+      trainable.save(out);
+      return done ? 0 : 1;
+    }
+  }
+
+  /** The bar, and a line of JSON for each stretch of steps. */
+  private record Progress(ProgressBar bar, Path out) implements SftListener {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Override
+    public void onStep(int step, double loss, double learningRate) {
+      bar.stepTo(step);
+      bar.setExtraMessage("loss %.3f lr %.1e".formatted(loss, learningRate));
+    }
+
+    @Override
+    public void onMetrics(SftMetrics metrics) {
+      try {
+        Files.writeString(
+            out.resolve("metrics.jsonl"),
+            JSON.writeValueAsString(metrics) + "\n",
+            StandardOpenOption.CREATE,
+            StandardOpenOption.APPEND);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

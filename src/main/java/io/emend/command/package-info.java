@@ -1,0 +1,2 @@
+/** What a person types: one class a command. Starts everything else; nothing calls it. */
+package io.emend.command;

@@ -1,0 +1,12 @@
+package io.emend.scenes;
+
+import java.util.Locale;
+
+/** An enum constant with a word for use in texts and names: {@code HELD_OUT} is "held-out". */
+interface Named {
+  String name();
+
+  default String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

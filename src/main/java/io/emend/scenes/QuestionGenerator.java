@@ -1,0 +1,31 @@
+package io.emend.scenes;
+
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Asks about scenes. */
+public final class QuestionGenerator {
+  private static final int ATTEMPTS = 12;
+
+  /** A question of a kind, or nothing where the scene allows none without ambiguity. */
+  public Optional<SceneQuestion> ask(Scene scene, QuestionKind kind, RandomGenerator random) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Optional<SceneQuestion> question = Words.pick(random, kind.makers()).ask(scene, random);
+      if (question.isPresent()) {
+        return question;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A question of any kind that the scene allows. */
+  public SceneQuestion ask(Scene scene, RandomGenerator random) {
+    while (true) {
+      QuestionKind kind = Words.pick(random, QuestionKind.values());
+      Optional<SceneQuestion> question = ask(scene, kind, random);
+      if (question.isPresent()) {
+        return question.get();
+      }
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package io.emend.scenes;
+
+/**
+ * A question of a source.
+ *
+ * @param id for example {@code scenes:plain/held-out?seed=0#17}; opens the same sample again
+ */
+public record SceneSample(String id, Scene scene, SceneQuestion question) {}
