@@ -10,7 +10,10 @@ import io.emend.scenes.SceneSource;
 import io.emend.training.SftExample;
 import io.emend.training.SftSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
@@ -21,7 +24,7 @@ import java.util.random.RandomGenerator;
 final class ScenesCurriculum implements SftSource {
   private static final int ROWS = 16;
   private static final int TEXT_ROWS = 32;
-  private static final int VALIDATION_BATCHES = 4;
+  private static final int VALIDATION_ROWS = 32;
 
   private final LessonEncoder encoder;
   private final SceneSource train;
@@ -40,7 +43,8 @@ final class ScenesCurriculum implements SftSource {
     REPEAT,
     LETTERS,
     DRILL,
-    PATCHES,
+    COLOR_PATCHES,
+    SHAPE_PATCHES,
     QUIZ,
     CAPTION,
     QUESTIONS,
@@ -58,12 +62,12 @@ final class ScenesCurriculum implements SftSource {
 
   private static final List<Stage> STAGES =
       List.of(
-          new Stage(0.04, 1, 50, 50, 0, 0, 0, 0, 0, 0),
-          new Stage(0.10, 1, 10, 20, 0, 30, 30, 10, 0, 0),
-          new Stage(0.18, 2, 5, 10, 5, 20, 35, 15, 10, 0),
-          new Stage(0.30, 3, 2, 5, 5, 12, 30, 16, 30, 0),
-          new Stage(0.50, 4, 1, 3, 3, 6, 20, 12, 45, 10),
-          new Stage(1.00, 4, 0, 2, 3, 2, 8, 5, 55, 25));
+          new Stage(0.03, 1, 40, 60, 0, 0, 0, 0, 0, 0, 0),
+          new Stage(0.12, 2, 3, 12, 0, 15, 50, 15, 5, 0, 0),
+          new Stage(0.20, 2, 2, 8, 5, 5, 35, 30, 10, 5, 0),
+          new Stage(0.32, 3, 2, 5, 5, 3, 20, 30, 15, 20, 0),
+          new Stage(0.50, 4, 1, 3, 3, 2, 10, 20, 11, 40, 10),
+          new Stage(1.00, 4, 0, 2, 3, 1, 4, 8, 5, 52, 25));
 
   @Override
   public List<SftExample> batch(int step) {
@@ -78,15 +82,15 @@ final class ScenesCurriculum implements SftSource {
   }
 
   @Override
-  public List<List<SftExample>> validation() {
+  public Map<String, List<SftExample>> validation() {
     Stage last = STAGES.get(STAGES.size() - 1);
-    List<List<SftExample>> batches = new ArrayList<>();
-    for (int batch = 0; batch < VALIDATION_BATCHES; batch++) {
+    Map<String, List<SftExample>> batches = new LinkedHashMap<>();
+    for (Kind kind : Kind.values()) {
       List<SftExample> examples = new ArrayList<>();
-      for (int row = 0; row < ROWS; row++) {
-        examples.add(example(Kind.QUESTIONS, last, validation, (long) batch * ROWS + row));
+      for (int row = 0; row < VALIDATION_ROWS; row++) {
+        examples.add(example(kind, last, validation, row));
       }
-      batches.add(examples);
+      batches.put(kind.name().toLowerCase(Locale.ROOT), examples);
     }
     return batches;
   }

@@ -3,32 +3,37 @@ package io.emend.scenes;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** The backgrounds that a domain draws from, dark or light so that every colour stands out. */
+/**
+ * The backgrounds that a domain draws from, darker than the colours of objects: an edge then looks
+ * alike to the first layer of a tower whatever the colour, and shapes are learned far sooner.
+ */
 public enum Backgrounds {
   /** One grey. */
-  FLAT(List.of(Texture.FLAT), new Range(0, 0)),
+  FLAT(List.of(Texture.FLAT), new Range(0, 0), new Range(15, 64)),
   /** Gradients, stripes and checks of two tinted greys. */
-  TEXTURED(List.of(Texture.GRADIENT, Texture.STRIPES, Texture.CHECKS), new Range(0, 24));
+  TEXTURED(
+      List.of(Texture.GRADIENT, Texture.STRIPES, Texture.CHECKS),
+      new Range(0, 24),
+      new Range(15, 100));
 
-  private static final Range DARK = new Range(15, 64);
-  private static final Range LIGHT = new Range(195, 244);
   private static final Range PERIOD = new Range(4, 9);
 
   private final List<Texture> textures;
   private final Range tint;
+  private final Range level;
 
-  Backgrounds(List<Texture> textures, Range tint) {
+  Backgrounds(List<Texture> textures, Range tint, Range level) {
     this.textures = textures;
     this.tint = tint;
+    this.level = level;
   }
 
   Background draw(RandomGenerator random) {
-    Range level = random.nextBoolean() ? DARK : LIGHT;
     Texture texture = Words.pick(random, textures);
-    return new Background(texture, color(level, random), color(level, random), PERIOD.draw(random));
+    return new Background(texture, color(random), color(random), PERIOD.draw(random));
   }
 
-  private int color(Range level, RandomGenerator random) {
+  private int color(RandomGenerator random) {
     int grey = Pixels.grey(level.draw(random));
     return Pixels.shifted(grey, tint.draw(random), tint.draw(random), tint.draw(random));
   }

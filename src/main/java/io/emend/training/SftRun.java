@@ -8,6 +8,8 @@ import io.emend.model.llava.TrainableLlava;
 import io.emend.model.torchscript.TorchScriptModule;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,6 +56,7 @@ public final class SftRun {
     try (AdamW optimizer = new AdamW(model.module(), model.manager(), model.parameters(), options);
         Prefetch batches = new Prefetch()) {
       resume(optimizer);
+      allocateGradients();
       Stretch stretch = new Stretch();
       while (step < options.steps() && !stopped.get()) {
         long start = System.nanoTime();
@@ -84,6 +87,14 @@ public final class SftRun {
             });
   }
 
+  private void allocateGradients() {
+    TorchScriptModule.prepareThread(true);
+    try (NDManager scope = model.manager().newSubManager()) {
+      NDArray zero = model.module().differentiate(scope, "touch", List.of(scope.create(0f)));
+      JniUtils.backward((PtNDArray) zero, (PtNDArray) scope.create(1f), false, false);
+    }
+  }
+
   private void train(List<SftExample> examples, AdamW optimizer, Stretch stretch) {
     double rate = options.learningRateAt(step);
     try (NDManager scope = model.manager().newSubManager()) {
@@ -103,7 +114,7 @@ public final class SftRun {
     boolean evaluate = step % options.evaluateEvery() == 0 || step == options.steps();
     if (evaluate || step % METRICS_EVERY == 0) {
       double rate = options.learningRateAt(step - 1);
-      Double evalLoss = evaluate ? evaluationLoss() : null;
+      Map<String, Double> evalLoss = evaluate ? evaluationLosses() : Map.of();
       listener.onMetrics(
           new SftMetrics(
               step, stretch.loss(), evalLoss, rate, stretch.gradNorm(), tokens, seconds));
@@ -111,17 +122,20 @@ public final class SftRun {
     }
   }
 
-  private double evaluationLoss() {
-    double sum = 0;
-    List<List<SftExample>> batches = source.validation();
+  private Map<String, Double> evaluationLosses() {
+    Map<String, Double> losses = new TreeMap<>();
     TorchScriptModule.prepareThread(false);
-    for (List<SftExample> examples : batches) {
-      try (NDManager scope = model.manager().newSubManager()) {
-        SftBatch batch = SftBatch.of(scope, examples, model.imageSize());
-        sum += model.loss(scope, batch.ids(), batch.pixels(), batch.labels()).toFloatArray()[0];
-      }
-    }
-    return sum / batches.size();
+    source
+        .validation()
+        .forEach(
+            (kind, examples) -> {
+              try (NDManager scope = model.manager().newSubManager()) {
+                SftBatch batch = SftBatch.of(scope, examples, model.imageSize());
+                NDArray loss = model.loss(scope, batch.ids(), batch.pixels(), batch.labels());
+                losses.put(kind, (double) loss.toFloatArray()[0]);
+              }
+            });
+    return losses;
   }
 
   private void checkpoint(AdamW optimizer) {
