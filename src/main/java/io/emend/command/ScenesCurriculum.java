@@ -121,8 +121,8 @@ final class ScenesCurriculum implements SftSource {
       case REPEAT -> encoder.text(Repetition.words(random));
       case LETTERS -> encoder.text(Repetition.letters(random));
       case DRILL -> encoder.text(Drill.lookup(random));
-      case PATCHES ->
-          encoder.patches(random.nextBoolean() ? PatchLabels.COLORS : PatchLabels.SHAPES, scene);
+      case COLOR_PATCHES -> encoder.patches(PatchLabels.COLORS, scene);
+      case SHAPE_PATCHES -> encoder.patches(PatchLabels.SHAPES, scene);
       case QUIZ -> encoder.pictured(Quiz.of(scene, random), scene);
       case CAPTION -> encoder.pictured(Lesson.caption(scene, random), scene);
       case QUESTIONS -> encoder.pictured(Lesson.questions(scene, 2, random), scene);
