@@ -70,6 +70,20 @@ class SceneGeneratorTest {
         .hasSize(48);
   }
 
+  @ParameterizedTest
+  @EnumSource(Domain.class)
+  void everyGroundIsDarkerThanEveryObjectByItsBrightestChannel(Domain domain) {
+    for (Scene scene : scenes(domain)) {
+      Background ground = scene.background();
+      int brightest = Math.max(channel(ground.first()), channel(ground.second()));
+      assertThat(scene.objects()).allMatch(object -> channel(object.rgb()) > brightest);
+    }
+  }
+
+  private static int channel(int rgb) {
+    return Math.max(rgb >> 16, Math.max(rgb >> 8 & 0xFF, rgb & 0xFF));
+  }
+
   @Test
   void anObjectThatSticksOutIsRefused() {
     assertThatThrownBy(

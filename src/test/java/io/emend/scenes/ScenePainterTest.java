@@ -47,10 +47,10 @@ class ScenePainterTest {
 
   @ParameterizedTest
   @CsvSource({
-    "plain/train?seed=1, 0, 885c62fd058ef1a0762d0a84aed4e26e81b6b4f8713a0ef668d98a43652245d1",
-    "plain/held-out, 17, 87c4d529613ba10ac4915786ccc51aa56e23c5b9dfa99909230356036d46c0fa",
-    "crowded/train?seed=1, 2, a2aa4bfc522478bdfb38c59de6c546962c3af19d251f5eeb7ae977727ae09eb9",
-    "crowded/held-out, 3, 5877c4b96b111e1ec76f8143869b0f7ed13efdc4fe4946a052242574b2c2dde2"
+    "plain/train?seed=1, 0, e60048b0cd11e6097b47639997c4349aad8d8ea971da0e21611f201629f90fc3",
+    "plain/held-out, 17, 7a973ca2b0cfae19a45ad6e205d1a7d9642bc5de3a05ee46ba73637a38228fe6",
+    "crowded/train?seed=1, 2, c9a010a70f56c28e78a850ccc7da73098a5cc0468c4bd5756d2161f41e109331",
+    "crowded/held-out, 3, e16a2a9c9a292164f721042f75ea872ee141471103d84fa6e7a7ede01ad1d412"
   })
   void aSceneHasTheSamePixelsOnEveryMachine(String source, long index, String expected)
       throws NoSuchAlgorithmException {
