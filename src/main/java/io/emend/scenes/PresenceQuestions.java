@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** "Is there a red circle?" and "Is the picture without a red circle?", as often yes as no. */
 final class PresenceQuestions implements QuestionMaker {
+  private static final int ATTEMPTS = 20;
 
   /** What is asked for, and whether the scene has it. */
   private record Target(ShapeColor color, ShapeKind shape, boolean there) {
@@ -31,17 +33,23 @@ final class PresenceQuestions implements QuestionMaker {
     return new Target(object.color(), object.shape(), true);
   }
 
-  /** Shares its colour or its shape, or each with another object: a near miss. */
+  /** A near miss, sought for long enough that "no" is right as often as "yes". */
   private static Optional<Target> absent(Scene scene, RandomGenerator random) {
+    return Stream.generate(() -> nearMiss(scene, random))
+        .limit(ATTEMPTS)
+        .filter(target -> scene.objects().stream().noneMatch(target::is))
+        .findFirst();
+  }
+
+  /** Shares its colour or its shape, or each with another object. */
+  private static Target nearMiss(Scene scene, RandomGenerator random) {
     SceneObject one = Words.pick(random, scene.objects());
     SceneObject other = Words.pick(random, scene.objects());
     boolean swap = Words.chance(random, 60);
     boolean keepColor = random.nextBoolean();
     ShapeColor color = swap || keepColor ? one.color() : Words.pick(random, ShapeColor.values());
     ShapeKind kept = keepColor ? Words.pick(random, ShapeKind.values()) : one.shape();
-    Target target = new Target(color, swap ? other.shape() : kept, false);
-    boolean missing = scene.objects().stream().noneMatch(target::is);
-    return missing ? Optional.of(target) : Optional.empty();
+    return new Target(color, swap ? other.shape() : kept, false);
   }
 
   private static SceneQuestion ask(Scene scene, Target target, RandomGenerator random) {

@@ -34,8 +34,9 @@ public final class Quiz {
   private static Map<String, String> facts(Scene scene) {
     Map<String, String> facts = new LinkedHashMap<>();
     for (SceneObject object : scene.objects()) {
-      facts.put(object.cell().word(), object.name());
-      facts.put(object.name(), object.cell().word());
+      Predicate<SceneObject> there = other -> other.cell().equals(object.cell());
+      facts.put(object.cell().word(), list(scene, there, SceneObject::name));
+      facts.put(object.name(), list(scene, object::sameName, o -> o.cell().word()));
     }
     for (ShapeKind shape : ShapeKind.values()) {
       facts.put(shape.word(), list(scene, o -> o.shape() == shape, o -> o.color().word()));

@@ -59,8 +59,10 @@ public final class ScenePainter {
   private static int hits(Outline outline, int left, int top) {
     int hits = 0;
     for (int i = 0; i < PROBES * PROBES; i++) {
-      double dx = left + (i % PROBES + 0.5) / PROBES;
-      double dy = top + (i / PROBES + 0.5) / PROBES;
+      int column = i % PROBES;
+      int row = i / PROBES;
+      double dx = left + (column + 0.5) / PROBES;
+      double dy = top + (row + 0.5) / PROBES;
       hits += outline.covers(dx, dy) ? 1 : 0;
     }
     return hits;
@@ -83,7 +85,7 @@ public final class ScenePainter {
     long bits = random.nextLong();
     int sum = 0;
     for (int i = 0; i < BYTES_OF_A_DRAW; i++) {
-      sum += (int) (bits >>> 8 * i & 0xFF);
+      sum += (int) ((bits >>> (8 * i)) & 0xFF);
     }
     return (sum - 1020) * deviation / 209;
   }

@@ -40,7 +40,7 @@ final class SceneRandom implements RandomGenerator {
 
   @Override
   public int nextInt(int bound) {
-    return (int) ((nextLong() >>> 33) * bound >>> 31);
+    return (int) (((nextLong() >>> 33) * bound) >>> 31);
   }
 
   @Override

@@ -31,6 +31,8 @@ public record SceneSource(Domain domain, Split split, long seed) {
   }
 
   /**
+   * The source of a name.
+   *
    * @param name such as {@code plain/train?seed=1}, with or without {@code scenes:} before it; the
    *     seed is 0 where it is left out
    * @throws EmendException {@code source_invalid} where there is no such source
