@@ -62,11 +62,11 @@ final class ScenesCurriculum implements SftSource {
 
   private static final List<Stage> STAGES =
       List.of(
-          new Stage(0.03, 1, 40, 60, 0, 0, 0, 0, 0, 0, 0),
-          new Stage(0.12, 2, 3, 12, 0, 15, 50, 15, 5, 0, 0),
-          new Stage(0.20, 2, 2, 8, 5, 5, 35, 30, 10, 5, 0),
-          new Stage(0.32, 3, 2, 5, 5, 3, 20, 30, 15, 20, 0),
-          new Stage(0.50, 4, 1, 3, 3, 2, 10, 20, 11, 40, 10),
+          new Stage(0.06, 1, 35, 65, 0, 0, 0, 0, 0, 0, 0),
+          new Stage(0.16, 2, 5, 20, 0, 10, 45, 15, 5, 0, 0),
+          new Stage(0.25, 2, 2, 12, 5, 5, 31, 30, 10, 5, 0),
+          new Stage(0.38, 3, 1, 6, 5, 3, 20, 28, 15, 22, 0),
+          new Stage(0.55, 4, 0, 3, 4, 2, 10, 20, 11, 40, 10),
           new Stage(1.00, 4, 0, 2, 3, 1, 4, 8, 5, 52, 25));
 
   @Override

@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * The backgrounds that a domain draws from, darker than the colours of objects: an edge then looks
- * alike to the first layer of a tower whatever the colour, and shapes are learned far sooner.
+ * alike to the first layer of a tower whatever the colour, so that shapes do not depend on it.
  */
 public enum Backgrounds {
   /** One grey. */
