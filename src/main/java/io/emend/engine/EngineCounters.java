@@ -1,0 +1,64 @@
+package io.emend.engine;
+
+/** Counts what the engine's thread does, for any thread to read. */
+final class EngineCounters {
+  private static final double SMOOTHING = 0.1;
+
+  private int running;
+  private double cacheUsage;
+  private long promptTokens;
+  private long cachedTokens;
+  private long generatedTokens;
+  private long finishedStop;
+  private long finishedLength;
+  private long failed;
+  private double secondsPerRequest = 1;
+  private long lastFinishedAt = System.nanoTime();
+
+  synchronized void observe(int nowRunning, double usage) {
+    running = nowRunning;
+    cacheUsage = usage;
+  }
+
+  synchronized void prompt(int tokens, int cached) {
+    promptTokens += tokens;
+    cachedTokens += cached;
+  }
+
+  synchronized void generated() {
+    generatedTokens++;
+  }
+
+  synchronized void finished(FinishReason reason) {
+    switch (reason) {
+      case STOP -> finishedStop++;
+      case LENGTH -> finishedLength++;
+    }
+    long now = System.nanoTime();
+    double since = (now - lastFinishedAt) / 1e9;
+    lastFinishedAt = now;
+    secondsPerRequest += SMOOTHING * (since - secondsPerRequest);
+  }
+
+  synchronized void failed() {
+    failed++;
+  }
+
+  /** How long until the queue has probably moved, from the pace of the last requests. */
+  synchronized long retryAfterSeconds(int waiting) {
+    return Math.max(1, Math.round(secondsPerRequest * waiting));
+  }
+
+  synchronized EngineStats stats(int waiting) {
+    return new EngineStats(
+        running,
+        waiting,
+        cacheUsage,
+        promptTokens,
+        cachedTokens,
+        generatedTokens,
+        finishedStop,
+        finishedLength,
+        failed);
+  }
+}

@@ -1,0 +1,33 @@
+package io.emend.engine;
+
+import io.emend.error.EmendException;
+
+/**
+ * The engine's sizes.
+ *
+ * @param batch most requests decoded together
+ * @param slots sequences that the cache holds; those beyond the batch keep what was read for later
+ * @param queueCapacity requests that may wait; one more is refused
+ * @param maxLength longest sequence, at most the model's context
+ * @param prefillChunk tokens read between two decode steps of the others
+ * @param pictures features of so many pictures are kept
+ */
+public record EngineOptions(
+    int batch, int slots, int queueCapacity, int maxLength, int prefillChunk, int pictures) {
+  public static final EngineOptions DEFAULT = new EngineOptions(8, 16, 256, 4096, 256, 64);
+
+  public EngineOptions {
+    require(batch >= 1, "batch", "must be 1 or more", batch);
+    require(slots >= batch, "slots", "must be at least the batch of " + batch, slots);
+    require(queueCapacity >= 1, "queueCapacity", "must be 1 or more", queueCapacity);
+    require(maxLength >= 2, "maxLength", "must be 2 or more", maxLength);
+    require(prefillChunk >= 1, "prefillChunk", "must be 1 or more", prefillChunk);
+    require(pictures >= 1, "pictures", "must be 1 or more", pictures);
+  }
+
+  private static void require(boolean holds, String field, String rule, Object value) {
+    if (!holds) {
+      throw EmendException.invalid(field, rule, value);
+    }
+  }
+}

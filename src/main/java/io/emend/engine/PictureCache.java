@@ -1,0 +1,44 @@
+package io.emend.engine;
+
+import io.emend.model.ImageFeatures;
+import io.emend.model.PixelValues;
+import io.emend.model.VisionLanguageModel;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Features of the pictures seen last, by digest: a picture is encoded once. */
+final class PictureCache implements AutoCloseable {
+  private final VisionLanguageModel model;
+  private final int capacity;
+  private final Map<String, ImageFeatures> features = new LinkedHashMap<>(16, 0.75f, true);
+
+  PictureCache(VisionLanguageModel model, int capacity) {
+    this.model = model;
+    this.capacity = capacity;
+  }
+
+  ImageFeatures get(PixelValues pixels) {
+    ImageFeatures known = features.get(pixels.digest());
+    if (known != null) {
+      return known;
+    }
+    ImageFeatures encoded = model.encode(pixels);
+    features.put(pixels.digest(), encoded);
+    return encoded;
+  }
+
+  /** Closes what is over the capacity; between two steps, when none is in use. */
+  void trim() {
+    var oldest = features.values().iterator();
+    while (features.size() > capacity) {
+      oldest.next().close();
+      oldest.remove();
+    }
+  }
+
+  @Override
+  public void close() {
+    features.values().forEach(ImageFeatures::close);
+    features.clear();
+  }
+}
