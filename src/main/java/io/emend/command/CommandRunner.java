@@ -5,7 +5,9 @@ import io.quarkus.runtime.QuarkusApplication;
 import jakarta.enterprise.context.Dependent;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Runs the command that the arguments name. Exit codes: 0 done, 1 failed, 2 not understood. An
@@ -22,8 +24,18 @@ public final class CommandRunner implements QuarkusApplication {
   @Override
   public int run(String... args) {
     return new CommandLine(EmendCommand.class, factory)
+        .setParameterExceptionHandler(CommandRunner::teach)
         .setExecutionExceptionHandler(CommandRunner::explain)
         .execute(args);
+  }
+
+  /** Unlike picocli's own handler, shows the usage beside a suggestion too. */
+  private static int teach(ParameterException failure, String[] args) {
+    CommandLine command = failure.getCommandLine();
+    command.getErr().println(failure.getMessage());
+    UnmatchedArgumentException.printSuggestions(failure, command.getErr());
+    command.usage(command.getErr());
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   private static int explain(Exception failure, CommandLine command, ParseResult parsed)

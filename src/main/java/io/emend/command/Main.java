@@ -6,7 +6,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 /** Where the process begins: settles what Quarkus must know before it starts, then runs it. */
 @QuarkusMain
 public final class Main {
-  private Main() {}
+  Main() {}
 
   /**
    * @param args the command line; the process exits with 2 when it is not understood
