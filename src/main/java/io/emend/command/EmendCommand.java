@@ -9,5 +9,6 @@ import picocli.CommandLine.Command;
     name = "emend",
     description = "A vision-language model that corrects itself and learns from it.",
     mixinStandardHelpOptions = true,
-    subcommands = {PretrainCommand.class})
+    versionProvider = VersionProvider.class,
+    subcommands = {ServeCommand.class, AskCommand.class, PretrainCommand.class})
 public final class EmendCommand {}

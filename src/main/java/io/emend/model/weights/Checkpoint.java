@@ -1,5 +1,6 @@
 package io.emend.model.weights;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.error.EmendException;
@@ -22,6 +23,10 @@ public final class Checkpoint implements AutoCloseable {
   public static final String SINGLE = "model.safetensors";
   public static final String INDEX = "model.safetensors.index.json";
 
+  private static final long MAX_INDEX_BYTES = 100_000_000;
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
   private final Map<String, SafetensorsFile> files;
   private final Map<String, SafetensorsFile> owners = new TreeMap<>();
 
@@ -43,8 +48,13 @@ public final class Checkpoint implements AutoCloseable {
     }
     Map<String, String> index = readIndex(directory.resolve(INDEX));
     Checkpoint checkpoint = openAll(directory, new LinkedHashSet<>(index.values()));
-    checkpoint.checkAgainst(index);
-    return checkpoint;
+    try {
+      checkpoint.checkAgainst(index);
+      return checkpoint;
+    } catch (RuntimeException e) {
+      checkpoint.close();
+      throw e;
+    }
   }
 
   private static Checkpoint openAll(Path directory, Set<String> names) {
@@ -61,7 +71,11 @@ public final class Checkpoint implements AutoCloseable {
   private static Map<String, String> readIndex(Path path) {
     JsonNode map;
     try {
-      map = new ObjectMapper().readTree(path.toFile()).path("weight_map");
+      if (Files.size(path) > MAX_INDEX_BYTES) {
+        throw SafetensorsHeader.broken(
+            INDEX, "file", "must have at most " + MAX_INDEX_BYTES + " bytes", Files.size(path));
+      }
+      map = JSON.readTree(path.toFile()).path("weight_map");
     } catch (IOException e) {
       throw new EmendException(ErrorCode.MODEL_INVALID, INDEX + " must be valid JSON", e);
     }
@@ -91,11 +105,15 @@ public final class Checkpoint implements AutoCloseable {
     index.forEach(
         (tensor, shard) -> {
           if (owners.get(tensor) != files.get(shard)) {
-            close();
             throw SafetensorsHeader.broken(
-                shard, tensor, "must be in the shard of the index", "not");
+                shard, tensor, "must be in the shard that the index names", "missing");
           }
         });
+    for (String tensor : owners.keySet()) {
+      if (!index.containsKey(tensor)) {
+        throw SafetensorsHeader.broken(INDEX, tensor, "must be listed", "missing");
+      }
+    }
   }
 
   public Set<String> names() {

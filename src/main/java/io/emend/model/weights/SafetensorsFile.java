@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +36,9 @@ final class SafetensorsFile implements AutoCloseable {
 
   static SafetensorsFile open(Path path) {
     String name = path.getFileName().toString();
+    if (!Files.isRegularFile(path)) {
+      throw SafetensorsHeader.broken(name, "file", "must exist and be a plain file", "not so");
+    }
     try {
       FileChannel channel = FileChannel.open(path);
       try {
@@ -54,8 +58,9 @@ final class SafetensorsFile implements AutoCloseable {
       throw SafetensorsHeader.broken(name, "file", "must be 8 bytes or longer", size);
     }
     long length = readAt(name, channel, 0, 8).getLong();
-    if (length < 2 || length > Math.min(MAX_HEADER_BYTES, size - 8)) {
-      throw SafetensorsHeader.broken(name, "header length", "must lie within the file", length);
+    long most = Math.min(MAX_HEADER_BYTES, size - 8);
+    if (length < 2 || length > most) {
+      throw SafetensorsHeader.broken(name, "header length", "must be 2 to " + most, length);
     }
     byte[] json = readAt(name, channel, 8, (int) length).array();
     SafetensorsHeader header = SafetensorsHeader.parse(name, json, size - 8 - length);
@@ -83,10 +88,15 @@ final class SafetensorsFile implements AutoCloseable {
 
   TensorView tensor(String tensor) {
     TensorEntry entry = header.tensors().get(tensor);
+    if (!entry.type().isWeight()) {
+      throw SafetensorsHeader.broken(name, tensor, "must be F32, F16 or BF16", entry.type());
+    }
     if (entry.bytes() > Integer.MAX_VALUE) {
-      throw SafetensorsHeader.broken(name, tensor, "must be under 2 GiB", entry.bytes());
+      throw SafetensorsHeader.broken(
+          name, tensor, "must have under 2 GiB to be mapped", entry.bytes());
     }
     try {
+      // A file cut short since it was opened would kill the JVM at the first touch of its pages.
       if (channel.size() < dataStart + entry.end()) {
         throw SafetensorsHeader.broken(name, tensor, "must lie within the file", channel.size());
       }

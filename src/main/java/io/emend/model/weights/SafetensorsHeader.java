@@ -2,6 +2,7 @@ package io.emend.model.weights;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,7 @@ import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +42,9 @@ record SafetensorsHeader(Map<String, TensorEntry> tensors) {
     root.properties()
         .forEach(
             field -> {
-              if (!field.getKey().equals(METADATA)) {
+              if (field.getKey().equals(METADATA)) {
+                checkMetadata(file, field.getValue());
+              } else {
                 entries.add(entry(file, field.getKey(), field.getValue()));
               }
             });
@@ -51,15 +55,25 @@ record SafetensorsHeader(Map<String, TensorEntry> tensors) {
     return new SafetensorsHeader(tensors);
   }
 
+  /** The first byte must be a brace: Jackson alone would take UTF-16 and leading spaces too. */
   private static JsonNode tree(String file, byte[] json) {
+    if (json.length == 0 || json[0] != '{') {
+      throw broken(file, "header", "must be a JSON object", "something else");
+    }
     try (JsonParser parser = JSON.createParser(json)) {
       JsonNode root = JSON.readTree(parser);
-      if (root == null || !root.isObject()) {
-        throw broken(file, "header", "must be a JSON object", "something else");
-      }
       return root;
+    } catch (JsonProcessingException e) {
+      throw broken(file, "header", "must be valid JSON", e.getOriginalMessage());
     } catch (IOException e) {
-      throw broken(file, "header", "must be valid JSON", e.getClass().getSimpleName());
+      throw broken(file, "header", "must be UTF-8", e.getMessage());
+    }
+  }
+
+  private static void checkMetadata(String file, JsonNode metadata) {
+    boolean texts = metadata.isObject() && metadata.valueStream().allMatch(JsonNode::isTextual);
+    if (!texts) {
+      throw broken(file, METADATA, "must hold texts", metadata);
     }
   }
 
@@ -96,13 +110,9 @@ record SafetensorsHeader(Map<String, TensorEntry> tensors) {
 
   private static long bytes(String file, String name, long[] shape, TensorType type) {
     try {
-      long product = type.bytes();
-      for (long side : shape) {
-        product = Math.multiplyExact(product, side);
-      }
-      return product;
+      return type.bytes(shape);
     } catch (ArithmeticException e) {
-      throw broken(file, name + ".shape", "must not overflow", List.of(shape.length));
+      throw broken(file, name + ".shape", "must not overflow", Arrays.toString(shape));
     }
   }
 

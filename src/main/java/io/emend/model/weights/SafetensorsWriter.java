@@ -21,7 +21,11 @@ public final class SafetensorsWriter {
 
   private SafetensorsWriter() {}
 
-  /** The same tensors give the same bytes: names are sorted, the header is padded to 8. */
+  /**
+   * The same tensors give the same bytes: names are sorted, the header is padded to 8.
+   *
+   * @throws UncheckedIOException when the disk refuses; the old file is untouched then
+   */
   public static void write(Path path, Map<String, TensorView> tensors) {
     Map<String, TensorView> sorted = new TreeMap<>(tensors);
     Path partial = path.resolveSibling(path.getFileName() + ".partial");

@@ -25,6 +25,19 @@ public enum TensorType {
     return bytes;
   }
 
+  /**
+   * Bytes of a tensor of this type.
+   *
+   * @throws ArithmeticException when the product overflows
+   */
+  long bytes(long... shape) {
+    long product = bytes;
+    for (long side : shape) {
+      product = Math.multiplyExact(product, side);
+    }
+    return product;
+  }
+
   /** Whether weights may have this type. */
   public boolean isWeight() {
     return this == F32 || this == F16 || this == BF16;

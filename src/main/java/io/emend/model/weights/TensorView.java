@@ -1,6 +1,23 @@
 package io.emend.model.weights;
 
+import io.emend.error.EmendException;
 import java.nio.ByteBuffer;
 
-/** A tensor's bytes, little endian, mapped from its file: valid while the file is open. */
-public record TensorView(String name, TensorType type, long[] shape, ByteBuffer bytes) {}
+/**
+ * A tensor's bytes, little endian.
+ *
+ * @param bytes exactly those of the shape; when mapped from a file, valid while the file is whole
+ */
+public record TensorView(String name, TensorType type, long[] shape, ByteBuffer bytes) {
+
+  /**
+   * @throws EmendException {@code invalid_value} when the bytes are not those of the shape
+   */
+  public TensorView {
+    long expected = type.bytes(shape);
+    if (bytes.remaining() != expected) {
+      throw EmendException.invalid(
+          name + ".bytes", "must be " + expected + " for its shape", bytes.remaining());
+    }
+  }
+}

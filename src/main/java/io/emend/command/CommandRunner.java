@@ -1,0 +1,49 @@
+package io.emend.command;
+
+import io.emend.error.EmendException;
+import io.quarkus.runtime.QuarkusApplication;
+import jakarta.enterprise.context.Dependent;
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Runs the command that the arguments name. Exit codes: 0 done, 1 failed, 2 not understood. An
+ * {@link EmendException} is for the person at the terminal: its sentence, without a stack trace.
+ */
+@Dependent
+public final class CommandRunner implements QuarkusApplication {
+  private final IFactory factory;
+
+  CommandRunner(IFactory factory) {
+    this.factory = factory;
+  }
+
+  @Override
+  public int run(String... args) {
+    return new CommandLine(EmendCommand.class, factory)
+        .setParameterExceptionHandler(CommandRunner::teach)
+        .setExecutionExceptionHandler(CommandRunner::explain)
+        .execute(args);
+  }
+
+  /** Unlike picocli's own handler, shows the usage beside a suggestion too. */
+  private static int teach(ParameterException failure, String[] args) {
+    CommandLine command = failure.getCommandLine();
+    command.getErr().println(failure.getMessage());
+    UnmatchedArgumentException.printSuggestions(failure, command.getErr());
+    command.usage(command.getErr());
+    return command.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  private static int explain(Exception failure, CommandLine command, ParseResult parsed)
+      throws Exception {
+    if (failure instanceof EmendException known) {
+      command.getErr().println("emend: " + known.code().code() + ": " + known.getMessage());
+      return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+    throw failure;
+  }
+}

@@ -1,0 +1,16 @@
+package io.emend.command;
+
+import io.quarkus.runtime.Quarkus;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Keeps the HTTP server up until the process is told to stop. */
+@Command(name = "serve", description = "Serve the functions over HTTP.")
+public final class ServeCommand implements Runnable {
+  @Mixin ServeOptions options;
+
+  @Override
+  public void run() {
+    Quarkus.waitForExit();
+  }
+}

@@ -1,0 +1,25 @@
+package io.emend.command;
+
+import picocli.CommandLine.Option;
+
+/** Options of {@code serve}; what is not given is left to the configuration. */
+final class ServeOptions {
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Port to listen on, 0 for any. Default: quarkus.http.port, or 8080.")
+  Integer port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description = "Address to listen on. Default: quarkus.http.host, or all addresses.")
+  String host;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help message and exit.")
+  boolean help;
+}

@@ -1,0 +1,92 @@
+package io.emend;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may call whom; docs/architecture.md draws the same arrows. */
+@AnalyzeClasses(packages = "io.emend", importOptions = DoNotIncludeTests.class)
+class LayersTest {
+
+  /** Layers without a class yet are optional, so that the arrows stand before the code. */
+  @ArchTest
+  static final ArchRule arrowsGoDownOnly =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .withOptionalLayers(true)
+          .layer("command")
+          .definedBy("io.emend.command..")
+          .layer("admin")
+          .definedBy("io.emend.admin..")
+          .layer("jobs")
+          .definedBy("io.emend.jobs..")
+          .layer("evaluation")
+          .definedBy("io.emend.evaluation..")
+          .layer("training")
+          .definedBy("io.emend.training..")
+          .layer("preference")
+          .definedBy("io.emend.preference..")
+          .layer("correction")
+          .definedBy("io.emend.correction..")
+          .layer("inference")
+          .definedBy("io.emend.inference..")
+          .layer("engine")
+          .definedBy("io.emend.engine..")
+          .layer("model")
+          .definedBy("io.emend.model..")
+          .layer("storage")
+          .definedBy("io.emend.storage..")
+          .layer("messaging")
+          .definedBy("io.emend.messaging..")
+          .layer("scenes")
+          .definedBy("io.emend.scenes..")
+          .layer("error")
+          .definedBy("io.emend.error..")
+          .whereLayer("command")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("admin")
+          .mayOnlyAccessLayers(
+              "jobs", "training", "evaluation", "preference", "inference", "storage", "error")
+          .whereLayer("jobs")
+          .mayOnlyAccessLayers("error")
+          .whereLayer("evaluation")
+          .mayOnlyAccessLayers("inference", "correction", "storage", "scenes", "error")
+          .whereLayer("training")
+          .mayOnlyAccessLayers("preference", "model", "storage", "messaging", "error")
+          .whereLayer("preference")
+          .mayOnlyAccessLayers("correction", "storage", "messaging", "error")
+          .whereLayer("correction")
+          .mayOnlyAccessLayers("inference", "engine", "storage", "messaging", "error")
+          .whereLayer("inference")
+          .mayOnlyAccessLayers("engine", "model", "storage", "messaging", "error")
+          .whereLayer("engine")
+          .mayOnlyAccessLayers("model", "error")
+          .whereLayer("model")
+          .mayOnlyAccessLayers("error")
+          .whereLayer("storage")
+          .mayOnlyAccessLayers("error")
+          .whereLayer("messaging")
+          .mayOnlyAccessLayers("error")
+          .whereLayer("scenes")
+          .mayOnlyAccessLayers("error")
+          .whereLayer("error")
+          .mayNotAccessAnyLayer();
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("io.emend.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule theModelAndTheEngineKnowNoFramework =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.emend.model..", "io.emend.engine..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.quarkus..", "io.smallrye..", "jakarta..", "io.minio..");
+}

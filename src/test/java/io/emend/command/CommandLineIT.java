@@ -1,0 +1,66 @@
+package io.emend.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineIT {
+  @TempDir Path scratch;
+
+  private Finished run(String... arguments) throws IOException {
+    return Finished.run(PackagedApp.with(arguments), scratch);
+  }
+
+  /** With a port that is taken, so that only what does not listen succeeds. */
+  private Finished runOnTakenPort(String... arguments) throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("0.0.0.0"))) {
+      ProcessBuilder app = PackagedApp.with(arguments);
+      app.environment().put("QUARKUS_HTTP_PORT", String.valueOf(taken.getLocalPort()));
+      return Finished.run(app, scratch);
+    }
+  }
+
+  @Test
+  void helpListsTheCommands() throws IOException {
+    assertThat(run("--help").out()).contains("Usage: emend", "serve", "ask", "pretrain");
+  }
+
+  @Test
+  void onlyWhatACommandPrintsIsOnStandardOutput() throws IOException {
+    assertThat(run("--version").out()).matches("emend \\d+\\.\\d+\\.\\d+\\S*\\s+");
+  }
+
+  @Test
+  void aCommandOtherThanServeOpensNoPort() throws IOException {
+    assertThat(runOnTakenPort("--help").exitCode()).isZero();
+  }
+
+  @Test
+  void serveFailsWhenItsPortIsTaken() throws IOException {
+    assertThat(runOnTakenPort("serve").exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void anUnknownCommandExitsWithTwo() throws IOException {
+    assertThat(run("sreve").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void anUnknownCommandShowsTheUsageOnStandardError() throws IOException {
+    Finished finished = run("sreve");
+    assertThat(finished.out()).isEmpty();
+    assertThat(finished.err()).contains("'sreve'", "Usage: emend");
+  }
+
+  @Test
+  void aPortThatIsNoNumberIsNotUnderstood() throws IOException {
+    Finished finished = run("serve", "--port", "http");
+    assertThat(finished.exitCode()).isEqualTo(2);
+    assertThat(finished.err()).contains("'--port'", "'http'");
+  }
+}
