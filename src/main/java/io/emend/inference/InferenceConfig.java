@@ -1,0 +1,68 @@
+package io.emend.inference;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** The model in service and the limits of a request. */
+@ConfigMapping(prefix = "emend.inference")
+public interface InferenceConfig {
+
+  /** {@code emend-tiny}, or a directory with a Hugging Face checkpoint. */
+  @WithDefault("emend-tiny")
+  String model();
+
+  /** {@code cpu}, {@code cuda} or {@code cuda:1}. */
+  @WithDefault("cpu")
+  String device();
+
+  /** {@code f32} or {@code bf16}: half the memory and, on most devices, about twice the speed. */
+  @WithDefault("f32")
+  String precision();
+
+  /** Requests decoded together; more raise throughput and the time of each. */
+  @WithDefault("8")
+  int batch();
+
+  /** Sequences the cache holds; those beyond the batch keep first turns for second ones. */
+  @WithDefault("16")
+  int slots();
+
+  /** Requests that may wait; one more is refused with 429. */
+  @WithDefault("256")
+  int queueCapacity();
+
+  /** Longest sequence in tokens; the cache takes memory for slots x this. */
+  @WithDefault("4096")
+  int maxLength();
+
+  /** Time from a request's arrival to its last token. */
+  @WithDefault("60s")
+  Duration deadline();
+
+  /** Most tokens of an answer where the request does not say. */
+  @WithDefault("256")
+  int maxTokens();
+
+  /** Largest encoded picture. */
+  @WithDefault("20M")
+  MemorySize maxImageBytes();
+
+  /** Largest picture in pixels; checked before decoding, since a small file can hold a huge one. */
+  @WithDefault("40000000")
+  long maxImagePixels();
+
+  /** Hosts that pictures may be fetched from over https; none by default. */
+  Optional<Set<String>> imageHosts();
+
+  /** Last line of a question with options. */
+  @WithDefault("Think step by step. End with ## letter ##.")
+  String optionInstruction();
+
+  /** Last line of a question without options. */
+  @WithDefault("Think step by step. End with ## answer ##.")
+  String openInstruction();
+}
