@@ -62,12 +62,12 @@ final class ScenesCurriculum implements SftSource {
 
   private static final List<Stage> STAGES =
       List.of(
-          new Stage(0.06, 1, 35, 65, 0, 0, 0, 0, 0, 0, 0),
-          new Stage(0.16, 2, 5, 20, 0, 10, 45, 15, 5, 0, 0),
-          new Stage(0.25, 2, 2, 12, 5, 5, 31, 30, 10, 5, 0),
-          new Stage(0.38, 3, 1, 6, 5, 3, 20, 28, 15, 22, 0),
-          new Stage(0.55, 4, 0, 3, 4, 2, 10, 20, 11, 40, 10),
-          new Stage(1.00, 4, 0, 2, 3, 1, 4, 8, 5, 52, 25));
+          new Stage(0.14, 1, 50, 50, 0, 0, 0, 0, 0, 0, 0),
+          new Stage(0.26, 2, 8, 20, 0, 6, 41, 20, 5, 0, 0),
+          new Stage(0.34, 2, 3, 12, 5, 3, 30, 32, 10, 5, 0),
+          new Stage(0.45, 3, 1, 6, 5, 2, 18, 28, 15, 25, 0),
+          new Stage(0.60, 4, 0, 3, 4, 1, 8, 20, 11, 43, 10),
+          new Stage(1.00, 4, 0, 2, 3, 0, 3, 8, 4, 55, 25));
 
   @Override
   public List<SftExample> batch(int step) {
