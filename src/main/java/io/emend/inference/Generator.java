@@ -1,0 +1,72 @@
+package io.emend.inference;
+
+import io.emend.engine.GenerationListener;
+import io.emend.engine.GenerationRequest;
+import io.emend.engine.GenerationResult;
+import io.emend.engine.Sampling;
+import io.emend.error.EmendException;
+import io.emend.model.Prompt;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+
+/** The engine for reactive callers: who goes away frees the slot. */
+@Singleton
+public class Generator {
+  private final ServingModel model;
+  private final InferenceConfig config;
+
+  Generator(ServingModel model, InferenceConfig config) {
+    this.model = model;
+    this.config = config;
+  }
+
+  /** A piece of a response: text as it comes, then the whole. */
+  public sealed interface Event {}
+
+  /** New text. */
+  public record TextEvent(String text) implements Event {}
+
+  /** The end. */
+  public record ResultEvent(GenerationResult result) implements Event {}
+
+  public Uni<GenerationResult> generate(Prompt prompt, Sampling sampling) {
+    return stream(prompt, sampling)
+        .filter(ResultEvent.class::isInstance)
+        .map(event -> ((ResultEvent) event).result())
+        .toUni();
+  }
+
+  public Multi<Event> stream(Prompt prompt, Sampling sampling) {
+    GenerationRequest request =
+        new GenerationRequest(prompt, sampling, Instant.now().plus(config.deadline()));
+    return Multi.createFrom()
+        .emitter(
+            emitter -> {
+              var cancellation =
+                  model
+                      .engine()
+                      .submit(
+                          request,
+                          new GenerationListener() {
+                            @Override
+                            public void onText(String text) {
+                              emitter.emit(new TextEvent(text));
+                            }
+
+                            @Override
+                            public void onComplete(GenerationResult result) {
+                              emitter.emit(new ResultEvent(result));
+                              emitter.complete();
+                            }
+
+                            @Override
+                            public void onError(EmendException error) {
+                              emitter.fail(error);
+                            }
+                          });
+              emitter.onTermination(cancellation::cancel);
+            });
+  }
+}

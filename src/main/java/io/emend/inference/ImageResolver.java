@@ -1,0 +1,74 @@
+package io.emend.inference;
+
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import io.emend.model.PixelValues;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a request calls an image, to pixels: an id, a {@code data:} URL, or a URL. */
+@Singleton
+public class ImageResolver {
+  private final ImageStore images;
+  private final ImageFetcher fetcher;
+  private final ServingModel model;
+
+  ImageResolver(ImageStore images, ImageFetcher fetcher, ServingModel model) {
+    this.images = images;
+    this.fetcher = fetcher;
+    this.model = model;
+  }
+
+  public PixelValues resolve(String image) {
+    byte[] bytes = bytes(image);
+    return model.processor().preprocess(images.decode(bytes).pixels(), ImageStore.digest(bytes));
+  }
+
+  private byte[] bytes(String image) {
+    if (image == null || image.isBlank()) {
+      throw EmendException.invalid("image", "must be an id or a URL", image);
+    }
+    int colon = image.indexOf(':');
+    if (colon < 0) {
+      return images.get(image);
+    }
+    String scheme = image.substring(0, colon).toLowerCase(Locale.ROOT);
+    return switch (scheme) {
+      case "data" -> data(image);
+      case "https" -> fetcher.fetch(uri(image));
+      case "s3" ->
+          throw new EmendException(
+              ErrorCode.STORE_NOT_CONFIGURED,
+              "image is an s3:// URI, and no S3 store is configured",
+              Map.of("field", "image"));
+      default ->
+          throw new EmendException(
+              ErrorCode.URL_REFUSED,
+              "image URL must be data:, https: or s3:, was " + scheme + ":",
+              Map.of("field", "image", "rule", "must be data:, https: or s3:", "value", scheme));
+    };
+  }
+
+  private static byte[] data(String url) {
+    int comma = url.indexOf(',');
+    if (comma < 0 || !url.substring(0, comma).endsWith(";base64")) {
+      throw EmendException.invalid("image", "must be a base64 data: URL", url);
+    }
+    try {
+      return Base64.getMimeDecoder().decode(url.substring(comma + 1));
+    } catch (IllegalArgumentException e) {
+      throw EmendException.invalid("image", "must be valid base64", url);
+    }
+  }
+
+  private static URI uri(String url) {
+    try {
+      return URI.create(url);
+    } catch (IllegalArgumentException e) {
+      throw EmendException.invalid("image", "must be a valid URL", url);
+    }
+  }
+}

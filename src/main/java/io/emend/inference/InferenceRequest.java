@@ -1,0 +1,18 @@
+package io.emend.inference;
+
+import java.util.List;
+
+/**
+ * A question about an image.
+ *
+ * @param image an image's id, a {@code data:} URL, or a URL
+ * @param options choices by letter, none for an open question
+ * @param model the model's id, null for the one in service
+ */
+public record InferenceRequest(
+    String image,
+    String question,
+    List<String> options,
+    String hint,
+    String model,
+    SamplingRequest sampling) {}

@@ -1,0 +1,98 @@
+package io.emend.inference;
+
+import io.emend.engine.GenerationResult;
+import io.emend.engine.Sampling;
+import io.emend.model.ChatMessage;
+import io.emend.model.ChatMessage.Picture;
+import io.emend.model.ChatMessage.Role;
+import io.emend.model.ChatMessage.Text;
+import io.emend.model.PixelValues;
+import io.emend.model.Prompt;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Asks the model: a first turn about a picture, and turns that follow it. */
+@Singleton
+public class InferenceService {
+  private final ServingModel model;
+  private final ImageResolver images;
+  private final Generator generator;
+  private final InferenceConfig config;
+  private final AnswerExtractor extractor = new AnswerExtractor();
+
+  InferenceService(
+      ServingModel model, ImageResolver images, Generator generator, InferenceConfig config) {
+    this.model = model;
+    this.images = images;
+    this.generator = generator;
+    this.config = config;
+  }
+
+  public Uni<InferenceResponse> infer(InferenceRequest request) {
+    Question question = question(request);
+    Sampling sampling = sampling(request.sampling());
+    model.require(request.model());
+    return first(question, images.resolve(request.image()), sampling).map(this::response);
+  }
+
+  public static Question question(InferenceRequest request) {
+    return new Question(request.question(), request.options(), request.hint());
+  }
+
+  public Sampling sampling(SamplingRequest request) {
+    return (request == null ? SamplingRequest.NONE : request).sampling(config.maxTokens());
+  }
+
+  /** The first turn: picture and question. */
+  public Uni<Turn> first(Question question, PixelValues pixels, Sampling sampling) {
+    String instruction =
+        question.options().isEmpty() ? config.openInstruction() : config.optionInstruction();
+    String text = question.prompt(instruction);
+    List<ChatMessage> conversation =
+        List.of(new ChatMessage(Role.USER, List.of(new Picture(pixels), new Text(text))));
+    Prompt prompt = model.processor().prompt(conversation);
+    return run(prompt, conversation, question, sampling);
+  }
+
+  /** A turn that goes on from another, on its cache. */
+  public Uni<Turn> next(Turn before, String message, Question question, Sampling sampling) {
+    List<ChatMessage> conversation = new ArrayList<>(before.conversation());
+    conversation.add(ChatMessage.text(Role.USER, message));
+    Prompt prompt =
+        model.processor().continuation(before.prompt(), before.result().tokens(), conversation);
+    return run(prompt, conversation, question, sampling);
+  }
+
+  private Uni<Turn> run(
+      Prompt prompt, List<ChatMessage> conversation, Question question, Sampling sampling) {
+    return generator
+        .generate(prompt, sampling)
+        .map(result -> turn(prompt, conversation, question, result));
+  }
+
+  private Turn turn(
+      Prompt prompt, List<ChatMessage> conversation, Question question, GenerationResult result) {
+    List<ChatMessage> answered = new ArrayList<>(conversation);
+    answered.add(ChatMessage.text(Role.ASSISTANT, result.text()));
+    return new Turn(prompt, answered, result, extractor.extract(result.text(), question.options()));
+  }
+
+  private InferenceResponse response(Turn turn) {
+    return new InferenceResponse(
+        "inf_" + UUID.randomUUID(),
+        turn.result().text(),
+        turn.answer().found().orElse(null),
+        turn.answer().found().isPresent(),
+        model.profile().id(),
+        usage(turn),
+        TimingsMillis.of(turn.result().timings()));
+  }
+
+  public Usage usage(Turn turn) {
+    int imageTokens = turn.prompt().images().size() * model.profile().imageTokens();
+    return Usage.of(turn.result(), imageTokens);
+  }
+}

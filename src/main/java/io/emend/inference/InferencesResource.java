@@ -1,0 +1,26 @@
+package io.emend.inference;
+
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The answer function. */
+@Path("/v1/inferences")
+@Tag(name = "inference")
+public class InferencesResource {
+  private final InferenceService service;
+
+  InferencesResource(InferenceService service) {
+    this.service = service;
+  }
+
+  @POST
+  @Blocking
+  @Operation(summary = "Answer a question about an image")
+  public Uni<InferenceResponse> infer(InferenceRequest request) {
+    return service.infer(RequestBody.required(request));
+  }
+}

@@ -1,0 +1,161 @@
+package io.emend.inference;
+
+import io.emend.engine.ContinuousBatchingEngine;
+import io.emend.engine.Engine;
+import io.emend.engine.EngineOptions;
+import io.emend.engine.GenerationListener;
+import io.emend.engine.GenerationRequest;
+import io.emend.engine.GenerationResult;
+import io.emend.engine.Sampling;
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import io.emend.model.ChatMessage;
+import io.emend.model.ChatMessage.Role;
+import io.emend.model.LoadedModel;
+import io.emend.model.ModelLoader;
+import io.emend.model.ModelProfile;
+import io.emend.model.Precision;
+import io.emend.model.Processor;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * The model in service. It loads in the background after the start, answers a question to warm up,
+ * and is ready from then on; until then, requests are refused with the reason.
+ */
+@Singleton
+public class ServingModel {
+  private static final Logger LOG = Logger.getLogger(ServingModel.class);
+
+  private final InferenceConfig config;
+  private final boolean serving;
+  private final CompletableFuture<Loaded> loaded = new CompletableFuture<>();
+
+  /** What is there once the model is loaded. */
+  private record Loaded(LoadedModel model, Engine engine) {}
+
+  ServingModel(
+      InferenceConfig config,
+      @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serving) {
+    this.config = config;
+    this.serving = serving;
+  }
+
+  void start(@Observes StartupEvent event) {
+    if (serving) {
+      Thread thread = new Thread(this::load, "emend-load");
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  /** Loads at once, for commands that ask without a server. */
+  public void load() {
+    try {
+      ModelReference reference = new ModelReference(config.model());
+      Precision precision = Precision.valueOf(config.precision().toUpperCase(Locale.ROOT));
+      LoadedModel model =
+          ModelLoader.load(reference.id(), reference.directory(), precision, config.device());
+      Engine engine = new ContinuousBatchingEngine(model, options());
+      warmUp(model.processor(), engine);
+      loaded.complete(new Loaded(model, engine));
+      LOG.infof("model %s is ready", reference.id());
+    } catch (RuntimeException e) {
+      LOG.error("the model cannot be loaded", e);
+      loaded.completeExceptionally(e);
+    }
+  }
+
+  private EngineOptions options() {
+    EngineOptions standard = EngineOptions.DEFAULT;
+    return new EngineOptions(
+        config.batch(),
+        config.slots(),
+        config.queueCapacity(),
+        config.maxLength(),
+        standard.prefillChunk(),
+        standard.pictures());
+  }
+
+  private void warmUp(Processor processor, Engine engine) {
+    CompletableFuture<GenerationResult> answer = new CompletableFuture<>();
+    Sampling oneToken = new Sampling(0, 1, 0, 0, 1, null, 1, List.of(), -1);
+    engine.submit(
+        new GenerationRequest(
+            processor.prompt(List.of(ChatMessage.text(Role.USER, "Hello"))),
+            oneToken,
+            Instant.now().plus(config.deadline())),
+        new GenerationListener() {
+          @Override
+          public void onText(String text) {}
+
+          @Override
+          public void onComplete(GenerationResult result) {
+            answer.complete(result);
+          }
+
+          @Override
+          public void onError(EmendException error) {
+            answer.completeExceptionally(error);
+          }
+        });
+    answer.join();
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    if (loaded.isDone() && !loaded.isCompletedExceptionally()) {
+      loaded.join().engine().close();
+      loaded.join().model().close();
+    }
+  }
+
+  /** Why the model cannot answer, or an empty text when it can. */
+  public String obstacle() {
+    if (loaded.isCompletedExceptionally()) {
+      return "the model cannot be loaded: " + loaded.handle((ok, e) -> e.getMessage()).join();
+    }
+    return loaded.isDone() ? "" : "the model is loading";
+  }
+
+  public Engine engine() {
+    return ready().engine();
+  }
+
+  public Processor processor() {
+    return ready().model().processor();
+  }
+
+  public ModelProfile profile() {
+    return ready().model().model().profile();
+  }
+
+  /**
+   * @throws EmendException {@code model_not_found} unless the name is null or this model's
+   */
+  public void require(String name) {
+    String id = profile().id();
+    if (name != null && !name.equals(id)) {
+      throw new EmendException(
+          ErrorCode.MODEL_NOT_FOUND,
+          "model must be " + id + ", was " + name,
+          Map.of("field", "model", "rule", "must be " + id, "value", name));
+    }
+  }
+
+  private Loaded ready() {
+    String obstacle = obstacle();
+    if (!obstacle.isEmpty()) {
+      throw new EmendException(ErrorCode.MODEL_NOT_READY, obstacle);
+    }
+    return loaded.join();
+  }
+}
