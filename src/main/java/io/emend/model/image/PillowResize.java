@@ -60,7 +60,7 @@ final class PillowResize {
       int end = Math.min(from, (int) (center + support + 0.5));
       double[] weights = new double[end - first];
       for (int k = 0; k < weights.length; k++) {
-        weights[k] = filter.weight((k + first - center + 0.5) / stretch);
+        weights[k] = filter.weight((k + first - center + 0.5) * (1 / stretch));
       }
       taps[i] = Taps.of(first, weights);
     }
