@@ -137,7 +137,7 @@ class ImageDecoderTest {
     BufferedImage picture = new BufferedImage(31, 17, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < 17; y++) {
       for (int x = 0; x < 31; x++) {
-        picture.setRGB(x, y, x * 8 << 16 | y * 15 << 8 | (x * y & 0xff));
+        picture.setRGB(x, y, ((x * 8) << 16) | ((y * 15) << 8) | ((x * y) & 0xff));
       }
     }
     return picture;
