@@ -4,17 +4,15 @@ import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Decodes pictures from outside as Pillow's {@code exif_transpose(image).convert("RGB")} does: the
  * first frame, upright, samples as stored (no colour management), alpha dropped, high bytes of 16
- * bits.
+ * bits. One difference is meant: Pillow clips 16-bit grey at 255, which turns most of it white.
  */
 public final class ImageDecoder {
   private final ImageLimits limits;
@@ -38,20 +36,22 @@ public final class ImageDecoder {
     } catch (EmendException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      throw corrupt(e.getClass().getSimpleName());
+      throw corrupt(String.valueOf(e.getMessage()));
     }
   }
 
   private BufferedImage read(ImageType type, byte[] bytes) throws IOException {
+    byte[] data = PictureData.of(type, bytes);
     ImageReader reader = type.reader();
-    AtomicReference<String> warning = new AtomicReference<>();
-    try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-      reader.setInput(input, true, false);
-      checkSize(reader);
-      reader.addIIOReadWarningListener((source, text) -> warning.set(text));
-      BufferedImage pixels = pixels(type, reader, bytes);
-      if (warning.get() != null && warning.get().contains("remature")) {
-        throw corrupt(warning.get());
+    ReadProgress progress = new ReadProgress();
+    try (var input = new EndingImageStream(data)) {
+      reader.setInput(input, true, true);
+      checkSize(reader.getWidth(0), reader.getHeight(0));
+      reader.addIIOReadWarningListener(progress);
+      reader.addIIOReadProgressListener(progress);
+      BufferedImage pixels = pixels(type, reader, data);
+      if (progress.damage() != null) {
+        throw corrupt(progress.damage());
       }
       return pixels;
     } finally {
@@ -59,18 +59,25 @@ public final class ImageDecoder {
     }
   }
 
-  private void checkSize(ImageReader reader) throws IOException {
-    long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-    if (pixels > limits.maxPixels()) {
-      throw tooLarge("pixels", limits.maxPixels(), pixels);
+  private void checkSize(int width, int height) {
+    if (Math.max(width, height) > limits.maxSide()) {
+      throw tooLarge("pixels a side", limits.maxSide(), Math.max(width, height));
     }
-    if (pixels < 1) {
+    if ((long) width * height > limits.maxPixels()) {
+      throw tooLarge("pixels", limits.maxPixels(), (long) width * height);
+    }
+    if (width < 1 || height < 1) {
       throw corrupt("no pixels");
     }
   }
 
-  private static BufferedImage pixels(ImageType type, ImageReader reader, byte[] bytes)
+  private BufferedImage pixels(ImageType type, ImageReader reader, byte[] bytes)
       throws IOException {
+    if (type == ImageType.GIF) {
+      GifFrame frame = GifFrame.of(bytes);
+      checkSize(frame.canvasWidth(), frame.canvasHeight());
+      return placed(frame, RgbConversion.of(reader.read(0)));
+    }
     if (type == ImageType.JPEG) {
       JpegFrame frame = JpegFrame.of(bytes);
       if (frame.components() == 4) {
@@ -79,6 +86,17 @@ public final class ImageDecoder {
       }
     }
     return RgbConversion.of(reader.read(0));
+  }
+
+  private static BufferedImage placed(GifFrame frame, BufferedImage pixels) {
+    BufferedImage canvas = RgbConversion.canvas(frame.canvasWidth(), frame.canvasHeight());
+    int[] row = new int[frame.canvasWidth()];
+    Arrays.fill(row, frame.fill());
+    for (int y = 0; y < frame.canvasHeight(); y++) {
+      canvas.setRGB(0, y, row.length, 1, row, 0, row.length);
+    }
+    canvas.getRaster().setRect(frame.left(), frame.top(), pixels.getRaster());
+    return canvas;
   }
 
   private static EmendException tooLarge(String unit, long limit, long value) {

@@ -40,6 +40,9 @@ public record ImageProcessor(
     ConfigNode edge = size.json().isInt() ? size : size.at("shortest_edge");
     boolean crops = root.at("do_center_crop").flag(root.at("crop_size").exists());
     ConfigNode crop = root.at("crop_size");
+    if (byEdge && !crops) {
+      throw crop.broken("must be given with size.shortest_edge", crop.json());
+    }
     boolean squareCrop = crop.json().isInt();
     boolean normalizes = root.at("do_normalize").flag(true);
     return new ImageProcessor(
@@ -100,7 +103,11 @@ public record ImageProcessor(
       toHeight = portrait ? toLonger : shortestEdge;
       toWidth = portrait ? shortestEdge : toLonger;
     }
-    return PillowResize.resize(image, toWidth, toHeight, Resampling.of(resample));
+    return PillowResize.resize(
+        image,
+        PillowResize.Span.middle(toWidth, cropWidth),
+        PillowResize.Span.middle(toHeight, cropHeight),
+        Resampling.of(resample));
   }
 
   /** A crop larger than the picture is filled up with black. */

@@ -5,6 +5,7 @@ import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -54,11 +55,22 @@ public enum ImageType {
         Map.of("field", "image", "rule", "must be PNG, JPEG, GIF, WebP or BMP"));
   }
 
-  /** Plugins are named here since a service lookup sees only some class loaders. */
+  /**
+   * WebP's plugin is named here since a service lookup sees only some class loaders; the others are
+   * Java's own, so that a plugin on the class path cannot change what a picture decodes to.
+   */
   ImageReader reader() throws IOException {
     if (this == WEBP) {
       return new WebPImageReaderSpi().createReaderInstance(null);
     }
-    return ImageIO.getImageReadersByFormatName(name().toLowerCase(Locale.ROOT)).next();
+    Iterator<ImageReader> readers =
+        ImageIO.getImageReadersByFormatName(name().toLowerCase(Locale.ROOT));
+    while (readers.hasNext()) {
+      ImageReader reader = readers.next();
+      if (reader.getClass().getName().startsWith("com.sun.imageio.")) {
+        return reader;
+      }
+    }
+    throw new IOException("this Java runtime does not read " + name());
   }
 }

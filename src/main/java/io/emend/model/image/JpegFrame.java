@@ -5,24 +5,46 @@ package io.emend.model.image;
  *
  * @param components of the frame: 1 grey, 3 colour, 4 CMYK
  * @param adobeTransform 2 for YCCK, 0 for plain CMYK, -1 without the marker
+ * @param whole whether the end marker follows the scans
  */
-record JpegFrame(int components, int adobeTransform) {
+record JpegFrame(int components, int adobeTransform, boolean whole) {
 
   static JpegFrame of(byte[] jpeg) {
     int adobe = -1;
+    int components = 0;
     int at = 2;
-    while (at + 9 < jpeg.length && (jpeg[at] & 0xff) == 0xff) {
-      int marker = jpeg[at + 1] & 0xff;
-      int length = (jpeg[at + 2] & 0xff) << 8 | jpeg[at + 3] & 0xff;
-      if (isStartOfFrame(marker)) {
-        return new JpegFrame(jpeg[at + 9] & 0xff, adobe);
+    while (at + 3 < jpeg.length) {
+      if ((jpeg[at] & 0xff) != 0xff || isData(jpeg[at + 1] & 0xff)) {
+        at++;
+        continue;
       }
-      if (marker == 0xee && length >= 14 && at + 15 < jpeg.length && jpeg[at + 4] == 'A') {
+      int marker = jpeg[at + 1] & 0xff;
+      if (marker == 0xd9) {
+        return new JpegFrame(components, adobe, components > 0);
+      }
+      if (isStartOfFrame(marker) && components == 0 && at + 9 < jpeg.length) {
+        components = jpeg[at + 9] & 0xff;
+      }
+      if (marker == 0xee && at + 15 < jpeg.length && jpeg[at + 4] == 'A') {
         adobe = jpeg[at + 15] & 0xff;
       }
-      at += marker == 0xff ? 1 : 2 + length;
+      at += 2 + ((jpeg[at + 2] & 0xff) << 8 | jpeg[at + 3] & 0xff);
     }
-    return new JpegFrame(3, adobe);
+    return new JpegFrame(components, adobe, endsAt(jpeg, at));
+  }
+
+  private static boolean endsAt(byte[] jpeg, int at) {
+    for (int i = at; i + 1 < jpeg.length; i++) {
+      if ((jpeg[i] & 0xff) == 0xff && (jpeg[i + 1] & 0xff) == 0xd9) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Inside a scan: a stuffed zero, a restart marker, or fill. */
+  private static boolean isData(int marker) {
+    return marker == 0 || marker == 0xff || marker >= 0xd0 && marker <= 0xd7;
   }
 
   private static boolean isStartOfFrame(int marker) {

@@ -11,37 +11,42 @@ final class PillowResize {
 
   private PillowResize() {}
 
-  static BufferedImage resize(BufferedImage image, int width, int height, Resampling filter) {
+  /** The part of a target side that is wanted: {@code count} pixels of {@code size}. */
+  record Span(int size, int start, int count) {
+
+    /** The middle of a side; a crop of 0, or a longer one, keeps all of it. */
+    static Span middle(int size, int crop) {
+      boolean whole = crop == 0 || crop >= size;
+      return whole ? new Span(size, 0, size) : new Span(size, (size - crop) / 2, crop);
+    }
+  }
+
+  /** Computes no pixel outside the spans: a thin picture's long side may be millions. */
+  static BufferedImage resize(BufferedImage image, Span width, Span height, Resampling filter) {
     int[] pixels =
         image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-    int[] rows = horizontal(pixels, image.getWidth(), image.getHeight(), width, filter);
-    int[] done = vertical(rows, width, image.getHeight(), height, filter);
-    BufferedImage resized = RgbConversion.canvas(width, height);
-    resized.setRGB(0, 0, width, height, done, 0, width);
+    int[] rows =
+        horizontal(
+            pixels, image.getWidth(), image.getHeight(), taps(image.getWidth(), width, filter));
+    int[] done = vertical(rows, width.count(), taps(image.getHeight(), height, filter));
+    BufferedImage resized = RgbConversion.canvas(width.count(), height.count());
+    resized.setRGB(0, 0, width.count(), height.count(), done, 0, width.count());
     return resized;
   }
 
-  private static int[] horizontal(int[] in, int from, int rows, int to, Resampling filter) {
-    if (from == to) {
-      return in;
-    }
-    Taps[] taps = taps(from, to, filter);
-    int[] out = new int[to * rows];
+  private static int[] horizontal(int[] in, int from, int rows, Taps[] taps) {
+    int[] out = new int[taps.length * rows];
     for (int y = 0; y < rows; y++) {
-      for (int x = 0; x < to; x++) {
-        out[y * to + x] = taps[x].apply(in, y * from + taps[x].first, 1);
+      for (int x = 0; x < taps.length; x++) {
+        out[y * taps.length + x] = taps[x].apply(in, y * from + taps[x].first, 1);
       }
     }
     return out;
   }
 
-  private static int[] vertical(int[] in, int columns, int from, int to, Resampling filter) {
-    if (from == to) {
-      return in;
-    }
-    Taps[] taps = taps(from, to, filter);
-    int[] out = new int[columns * to];
-    for (int y = 0; y < to; y++) {
+  private static int[] vertical(int[] in, int columns, Taps[] taps) {
+    int[] out = new int[columns * taps.length];
+    for (int y = 0; y < taps.length; y++) {
       for (int x = 0; x < columns; x++) {
         out[y * columns + x] = taps[y].apply(in, taps[y].first * columns + x, columns);
       }
@@ -49,18 +54,18 @@ final class PillowResize {
     return out;
   }
 
-  private static Taps[] taps(int from, int to, Resampling filter) {
-    double scale = (double) from / to;
+  private static Taps[] taps(int from, Span to, Resampling filter) {
+    double scale = (double) from / to.size();
     double stretch = Math.max(scale, 1);
     double support = filter.support() * stretch;
-    Taps[] taps = new Taps[to];
-    for (int i = 0; i < to; i++) {
-      double center = (i + 0.5) * scale;
+    Taps[] taps = new Taps[to.count()];
+    for (int i = 0; i < taps.length; i++) {
+      double center = (to.start() + i + 0.5) * scale;
       int first = Math.max(0, (int) (center - support + 0.5));
       int end = Math.min(from, (int) (center + support + 0.5));
       double[] weights = new double[end - first];
       for (int k = 0; k < weights.length; k++) {
-        weights[k] = filter.weight((k + first - center + 0.5) / stretch);
+        weights[k] = filter.weight((k + first - center + 0.5) * (1 / stretch));
       }
       taps[i] = Taps.of(first, weights);
     }

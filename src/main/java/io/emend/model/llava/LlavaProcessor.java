@@ -15,6 +15,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -44,7 +45,9 @@ public final class LlavaProcessor implements Processor {
       Path directory, int imageToken, int imageTokens, Set<Integer> endTokens) {
     ChatTemplate template = ChatTemplate.read(directory);
     ImageProcessor images = ImageProcessor.read(directory);
-    Parts parts = new Parts(TextTokenizer.read(directory), template, images);
+    Set<Integer> control = new HashSet<>(endTokens);
+    control.add(imageToken);
+    Parts parts = new Parts(TextTokenizer.read(directory, control), template, images);
     return new LlavaProcessor(parts, imageToken, imageTokens, endTokens);
   }
 
@@ -60,22 +63,46 @@ public final class LlavaProcessor implements Processor {
     return expand(ids, pictures(conversation));
   }
 
+  /**
+   * Renders the whole conversation and looks in it for the text that the model has read, then for
+   * the answer, whose surrounding blanks a template may change. What follows the answer is encoded
+   * alone, end of turn included, behind the tokens known already; pictures stay where they are. An
+   * answer whose tokens say something else (cut at a stop string, edited) is encoded again. A
+   * template that keeps no such prefix, or other pictures, give a prompt from the start.
+   */
   @Override
   public Prompt continuation(Prompt before, int[] generated, List<ChatMessage> conversation) {
     int answered = lastAnswer(conversation);
     String start = render(conversation.subList(0, answered), true);
     String whole = render(conversation, true);
-    String response = tokenizer.neutralized(textOf(conversation.get(answered)));
-    String read = start + response;
-    if (!whole.startsWith(read) || pictures(conversation).size() != before.images().size()) {
+    String answer = tokenizer.neutralized(textOf(conversation.get(answered))).strip();
+    int from = start.length();
+    while (whole.startsWith(start) && from < whole.length() && blank(whole, from)) {
+      from++;
+    }
+    if (!whole.startsWith(start)
+        || !whole.startsWith(answer, from)
+        || !keeps(before, conversation)) {
       return prompt(conversation);
     }
-    int[] rest = tokenizer.encode(whole.substring(read.length()), false);
+    int[] own = withoutEnd(generated);
+    boolean same = tokenizer.neutralized(tokenizer.decode(own)).strip().equals(answer);
+    int[] rest =
+        tokenizer.continued(whole.substring(same ? from + answer.length() : start.length()));
     int[] tokens =
-        Stream.of(before.tokens(), withoutEnd(generated), rest)
+        Stream.of(before.tokens(), same ? own : new int[0], rest)
             .flatMapToInt(Arrays::stream)
             .toArray();
     return new Prompt(tokens, before.images());
+  }
+
+  private static boolean blank(String text, int at) {
+    return Character.isWhitespace(text.charAt(at));
+  }
+
+  private static boolean keeps(Prompt before, List<ChatMessage> conversation) {
+    List<String> placed = before.images().stream().map(i -> i.pixels().digest()).toList();
+    return pictures(conversation).stream().map(PixelValues::digest).toList().equals(placed);
   }
 
   private String render(List<ChatMessage> conversation, boolean cue) {
@@ -120,25 +147,26 @@ public final class LlavaProcessor implements Processor {
     return pictures;
   }
 
+  /** Every image token must be a picture's: the tower has no features for another. */
   private Prompt expand(int[] ids, List<PixelValues> pictures) {
+    long places = Arrays.stream(ids).filter(id -> id == imageToken).count();
+    if (places != pictures.size()) {
+      String rule = "must give each of " + pictures.size() + " pictures one place";
+      throw EmendException.invalid("chat template", rule, places);
+    }
     List<PlacedImage> placed = new ArrayList<>();
     IntStream.Builder tokens = IntStream.builder();
     int length = 0;
     for (int id : ids) {
-      if (id == imageToken && placed.size() < pictures.size()) {
+      int repeats = 1;
+      if (id == imageToken) {
         placed.add(new PlacedImage(length, pictures.get(placed.size())));
-        for (int i = 0; i < imageTokens; i++) {
-          tokens.add(imageToken);
-        }
-        length += imageTokens;
-      } else {
-        tokens.add(id);
-        length++;
+        repeats = imageTokens;
       }
-    }
-    if (placed.size() != pictures.size()) {
-      String rule = "must give each of " + pictures.size() + " pictures a place";
-      throw EmendException.invalid("chat template", rule, placed.size());
+      for (int i = 0; i < repeats; i++) {
+        tokens.add(id);
+      }
+      length += repeats;
     }
     return new Prompt(tokens.build().toArray(), placed);
   }

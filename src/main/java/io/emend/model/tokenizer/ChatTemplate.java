@@ -10,13 +10,14 @@ import io.emend.error.ErrorCode;
 import io.emend.model.ChatMessage;
 import io.emend.model.ConfigNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A checkpoint's chat template, rendered as transformers' {@code apply_chat_template} does. Message
@@ -34,12 +35,25 @@ public final class ChatTemplate {
                   LegacyOverrides.newBuilder().withUsePyishObjectMapper(true).build())
               .build());
 
+  /** Python's string methods that the library has as filters. */
+  private static final Pattern DIALECT = Pattern.compile("\\.(upper|lower)\\(\\)");
+
+  private static final Pattern STRIP = Pattern.compile("\\.strip\\(\\)");
+  private static final Pattern GENERATION =
+      Pattern.compile("\\{%([-+]?)\\s*(?:end)?generation\\s*([-+]?)%}");
+
+  /** What the library would skip in silence or print wrongly. */
+  private static final Pattern REFUSED =
+      Pattern.compile(
+          "\\{%[-+]?\\s*for\\s[^%]*\\sif\\s[^%]*%}|\\[::-1]|\\|\\s*items|\\.items\\(|\\{%[-+]?\\s*break"
+              + "|\\.(?:split|startswith|endswith|lstrip|rstrip|replace|title)\\(");
+
   private final String source;
   private final String beginToken;
   private final String endToken;
 
   private ChatTemplate(String source, String beginToken, String endToken) {
-    this.source = source;
+    this.source = understood(source);
     this.beginToken = beginToken;
     this.endToken = endToken;
   }
@@ -60,7 +74,8 @@ public final class ChatTemplate {
       try {
         return Files.readString(jinja);
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        throw new EmendException(
+            ErrorCode.MODEL_INVALID, "chat_template.jinja must be UTF-8 text", e);
       }
     }
     Path json = directory.resolve("chat_template.json");
@@ -77,6 +92,19 @@ public final class ChatTemplate {
       throw node.broken("must be a template", node.json());
     }
     return node.json().asText();
+  }
+
+  /** {@code generation} marks only what training would mask; it prints nothing. */
+  private static String understood(String source) {
+    Matcher gap = REFUSED.matcher(source);
+    if (gap.find()) {
+      throw new EmendException(
+          ErrorCode.MODEL_INVALID,
+          "the chat template uses " + gap.group() + ", which is not supported here",
+          Map.of("field", "chat_template", "value", gap.group()));
+    }
+    String plain = GENERATION.matcher(source).replaceAll("{%$1 if true $2%}{% endif %}");
+    return STRIP.matcher(DIALECT.matcher(plain).replaceAll("|$1")).replaceAll("|trim");
   }
 
   private static String token(JsonNode node) {

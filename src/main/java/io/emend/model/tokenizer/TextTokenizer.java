@@ -1,6 +1,7 @@
 package io.emend.model.tokenizer;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.model.ConfigNode;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
@@ -26,13 +28,14 @@ public final class TextTokenizer implements AutoCloseable {
   }
 
   /**
+   * @param control ids that user text must not bring, whether the file calls them special or not
    * @throws EmendException {@code model_invalid}, naming the file
    */
-  public static TextTokenizer read(Path directory) {
+  public static TextTokenizer read(Path directory, Set<Integer> control) {
     Path file = directory.resolve("tokenizer.json");
     List<String> special =
         StreamSupport.stream(ConfigNode.read(file).at("added_tokens").json().spliterator(), false)
-            .filter(token -> token.path("special").asBoolean())
+            .filter(token -> isControl(token, control))
             .map(token -> token.path("content").asText())
             .filter(content -> content.length() > 1)
             .toList();
@@ -49,6 +52,10 @@ public final class TextTokenizer implements AutoCloseable {
       throw new EmendException(
           ErrorCode.MODEL_INVALID, "tokenizer.json cannot be used: " + firstLine(e), e);
     }
+  }
+
+  private static boolean isControl(JsonNode token, Set<Integer> control) {
+    return token.path("special").asBoolean() || control.contains(token.path("id").asInt(-1));
   }
 
   private static String firstLine(Exception e) {
@@ -74,10 +81,28 @@ public final class TextTokenizer implements AutoCloseable {
   public int[] encode(String text, boolean addSpecialTokens) {
     List<int[]> pieces = new ArrayList<>();
     for (String piece : text.split(String.valueOf(BREAK), -1)) {
-      boolean special = addSpecialTokens && pieces.isEmpty();
-      pieces.add(narrow(tokenizer.encode(piece, special, false).getIds()));
+      boolean first = pieces.isEmpty();
+      boolean special = addSpecialTokens && first;
+      pieces.add(first ? ids(piece, special) : continued(piece));
     }
     return pieces.stream().flatMapToInt(Arrays::stream).toArray();
+  }
+
+  /**
+   * Ids of text that follows other text: behind a special token, which is taken away again, since
+   * SentencePiece vocabularies put a blank before the first word of what they are given.
+   */
+  public int[] continued(String text) {
+    if (specialTokens.isEmpty() || text.indexOf(BREAK) >= 0) {
+      return encode(text, false);
+    }
+    int[] anchor = ids(specialTokens.get(0), false);
+    int[] all = ids(specialTokens.get(0) + text, false);
+    return Arrays.copyOfRange(all, anchor.length, all.length);
+  }
+
+  private int[] ids(String text, boolean addSpecialTokens) {
+    return narrow(tokenizer.encode(text, addSpecialTokens, false).getIds());
   }
 
   /** Special tokens are left out. */
