@@ -116,7 +116,7 @@ SPECS = [
          kv_heads=1, projector_bias=False, sharded=True,
          rope={"rope_theta": 500000.0}),
     # bf16; strategy default on a tower without class token drops its first patch.
-    Spec("siglip-layers-bf16", 6, "siglip", 28, 7, [1, -1], "default", "nested", "chatml",
+    Spec("siglip-layers-bf16", 9, "siglip", 28, 7, [1, -1], "default", "nested", "chatml",
          {"size": {"height": 28, "width": 28}},
          kv_heads=2, projector="two-linear", dtype="bfloat16"),
     # f16; sizes as plain numbers, bilinear, another rescale factor, erf GELU, biases in the text model.
