@@ -25,7 +25,10 @@ public class ImageStore {
     this.store = store;
     this.decoder =
         new ImageDecoder(
-            new ImageLimits(config.maxImageBytes().asLongValue(), config.maxImagePixels()));
+            new ImageLimits(
+                config.maxImageBytes().asLongValue(),
+                config.maxImagePixels(),
+                config.maxImageSide()));
   }
 
   /** Keeps a picture that can be decoded; the same bytes are kept once. */

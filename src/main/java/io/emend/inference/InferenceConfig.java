@@ -55,6 +55,10 @@ public interface InferenceConfig {
   @WithDefault("40000000")
   long maxImagePixels();
 
+  /** Longest side of a picture in pixels. */
+  @WithDefault("20000")
+  int maxImageSide();
+
   /** Hosts that pictures may be fetched from over https; none by default. */
   Optional<Set<String>> imageHosts();
 
