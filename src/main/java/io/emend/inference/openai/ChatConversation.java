@@ -1,0 +1,73 @@
+package io.emend.inference.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.emend.error.EmendException;
+import io.emend.inference.ImageResolver;
+import io.emend.model.ChatMessage;
+import io.emend.model.ChatMessage.Part;
+import io.emend.model.ChatMessage.Picture;
+import io.emend.model.ChatMessage.Role;
+import io.emend.model.ChatMessage.Text;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+
+/** OpenAI's messages to the model's: text and {@code image_url} parts. */
+@Singleton
+class ChatConversation {
+  private final ImageResolver images;
+
+  ChatConversation(ImageResolver images) {
+    this.images = images;
+  }
+
+  List<ChatMessage> of(List<ChatRequest.Message> messages) {
+    if (messages == null || messages.isEmpty()) {
+      throw EmendException.invalid("messages", "must not be empty", messages);
+    }
+    List<ChatMessage> conversation = new ArrayList<>();
+    for (int i = 0; i < messages.size(); i++) {
+      String field = "messages[" + i + "]";
+      Role role = role(field, messages.get(i).role());
+      conversation.add(new ChatMessage(role, parts(field, messages.get(i).content())));
+    }
+    return conversation;
+  }
+
+  private static Role role(String field, String role) {
+    return switch (role == null ? "" : role) {
+      case "system", "developer" -> Role.SYSTEM;
+      case "user" -> Role.USER;
+      case "assistant" -> Role.ASSISTANT;
+      default ->
+          throw EmendException.invalid(
+              field + ".role", "must be system, developer, user or assistant", role);
+    };
+  }
+
+  private List<Part> parts(String field, JsonNode content) {
+    if (content != null && content.isTextual()) {
+      return List.of(new Text(content.asText()));
+    }
+    if (content == null || !content.isArray() || content.isEmpty()) {
+      throw EmendException.invalid(field + ".content", "must be text or a list of parts", content);
+    }
+    List<Part> parts = new ArrayList<>();
+    content.forEach(part -> parts.add(part(field + ".content", part)));
+    return parts;
+  }
+
+  private Part part(String field, JsonNode part) {
+    return switch (part.path("type").asText()) {
+      case "text" -> new Text(part.path("text").asText());
+      case "image_url" -> new Picture(images.resolve(url(part.path("image_url"))));
+      default ->
+          throw EmendException.invalid(
+              field + ".type", "must be text or image_url", part.path("type"));
+    };
+  }
+
+  private static String url(JsonNode image) {
+    return image.isTextual() ? image.asText() : image.path("url").asText();
+  }
+}
