@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.engine.GenerationResult;
 import io.emend.engine.Sampling;
+import io.emend.inference.EventStream;
 import io.emend.inference.Generator;
 import io.emend.inference.Generator.Event;
 import io.emend.inference.Generator.ResultEvent;
@@ -68,7 +69,8 @@ public class ChatCompletionsResource {
             "chatcmpl-" + UUID.randomUUID(), Instant.now().getEpochSecond(), model.profile().id());
     if (request.streams()) {
       Multi<String> lines = lines(answer, generator.stream(prompt, sampling), request);
-      return Uni.createFrom().item(Response.ok(lines, MediaType.SERVER_SENT_EVENTS_TYPE).build());
+      EventStream events = new EventStream(lines.map(EventStream::data));
+      return Uni.createFrom().item(Response.ok(events, MediaType.SERVER_SENT_EVENTS_TYPE).build());
     }
     return generator
         .generate(prompt, sampling)
