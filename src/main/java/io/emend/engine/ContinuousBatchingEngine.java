@@ -10,41 +10,59 @@ import io.emend.model.Processor;
 import io.emend.model.Prompt.PlacedImage;
 import io.emend.model.VisionLanguageModel;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * Requests join and leave between decode steps (Orca, Yu et al. 2022). One thread owns the model;
  * between two steps of those that write, one chunk of a newcomer's prompt is read.
  */
 public final class ContinuousBatchingEngine implements Engine {
+  private static final System.Logger LOG =
+      System.getLogger(ContinuousBatchingEngine.class.getName());
+
   private final VisionLanguageModel model;
   private final Processor processor;
   private final EngineOptions options;
   private final int maxLength;
-  private final Deque<Generation> waiting = new ArrayDeque<>();
   private final EngineCounters counters = new EngineCounters();
+  private final RequestQueue waiting;
+  private final CompletableFuture<Void> started = new CompletableFuture<>();
   private final Thread thread = new Thread(this::serve, "emend-engine");
 
   private final List<Generation> running = new ArrayList<>();
   private SlotTable slots;
   private KvCache cache;
   private PictureCache pictures;
-  private boolean closed;
 
+  /**
+   * Returns when the cache is allocated.
+   *
+   * @throws EmendException {@code internal} when there is no room for it
+   */
   public ContinuousBatchingEngine(LoadedModel loaded, EngineOptions options) {
     this.model = loaded.model();
     this.processor = loaded.processor();
     this.options = options;
     this.maxLength = Math.min(options.maxLength(), profile().contextLength());
+    this.waiting = new RequestQueue(options.queueCapacity(), counters);
     thread.setDaemon(true);
     thread.start();
+    awaitStart();
+  }
+
+  private void awaitStart() {
+    try {
+      started.join();
+    } catch (CompletionException e) {
+      String detail =
+          "no key-value cache of %d slots of %d tokens".formatted(options.slots(), maxLength);
+      throw new EmendException(ErrorCode.INTERNAL, detail, e.getCause());
+    }
   }
 
   private ModelProfile profile() {
@@ -60,24 +78,8 @@ public final class ContinuousBatchingEngine implements Engine {
     SequenceKeys sequence = SequenceKeys.of(request.prompt(), profile().imageTokens());
     int maxTokens = Math.min(request.sampling().maxTokens(), maxLength - length);
     Generation generation = new Generation(request, listener, sequence, processor, maxTokens);
-    synchronized (waiting) {
-      if (closed) {
-        throw new EmendException(ErrorCode.MODEL_NOT_READY, "the engine is shut down");
-      }
-      if (waiting.size() >= options.queueCapacity()) {
-        throw full();
-      }
-      waiting.add(generation);
-      waiting.notifyAll();
-    }
-    return () -> cancel(generation);
-  }
-
-  private void cancel(Generation generation) {
-    generation.cancel();
-    synchronized (waiting) {
-      waiting.notifyAll();
-    }
+    waiting.add(generation);
+    return generation::cancel;
   }
 
   private EmendException tooLong(GenerationRequest request, int length) {
@@ -89,25 +91,18 @@ public final class ContinuousBatchingEngine implements Engine {
         Map.of("tokens", length, "imageTokens", imageTokens, "limit", maxLength));
   }
 
-  private EmendException full() {
-    return new EmendException(
-        ErrorCode.QUEUE_FULL,
-        options.queueCapacity() + " requests are waiting already",
-        Map.of("retryAfterSeconds", counters.retryAfterSeconds(waiting.size())));
-  }
-
   @Override
   public EngineStats stats() {
-    synchronized (waiting) {
-      return counters.stats(waiting.size());
-    }
+    return counters.stats(waiting.size());
   }
 
   private void serve() {
-    cache = model.newCache(options.slots(), maxLength);
-    pictures = new PictureCache(model, options.pictures());
-    slots = new SlotTable(cache, options.prefillChunk());
-    try {
+    try (KvCache keysAndValues = model.newCache(options.slots(), maxLength);
+        PictureCache features = new PictureCache(model, options.pictures())) {
+      cache = keysAndValues;
+      pictures = features;
+      slots = new SlotTable(cache, options.prefillChunk());
+      started.complete(null);
       while (awaitWork()) {
         dropEnded();
         admit();
@@ -116,83 +111,57 @@ public final class ContinuousBatchingEngine implements Engine {
         pictures.trim();
         counters.observe(running.size(), slots.usage());
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      started.completeExceptionally(e);
+      LOG.log(System.Logger.Level.ERROR, "the engine has ended", e);
     } finally {
       endAll();
-      pictures.close();
-      cache.close();
     }
   }
 
-  private boolean awaitWork() {
-    synchronized (waiting) {
-      while (!closed && waiting.isEmpty() && running.isEmpty()) {
-        try {
-          waiting.wait();
-        } catch (InterruptedException e) {
-          return false;
-        }
-      }
-      return !closed;
+  private boolean awaitWork() throws InterruptedException {
+    if (running.isEmpty()) {
+      waiting.awaitRequest();
     }
+    return !waiting.closed();
   }
 
   /** Cancelled or late requests leave, whether they wait or run. */
   private void dropEnded() {
     Instant now = Instant.now();
-    List<Generation> dropped = new ArrayList<>();
-    synchronized (waiting) {
-      for (Iterator<Generation> each = waiting.iterator(); each.hasNext(); ) {
-        Generation generation = each.next();
-        if (ended(generation, now).isPresent()) {
-          each.remove();
-          dropped.add(generation);
-        }
-      }
-    }
-    for (Generation generation : dropped) {
-      counters.failed();
-      generation.fail(ended(generation, now).orElseThrow());
+    for (Generation generation : waiting.removeEnded(now)) {
+      fail(generation, generation.end(now).orElseThrow());
     }
     for (Generation generation : List.copyOf(running)) {
-      ended(generation, now).ifPresent(error -> fail(generation, error));
+      generation.end(now).ifPresent(error -> fail(generation, error));
     }
   }
 
-  private static Optional<EmendException> ended(Generation generation, Instant now) {
-    if (generation.cancelled()) {
-      return Optional.of(new EmendException(ErrorCode.CANCELLED, "the request was cancelled"));
-    }
-    if (now.isAfter(generation.request().deadline())) {
-      return Optional.of(
-          new EmendException(
-              ErrorCode.DEADLINE_EXCEEDED,
-              "the deadline passed after " + generation.count() + " tokens"));
-    }
-    return Optional.empty();
-  }
-
+  /** One newcomer at a time, so that the next finds in the cache what this one has read. */
   private void admit() {
-    while (running.size() < options.batch()) {
-      Generation next;
-      synchronized (waiting) {
-        next = waiting.poll();
-      }
-      if (next == null) {
-        return;
-      }
-      next.start(slots.acquire(next.sequence()).orElseThrow());
-      counters.prompt(next.sequence().length(), next.cachedTokens());
-      running.add(next);
+    if (running.size() < options.batch() && running.stream().allMatch(Generation::decoding)) {
+      waiting
+          .poll()
+          .ifPresent(
+              next -> {
+                running.add(next);
+                attempt(List.of(next), () -> start(next));
+              });
     }
+  }
+
+  private void start(Generation next) {
+    next.start(slots.acquire(next.sequence()));
+    counters.prompt(next.sequence().length(), next.cachedTokens());
   }
 
   private void prefillOne() {
-    for (Generation generation : running) {
-      if (!generation.decoding()) {
-        attempt(List.of(generation), () -> prefill(generation));
-        return;
-      }
-    }
+    running.stream()
+        .filter(generation -> !generation.decoding())
+        .findFirst()
+        .ifPresent(reading -> attempt(List.of(reading), () -> prefill(reading)));
   }
 
   private void prefill(Generation generation) {
@@ -227,8 +196,10 @@ public final class ContinuousBatchingEngine implements Engine {
     int[] tokens = rows.stream().mapToInt(Generation::lastToken).toArray();
     float[][] logits = model.decode(cache, indices, positions, tokens);
     for (int i = 0; i < tokens.length; i++) {
-      rows.get(i).slot().append(tokens[i]);
-      accept(rows.get(i), logits[i]);
+      Generation row = rows.get(i);
+      float[] next = logits[i];
+      row.slot().append(tokens[i]);
+      attempt(List.of(row), () -> accept(row, next));
     }
   }
 
@@ -239,7 +210,7 @@ public final class ContinuousBatchingEngine implements Engine {
         .ifPresent(
             reason -> {
               leave(generation);
-              counters.finished(reason);
+              counters.finished(reason, generation.startedAt());
               generation.complete(reason);
             });
   }
@@ -248,18 +219,24 @@ public final class ContinuousBatchingEngine implements Engine {
   private void attempt(List<Generation> concerned, Runnable step) {
     try {
       step.run();
-    } catch (RuntimeException e) {
-      EmendException error =
-          e instanceof EmendException own
-              ? own
-              : new EmendException(ErrorCode.INTERNAL, "the model failed", e);
+    } catch (RuntimeException | Error e) {
+      EmendException error = told(e);
       for (Generation generation : concerned) {
         if (running.contains(generation)) {
-          generation.slot().forget();
+          generation.forget();
           fail(generation, error);
         }
       }
     }
+  }
+
+  /** Callers learn of a fault that there was one; what it was stands in the log. */
+  private static EmendException told(Throwable failure) {
+    if (failure instanceof EmendException own && own.code() != ErrorCode.INTERNAL) {
+      return own;
+    }
+    LOG.log(System.Logger.Level.WARNING, "a step failed", failure);
+    return new EmendException(ErrorCode.INTERNAL, "the model failed", failure);
   }
 
   private void fail(Generation generation, EmendException error) {
@@ -270,30 +247,28 @@ public final class ContinuousBatchingEngine implements Engine {
 
   private void leave(Generation generation) {
     running.remove(generation);
-    slots.release(generation.slot());
+    if (generation.slot() != null) {
+      slots.release(generation.slot());
+    }
   }
 
   private void endAll() {
     EmendException error =
         new EmendException(ErrorCode.MODEL_NOT_READY, "the engine is shutting down");
+    waiting.drain().forEach(generation -> fail(generation, error));
     List.copyOf(running).forEach(generation -> fail(generation, error));
-    synchronized (waiting) {
-      closed = true;
-      waiting.forEach(generation -> generation.fail(error));
-      waiting.clear();
-    }
   }
 
+  /** A listener may call this on the engine's own thread, which cannot wait for itself. */
   @Override
   public void close() {
-    synchronized (waiting) {
-      closed = true;
-      waiting.notifyAll();
-    }
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    waiting.close();
+    if (Thread.currentThread() != thread) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

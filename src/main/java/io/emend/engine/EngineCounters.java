@@ -29,13 +29,17 @@ final class EngineCounters {
     generatedTokens++;
   }
 
-  synchronized void finished(FinishReason reason) {
+  /**
+   * @param startedAt {@link System#nanoTime} when the request left the queue: idle time before it
+   *     says nothing of the pace
+   */
+  synchronized void finished(FinishReason reason, long startedAt) {
     switch (reason) {
       case STOP -> finishedStop++;
       case LENGTH -> finishedLength++;
     }
     long now = System.nanoTime();
-    double since = (now - lastFinishedAt) / 1e9;
+    double since = Math.min(now - lastFinishedAt, now - startedAt) / 1e9;
     lastFinishedAt = now;
     secondsPerRequest += SMOOTHING * (since - secondsPerRequest);
   }

@@ -3,9 +3,11 @@ package io.emend.engine;
 import io.emend.engine.GenerationResult.Timings;
 import io.emend.engine.GenerationResult.TokenLogprob;
 import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
 import io.emend.model.Processor;
 import io.emend.model.TokenStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -13,7 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One request on its way: what it has read, what it has written. Engine's thread only. */
+/**
+ * One request on its way: what it has read, what it has written. Only the engine's thread may use
+ * it, but {@link #cancel} and {@link #end} may be called from any.
+ */
 final class Generation {
   private static final System.Logger LOG = System.getLogger(Generation.class.getName());
 
@@ -55,10 +60,6 @@ final class Generation {
     Arrays.stream(request.prompt().tokens()).forEach(seen::add);
   }
 
-  GenerationRequest request() {
-    return request;
-  }
-
   SequenceKeys sequence() {
     return sequence;
   }
@@ -67,20 +68,36 @@ final class Generation {
     return slot;
   }
 
-  int cachedTokens() {
-    return cachedTokens;
+  /** {@link System#nanoTime} when it left the queue. */
+  long startedAt() {
+    return startedAt;
   }
 
-  int count() {
-    return count;
+  int cachedTokens() {
+    return cachedTokens;
   }
 
   void cancel() {
     cancelled = true;
   }
 
-  boolean cancelled() {
-    return cancelled;
+  /** Why nobody waits for the response any more. */
+  Optional<EmendException> end(Instant now) {
+    if (cancelled) {
+      return Optional.of(new EmendException(ErrorCode.CANCELLED, "the request was cancelled"));
+    }
+    if (now.isAfter(request.deadline())) {
+      String detail = "the deadline passed after " + count + " tokens";
+      return Optional.of(new EmendException(ErrorCode.DEADLINE_EXCEEDED, detail));
+    }
+    return Optional.empty();
+  }
+
+  /** What the slot holds, if there is one, is unknown. */
+  void forget() {
+    if (slot != null) {
+      slot.forget();
+    }
   }
 
   void start(Slot given) {
@@ -162,7 +179,7 @@ final class Generation {
   private static void tell(Runnable call) {
     try {
       call.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.WARNING, "a listener failed", e);
     }
   }

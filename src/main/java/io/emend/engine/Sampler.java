@@ -1,5 +1,7 @@
 package io.emend.engine;
 
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -17,12 +19,23 @@ final class Sampler {
   /**
    * @param logits (vocabulary)
    * @param seen tokens of prompt and response so far
+   * @throws EmendException {@code internal} when a logit is not a number
    */
   int next(float[] logits, Set<Integer> seen) {
+    requireNumbers(logits);
     if (sampling.temperature() == 0) {
       return best(TokenDistribution.penalized(logits, sampling.repetitionPenalty(), seen));
     }
     return draw(TokenDistribution.of(logits, sampling, seen));
+  }
+
+  /** Every comparison with NaN is false: without this the first token would win unnoticed. */
+  private static void requireNumbers(float[] logits) {
+    for (float logit : logits) {
+      if (Float.isNaN(logit) || logit == Float.POSITIVE_INFINITY) {
+        throw new EmendException(ErrorCode.INTERNAL, "the model computed no numbers");
+      }
+    }
   }
 
   private static int best(double[] scores) {

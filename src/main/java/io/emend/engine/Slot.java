@@ -54,9 +54,10 @@ final class Slot {
     keys[length++] = key;
   }
 
+  /** An empty slot counts as never used, so that it is taken before one that holds something. */
   void release(long now) {
     busy = false;
-    lastUsed = now;
+    lastUsed = length == 0 ? 0 : now;
   }
 
   /** After a failure nobody knows what the cache holds. */

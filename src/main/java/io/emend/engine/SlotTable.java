@@ -4,7 +4,6 @@ import io.emend.model.KvCache;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Gives each request the slot that already holds most of it. What idle slots hold is kept until the
@@ -24,37 +23,50 @@ final class SlotTable {
     }
   }
 
-  /** A slot that holds the usable prefix already, or nothing when all are busy. */
-  Optional<Slot> acquire(SequenceKeys sequence) {
-    Optional<Slot> oldest =
-        slots.stream().filter(s -> !s.busy()).min(Comparator.comparingLong(Slot::lastUsed));
-    if (oldest.isEmpty()) {
-      return oldest;
-    }
-    Slot best =
+  /**
+   * A slot that holds the usable prefix already. There must be an idle one.
+   *
+   * @throws java.util.NoSuchElementException when all are busy
+   */
+  Slot acquire(SequenceKeys sequence) {
+    Slot oldest =
         slots.stream()
-            .max(Comparator.comparingInt(slot -> sequence.usable(slot, chunk)))
+            .filter(slot -> !slot.busy())
+            .min(Comparator.comparingLong(Slot::lastUsed))
             .orElseThrow();
+    Slot best = slots.stream().max(fitness(sequence)).orElseThrow();
     int prefix = sequence.usable(best, chunk);
-    if (!best.busy() && (prefix == best.length() || best == oldest.get())) {
+    if (!best.busy() && (prefix == best.length() || best == oldest)) {
       best.take(prefix);
-      return Optional.of(best);
+      return best;
     }
-    Slot target = oldest.get();
+    return copy(best, oldest, prefix);
+  }
+
+  /** The longest prefix; among equals one that can be had without a copy, the longest unused. */
+  private Comparator<Slot> fitness(SequenceKeys sequence) {
+    return Comparator.comparingInt((Slot slot) -> sequence.usable(slot, chunk))
+        .thenComparing(slot -> !slot.busy())
+        .thenComparing(slot -> -slot.lastUsed());
+  }
+
+  /** The target is forgotten first: a copy that fails leaves nothing that could be believed. */
+  private Slot copy(Slot source, Slot target, int prefix) {
+    target.forget();
     if (prefix > 0) {
-      cache.copyPrefix(best.index(), target.index(), prefix);
+      cache.copyPrefix(source.index(), target.index(), prefix);
     }
-    target.copyOf(best, prefix);
-    return Optional.of(target);
+    target.copyOf(source, prefix);
+    return target;
   }
 
   void release(Slot slot) {
     slot.release(++clock);
   }
 
-  /** Share of all positions that hold something. */
+  /** Share of all positions that running requests hold; what is kept for later is free to take. */
   double usage() {
-    long used = slots.stream().mapToLong(Slot::length).sum();
+    long used = slots.stream().filter(Slot::busy).mapToLong(Slot::length).sum();
     return (double) used / ((long) cache.slots() * cache.maxLength());
   }
 }

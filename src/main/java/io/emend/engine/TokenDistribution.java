@@ -2,7 +2,6 @@ package io.emend.engine;
 
 import java.util.Arrays;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Probabilities of the next token, in double precision: repetition penalty, temperature, top-k,
@@ -18,9 +17,7 @@ final class TokenDistribution {
    */
   static double[] of(float[] logits, Sampling sampling, Set<Integer> seen) {
     double[] scores = penalized(logits, sampling.repetitionPenalty(), seen);
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] /= sampling.temperature();
-    }
+    temper(scores, sampling.temperature());
     if (sampling.topK() > 0 && sampling.topK() < scores.length) {
       topK(scores, sampling.topK());
     }
@@ -47,6 +44,14 @@ final class TokenDistribution {
     return scores;
   }
 
+  /** Relative to the best, which changes no probability and lets no temperature overflow. */
+  private static void temper(double[] scores, double temperature) {
+    double best = Arrays.stream(scores).max().orElseThrow();
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = (scores[i] - best) / temperature;
+    }
+  }
+
   private static void topK(double[] scores, int k) {
     double[] sorted = scores.clone();
     Arrays.sort(sorted);
@@ -54,25 +59,33 @@ final class TokenDistribution {
     removeBelow(scores, least);
   }
 
+  /** Removes the least likely tokens whose probabilities sum to at most 1 - p, the best never. */
   private static void topP(double[] scores, double p) {
     double[] probabilities = softmax(scores);
-    int[] ascending = ascending(probabilities);
-    double sum = 0;
-    for (int i = 0; i < ascending.length - 1; i++) {
-      sum += probabilities[ascending[i]];
-      if (sum > 1 - p) {
-        return;
-      }
-      scores[ascending[i]] = Double.NEGATIVE_INFINITY;
+    double[] ascending = probabilities.clone();
+    Arrays.sort(ascending);
+    int removed = 0;
+    double sum = ascending[0];
+    while (removed < ascending.length - 1 && sum <= 1 - p) {
+      removed++;
+      sum += ascending[removed];
     }
+    removeLeast(scores, probabilities, ascending[removed], removed);
   }
 
-  private static int[] ascending(double[] values) {
-    return IntStream.range(0, values.length)
-        .boxed()
-        .sorted((a, b) -> Double.compare(values[a], values[b]))
-        .mapToInt(Integer::intValue)
-        .toArray();
+  /** Removes {@code count} tokens: all below the least kept, and of its equals the first ones. */
+  private static void removeLeast(
+      double[] scores, double[] probabilities, double least, int count) {
+    long equals = count - Arrays.stream(probabilities).filter(each -> each < least).count();
+    for (int i = 0; i < scores.length; i++) {
+      boolean surplus = probabilities[i] == least && equals > 0;
+      if (surplus) {
+        equals--;
+      }
+      if (surplus || probabilities[i] < least) {
+        scores[i] = Double.NEGATIVE_INFINITY;
+      }
+    }
   }
 
   private static void minP(double[] scores, double minP) {

@@ -1,0 +1,221 @@
+package io.emend.engine;
+
+import io.emend.model.ImageFeatures;
+import io.emend.model.KvCache;
+import io.emend.model.ModelProfile;
+import io.emend.model.PixelValues;
+import io.emend.model.Precision;
+import io.emend.model.VisionLanguageModel;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * A model whose logits are a hash of what its cache really holds. It checks its contract: one
+ * thread, no gaps in the cache, pictures whole and open.
+ */
+final class FakeModel implements VisionLanguageModel {
+  static final int VOCABULARY = 40;
+  static final int END = 0;
+  static final int IMAGE = 1;
+  static final int IMAGE_TOKENS = 5;
+  static final int CONTEXT = 400;
+
+  private final List<String> encoded = new CopyOnWriteArrayList<>();
+  private final List<Features> open = new ArrayList<>();
+  private final List<Integer> prefilled = new CopyOnWriteArrayList<>();
+  private final List<String> steps = new CopyOnWriteArrayList<>();
+  private volatile IntUnaryOperator script;
+  private volatile Hook hook = step -> {};
+  private volatile FakeCache cache;
+  private volatile int widestBatch;
+  private volatile int poisoned = -1;
+  private int[] sincePrefill;
+  private Thread owner;
+
+  /** Called before a step with its name: {@code encode}, {@code prefill} or {@code decode}. */
+  interface Hook {
+    void before(String step);
+  }
+
+  /** Instead of the hash, the n-th token after a prefill is what the script says. */
+  FakeModel saying(int... tokens) {
+    script = n -> n < tokens.length ? tokens[n] : END;
+    return this;
+  }
+
+  FakeModel saying(IntUnaryOperator says) {
+    script = says;
+    return this;
+  }
+
+  FakeModel before(Hook newHook) {
+    hook = newHook;
+    return this;
+  }
+
+  /** The logits at this length of a sequence are no numbers. */
+  void poison(int length) {
+    poisoned = length;
+  }
+
+  List<String> encoded() {
+    return encoded;
+  }
+
+  /** Lengths of the prefills, in order. */
+  List<Integer> prefilled() {
+    return prefilled;
+  }
+
+  List<String> steps() {
+    return steps;
+  }
+
+  FakeCache cache() {
+    return cache;
+  }
+
+  int widestBatch() {
+    return widestBatch;
+  }
+
+  int openFeatures() {
+    return open.size();
+  }
+
+  @Override
+  public ModelProfile profile() {
+    return new ModelProfile(
+        "fake",
+        "fake",
+        CONTEXT,
+        VOCABULARY,
+        IMAGE_TOKENS,
+        IMAGE,
+        Set.of(END),
+        Precision.F32,
+        "cpu",
+        1);
+  }
+
+  private void enter(String step) {
+    if (owner == null) {
+      owner = Thread.currentThread();
+    }
+    if (owner != Thread.currentThread()) {
+      throw new IllegalStateException(step + " on a second thread");
+    }
+    steps.add(step);
+    hook.before(step);
+  }
+
+  @Override
+  public ImageFeatures encode(PixelValues pixels) {
+    enter("encode");
+    encoded.add(pixels.digest());
+    Features features = new Features(pixels.digest().hashCode(), open);
+    open.add(features);
+    return features;
+  }
+
+  @Override
+  public KvCache newCache(int slots, int maxLength) {
+    enter("newCache");
+    sincePrefill = new int[slots];
+    cache = new FakeCache(slots, maxLength);
+    return cache;
+  }
+
+  @Override
+  public float[] prefill(
+      KvCache given, int slot, int position, int[] tokens, List<ImageFeatures> images) {
+    enter("prefill");
+    prefilled.add(tokens.length);
+    Iterator<ImageFeatures> next = images.iterator();
+    Features current = null;
+    int used = IMAGE_TOKENS;
+    for (int i = 0; i < tokens.length; i++) {
+      long key = tokens[i];
+      if (tokens[i] == IMAGE) {
+        if (used == IMAGE_TOKENS) {
+          current = (Features) next.next();
+          used = 0;
+        }
+        key = current.cell(used++);
+      }
+      cache.append(slot, position + i, key);
+    }
+    if (used != IMAGE_TOKENS || next.hasNext()) {
+      throw new IllegalStateException("a picture is not wholly in its chunk");
+    }
+    sincePrefill[slot] = 0;
+    return logits(slot, position + tokens.length);
+  }
+
+  @Override
+  public float[][] decode(KvCache given, int[] slots, int[] positions, int[] tokens) {
+    enter("decode");
+    widestBatch = Math.max(widestBatch, slots.length);
+    float[][] rows = new float[slots.length][];
+    for (int i = 0; i < rows.length; i++) {
+      cache.append(slots[i], positions[i], tokens[i]);
+      rows[i] = logits(slots[i], positions[i] + 1);
+    }
+    return rows;
+  }
+
+  private float[] logits(int slot, int length) {
+    IntUnaryOperator says = script;
+    int scripted = says == null ? -1 : says.applyAsInt(sincePrefill[slot]++);
+    long state = cache.state(slot, length);
+    float[] logits = new float[VOCABULARY];
+    for (int i = 0; i < VOCABULARY; i++) {
+      logits[i] = (FakeCache.mix(state, i) >>> 40) / (float) (1 << 24) * 5;
+    }
+    logits[IMAGE] = -100;
+    if (length == poisoned) {
+      logits[END] = Float.NaN;
+    }
+    if (scripted >= 0) {
+      logits[scripted] = 1000;
+    }
+    return logits;
+  }
+
+  @Override
+  public void close() {
+    throw new IllegalStateException("the engine does not own the model");
+  }
+
+  /** Features that know whether they are still open. */
+  private static final class Features implements ImageFeatures {
+    private final long seed;
+    private final List<Features> open;
+
+    Features(long seed, List<Features> open) {
+      this.seed = seed;
+      this.open = open;
+    }
+
+    long cell(int index) {
+      if (!open.contains(this)) {
+        throw new IllegalStateException("closed features are used");
+      }
+      return FakeCache.mix(seed, index) | 1L << 40;
+    }
+
+    @Override
+    public int length() {
+      return IMAGE_TOKENS;
+    }
+
+    @Override
+    public void close() {
+      open.remove(this);
+    }
+  }
+}
