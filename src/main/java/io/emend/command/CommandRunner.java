@@ -24,6 +24,7 @@ public final class CommandRunner implements QuarkusApplication {
   @Override
   public int run(String... args) {
     return new CommandLine(EmendCommand.class, factory)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(CommandRunner::teach)
         .setExecutionExceptionHandler(CommandRunner::explain)
         .execute(args);

@@ -10,5 +10,10 @@ import picocli.CommandLine.Command;
     description = "A vision-language model that corrects itself and learns from it.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
-    subcommands = {ServeCommand.class, AskCommand.class, PretrainCommand.class})
+    subcommands = {
+      ServeCommand.class,
+      AskCommand.class,
+      EvaluateCommand.class,
+      PretrainCommand.class
+    })
 public final class EmendCommand {}

@@ -23,7 +23,11 @@ public class ImageResolver {
   }
 
   public PixelValues resolve(String image) {
-    byte[] bytes = bytes(image);
+    return pixels(bytes(image));
+  }
+
+  /** Pixels of an encoded picture. */
+  public PixelValues pixels(byte[] bytes) {
     return model.processor().preprocess(images.decode(bytes).pixels(), ImageStore.digest(bytes));
   }
 

@@ -1,0 +1,52 @@
+package io.emend.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Scores of a run: all samples together, then by category. */
+public record EvaluationReport(
+    String model, String source, CategoryScore total, List<CategoryScore> categories) {
+
+  public static EvaluationReport of(String model, String source, List<ScoredSample> samples) {
+    Map<String, List<ScoredSample>> byCategory =
+        samples.stream()
+            .collect(
+                Collectors.groupingBy(ScoredSample::category, TreeMap::new, Collectors.toList()));
+    List<CategoryScore> categories = new ArrayList<>();
+    byCategory.forEach((name, group) -> categories.add(CategoryScore.of(name, group)));
+    return new EvaluationReport(model, source, CategoryScore.of("all", samples), categories);
+  }
+
+  /** The report as a person reads it. */
+  public String table() {
+    StringBuilder table = new StringBuilder();
+    table.append(
+        "%-12s %7s %8s %9s %9s %9s  %s%n"
+            .formatted(
+                "category", "samples", "direct", "corrected", "constant", "unparsed", "outcomes"));
+    categories.forEach(score -> table.append(line(score)));
+    return table.append(line(total)).toString();
+  }
+
+  private static String line(CategoryScore score) {
+    String corrected =
+        score.corrected() == null ? "-" : String.format(Locale.ROOT, "%.1f", score.corrected());
+    String outcomes =
+        score.outcomes().entrySet().stream()
+            .map(entry -> entry.getKey() + " " + entry.getValue())
+            .collect(Collectors.joining(", "));
+    return "%-12s %7d %8.1f %9s %9.1f %9.1f  %s%n"
+        .formatted(
+            score.category(),
+            score.samples(),
+            score.direct(),
+            corrected,
+            score.constant(),
+            score.unparsed(),
+            outcomes);
+  }
+}
