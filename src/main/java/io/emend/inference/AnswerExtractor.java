@@ -16,18 +16,34 @@ import java.util.stream.IntStream;
  * models name an option, if all that occur name the same one.
  */
 public final class AnswerExtractor {
-  private static final Pattern MARK = Pattern.compile("##\\s*([^#]+?)\\s*##");
-  private static final String LETTER = "[\\(\\[*_\"'`$]*([A-Z])[\\)\\]*_\"'`$.:]*";
-  private static final Pattern BARE = Pattern.compile("^\\W*([A-Za-z])\\W*$");
-  private static final Pattern LEADING = Pattern.compile("^[\\(\\[*]*([A-Z])[\\)\\].:*]+(\\s.*)?$");
-  private static final Pattern BOXED =
-      Pattern.compile("\\\\boxed\\{(?:\\\\text\\{)?\\s*([A-Z])\\s*\\}?\\}");
+  /** Within one line: markdown headings begin with the same signs. */
+  private static final Pattern MARK = Pattern.compile("##([^#\\n]+)##");
+
+  private static final String OPEN = "[\\s*_\"'`$(\\[]*";
+  private static final String LETTER = OPEN + "([A-Z])[)\\]*_\"'`$.:]*(?![\\w'])";
+
+  /** A small letter is one only where a phrase ends: "answer: a", but not "answer: a ball". */
+  private static final String SMALL =
+      "[\\s*_\"'`$(\\[]+([a-z])[)\\]*_\"'`$]*\\s*(?=[.,;!]?\\s*$)";
+
+  private static final String CUE =
+      "(?i:\\b(?:answer|option|choice|letter|choose|select|pick|go with)\\b[*_]*"
+          + "(?:\\s+(?:is|would be|must be|should be))?"
+          + "(?:\\s+(?:the )?(?:option|choice|letter))?(?:\\s?[:=])?)";
   private static final Pattern STATED =
+      Pattern.compile(CUE + LETTER + "(?:\\s*(?:,|/|&|and|or)" + LETTER + ")?");
+  private static final Pattern STATED_SMALL =
+      Pattern.compile(CUE + SMALL, Pattern.MULTILINE);
+  private static final Pattern CALLED_RIGHT =
       Pattern.compile(
-          "(?i:answer|option|choice|choose|select|pick)(?i:\\s+(?:is|would\\s+be|must\\s+be))?"
-              + "(?i:\\s+(?:the\\s+)?(?:option|choice|letter))?\\s*[:=]?\\s*"
-              + LETTER
-              + "(?![\\w'])");
+          "(?<![\\w'])([A-Z])[)\\]*_\"'`$]*(?i:\\s+is\\s+(?:the\\s+)?(?:correct|right|best|answer)\\b)");
+  private static final Pattern BOXED =
+      Pattern.compile("\\\\boxed\\{(?:\\\\text\\{)?\\s*\\(?([A-Za-z])\\)?\\s*\\}");
+  private static final Pattern BARE = Pattern.compile("^[\\W_]*([A-Za-z])[\\W_]*$");
+
+  /** A line that begins with a letter as option lists do. */
+  private static final Pattern LABEL =
+      Pattern.compile("^[ (\\[*-]*([A-Z])[)\\].:*]+(?=\\s|$)", Pattern.MULTILINE);
 
   /**
    * @param options choices by letter; empty for an open question
@@ -37,10 +53,9 @@ public final class AnswerExtractor {
     if (options.isEmpty()) {
       return marked.<ExtractedAnswer>map(Parsed::new).orElseGet(Unparsed::new);
     }
-    if (marked.isPresent()) {
-      return single(named(marked.get(), options));
-    }
-    return single(stated(response, options));
+    return marked
+        .map(text -> single(named(text, text, options)))
+        .orElseGet(() -> single(stated(response, options)));
   }
 
   private static Optional<String> lastMark(String response) {
@@ -48,7 +63,9 @@ public final class AnswerExtractor {
     Optional<String> last = Optional.empty();
     int from = 0;
     while (marks.find(from)) {
-      last = Optional.of(marks.group(1));
+      if (!marks.group(1).isBlank()) {
+        last = Optional.of(marks.group(1).strip());
+      }
       // The closing mark of one may be the opening mark of the next.
       from = marks.end() - 2;
     }
@@ -59,51 +76,67 @@ public final class AnswerExtractor {
     return letters.size() == 1 ? new Parsed(letters.iterator().next()) : new Unparsed();
   }
 
-  /** The option that a short text names, by letter, by text, or by both. */
-  private static Set<String> named(String text, List<String> options) {
-    Set<String> letters = new TreeSet<>();
-    for (Pattern form : List.of(BARE, LEADING, BOXED)) {
-      collect(form, text, options, letters);
+  private static Set<String> stated(String response, List<String> options) {
+    Set<String> letters =
+        collected(
+            response, options, List.of(STATED, STATED_SMALL, CALLED_RIGHT, BOXED));
+    if (!letters.isEmpty()) {
+      return letters;
+    }
+    String last = response.lines().filter(line -> !line.isBlank()).reduce("", (a, b) -> b);
+    return named(last.strip(), response, options);
+  }
+
+  /**
+   * The option that a short text names, by letter, by text, or by both.
+   *
+   * @param whole where a labelled line must be the only one: a list of options names none
+   */
+  private static Set<String> named(String text, String whole, List<String> options) {
+    Set<String> letters = collected(text, options, List.of(BARE, BOXED));
+    if (letters.isEmpty() && LABEL.matcher(text).find()) {
+      letters = collected(whole, options, List.of(LABEL));
     }
     if (letters.isEmpty()) {
-      collect(STATED, text, options, letters);
+      letters = collected(text, options, List.of(STATED, STATED_SMALL, CALLED_RIGHT));
     }
+    letters.addAll(byText(text, options));
+    return letters;
+  }
+
+  private static Set<String> byText(String text, List<String> options) {
     String plain = plain(text);
+    Set<String> letters = new TreeSet<>();
     IntStream.range(0, options.size())
         .filter(i -> plain(options.get(i)).equals(plain))
         .forEach(i -> letters.add(Question.letter(i)));
     return letters;
   }
 
-  private static Set<String> stated(String response, List<String> options) {
+  private static Set<String> collected(String text, List<String> options, List<Pattern> forms) {
     Set<String> letters = new TreeSet<>();
-    collect(STATED, response, options, letters);
-    collect(BOXED, response, options, letters);
-    if (letters.isEmpty()) {
-      response
-          .lines()
-          .filter(line -> !line.isBlank())
-          .reduce((a, b) -> b)
-          .ifPresent(last -> letters.addAll(named(last.strip(), options)));
+    for (Pattern form : forms) {
+      Matcher matcher = form.matcher(text);
+      while (matcher.find()) {
+        for (int group = 1; group <= matcher.groupCount(); group++) {
+          add(matcher.group(group), options.size(), letters);
+        }
+      }
     }
     return letters;
   }
 
-  private static void collect(
-      Pattern form, String text, List<String> options, Set<String> letters) {
-    Matcher matcher = form.matcher(text);
-    while (matcher.find()) {
-      String letter = matcher.group(1).toUpperCase(Locale.ROOT);
-      if (letter.charAt(0) - 'A' < options.size()) {
-        letters.add(letter);
-      }
+  private static void add(String letter, int options, Set<String> letters) {
+    if (letter != null && letter.toUpperCase(Locale.ROOT).charAt(0) - 'A' < options) {
+      letters.add(letter.toUpperCase(Locale.ROOT));
     }
   }
 
+  /** For comparison: signs count only where they stand before or between figures, as in -5. */
   private static String plain(String text) {
     return text.toLowerCase(Locale.ROOT)
-        .replaceAll("^(the|a|an) ", "")
-        .replaceAll("[^\\p{L}\\p{N}]+", " ")
+        .replaceAll("^(the|a|an|-|\\*) ", "")
+        .replaceAll("[^\\p{L}\\p{N}+<>=%$-]+", " ")
         .strip();
   }
 }

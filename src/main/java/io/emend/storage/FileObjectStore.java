@@ -14,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * A folder as a store. An object is written beside its place, forced to disk and then moved or
@@ -102,23 +101,24 @@ public final class FileObjectStore implements ObjectStore {
 
   @Override
   public boolean exists(ObjectKey key) {
-    return isObject(path(key));
+    try {
+      return isObject(path(key));
+    } catch (IOException e) {
+      throw failed(key, e);
+    }
   }
 
   @Override
   public List<ObjectKey> list(String prefix) {
-    if (!Files.isDirectory(root)) {
+    // The folder that holds every match, so that a listing does not walk the whole store.
+    Path folder = root.resolve(prefix.substring(0, prefix.lastIndexOf('/') + 1)).normalize();
+    if (!folder.startsWith(root) || !Files.isDirectory(folder)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.walk(root)) {
-      return files
-          .filter(FileObjectStore::isObject)
-          .filter(path -> !path.getFileName().toString().startsWith(PARTIAL))
-          .map(path -> root.relativize(path).toString().replace('\\', '/'))
-          .filter(name -> name.startsWith(prefix))
-          .sorted()
-          .map(ObjectKey::new)
-          .toList();
+    try {
+      KeyCollector keys = new KeyCollector(root, prefix);
+      Files.walkFileTree(folder, keys);
+      return keys.sorted();
     } catch (IOException e) {
       throw new EmendException(ErrorCode.STORE_FAILED, "the store cannot be listed", e);
     }
@@ -137,8 +137,10 @@ public final class FileObjectStore implements ObjectStore {
     return root.resolve(key.value());
   }
 
-  private static boolean isObject(Path path) {
-    return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+  /** A whole file of this store: neither a link nor behind one that leads out of the root. */
+  private boolean isObject(Path path) throws IOException {
+    return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+        && path.toRealPath().startsWith(root.toRealPath());
   }
 
   private static EmendException failed(ObjectKey key, IOException cause) {

@@ -10,9 +10,13 @@ public record ObjectKey(String value) {
   private static final int MAX_LENGTH = 512;
 
   public ObjectKey {
-    if (value.length() > MAX_LENGTH || !SEGMENTS.matcher(value).matches()) {
+    if (!isValid(value)) {
       throw EmendException.invalid("key", "must be plain segments between slashes", value);
     }
+  }
+
+  static boolean isValid(String value) {
+    return value.length() <= MAX_LENGTH && SEGMENTS.matcher(value).matches();
   }
 
   /** Joins segments by slashes. */

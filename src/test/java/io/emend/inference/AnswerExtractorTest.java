@@ -1,0 +1,185 @@
+package io.emend.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnswerExtractorTest {
+  private static final List<String> COLORS = List.of("red", "green", "dark blue", "yellow");
+
+  private final AnswerExtractor extractor = new AnswerExtractor();
+
+  private String found(String response, List<String> options) {
+    return extractor.extract(response.translateEscapes(), options).found().orElse("-");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "It is green. ## B ##|B",
+        "##B##|B",
+        "### B ###|B",
+        "## b ##|B",
+        "## (B) ##|B",
+        "## B. ##|B",
+        "## **B** ##|B",
+        "## B. green ##|B",
+        "## B) green ##|B",
+        "## green ##|B",
+        "## Green. ##|B",
+        "## the green ##|B",
+        "## dark blue ##|C",
+        "## option B ##|B",
+        "## The answer is B ##|B",
+        "First ## A ##, no: ## B ##|B",
+        "## A ## and then ## B ##|B",
+        "The answer is A. ## B ##|B",
+        "## B ## ####|B",
+        "## Reasoning\\nIt is green.\\n## Answer\\nB|B",
+      })
+  void theLastMarkIsTheAnswer(String response, String letter) {
+    assertThat(found(response, COLORS)).isEqualTo(letter);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "The answer is B",
+        "The answer is B.",
+        "The answer is (B).",
+        "the answer is: B",
+        "The correct answer is **B**.",
+        "The correct answer is option B.",
+        "The answer is \"B\".",
+        "The answer would be B",
+        "Answer: B",
+        "Answer:B",
+        "Answer: b",
+        "Answer: (b)",
+        "ANSWER: B",
+        "**Answer:** B",
+        "**Answer**: B",
+        "Final answer: B. green",
+        "Final Answer:\\nB",
+        "It is green.\\nB",
+        "B",
+        "b",
+        "B.",
+        "(B)",
+        "[B]",
+        "*B*",
+        "**B**",
+        "_B_",
+        "B) green",
+        "B. green",
+        "B: green",
+        "(B) green",
+        "**B.** green",
+        "option b",
+        "Option B",
+        "I choose B",
+        "I would pick B.",
+        "I'll go with B.",
+        "My choice: B",
+        "B is correct.",
+        "(B) is the right answer",
+        "So B is the answer.",
+        "\\\\boxed{B}",
+        "So $\\\\boxed{B}$.",
+        "\\\\boxed{\\\\text{B}}",
+        "\\\\boxed{(B)}",
+        "The ball lies left.\\ngreen",
+        "The ball lies left.\\nGreen.",
+        "The ball lies left.\\n\\n\"green\"\\n\\n",
+        "The answer is B. Indeed, option B it is.",
+        "A cube lies on the left. The answer is B.",
+        "The answer is B because I see a ball.",
+      })
+  void aFormThatPeopleUseIsRead(String response) {
+    assertThat(found(response, COLORS)).isEqualTo("B");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "##",
+        "####",
+        "## ##",
+        "## letter ##",
+        "## X ##",
+        "## A or B ##",
+        "## A, B ##",
+        "## AB ##",
+        "## neither ##",
+        "The answer is A, or else the answer is B.",
+        "The answer is A or B.",
+        "Answer: A, B",
+        "Answer: A and B",
+        "Option A is wrong. The answer is B.",
+        "The answer is Z.",
+        "The answer is a ball.",
+        "The answer is Blue.",
+        "The answer is not clear.",
+        "The answer cannot be A.",
+        "A ball lies on the left.",
+        "I cannot tell.",
+        "It is red or green.",
+        "A. red\\nB. green\\nC. dark blue\\nD. yellow",
+        "A or B",
+        "B's ball",
+        "blue",
+      })
+  void whatNamesNoneOrSeveralIsNotGuessed(String response) {
+    assertThat(found(response, COLORS)).isEqualTo("-");
+  }
+
+  @Test
+  void optionsThatDifferByASignAreToldApart() {
+    assertThat(found("## -5 ##", List.of("5", "-5"))).isEqualTo("B");
+  }
+
+  @Test
+  void optionsOfSignsAreToldApart() {
+    assertThat(found("## + ##", List.of("-", "+"))).isEqualTo("B");
+  }
+
+  @Test
+  void aNumberNamesTheOptionWithThatText() {
+    assertThat(found("## 2 ##", List.of("1", "2", "3"))).isEqualTo("B");
+  }
+
+  @Test
+  void aLetterThatIsAnotherOptionsTextIsNotGuessed() {
+    assertThat(found("## A ##", List.of("B", "A"))).isEqualTo("-");
+  }
+
+  @Test
+  void theTwentySixthOptionCanBeNamed() {
+    List<String> options = IntStream.range(0, 26).mapToObj(i -> "o" + i).toList();
+    assertThat(found("## Z ##", options)).isEqualTo("Z");
+  }
+
+  @Test
+  void anOpenAnswerIsTheTextBetweenTheMarks() {
+    assertThat(found("I see it. ## a red ball ##", List.of())).isEqualTo("a red ball");
+  }
+
+  @Test
+  void anOpenAnswerWithoutMarksIsUnparsed() {
+    assertThat(found("The answer is a red ball.", List.of())).isEqualTo("-");
+  }
+
+  @Test
+  void aLongRunOfBlanksTakesNoTime() {
+    String blanks = " ".repeat(20_000);
+    assertThat(found("answer" + blanks + "##" + blanks + "#", COLORS)).isEqualTo("-");
+  }
+}
