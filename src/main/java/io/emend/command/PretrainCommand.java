@@ -89,6 +89,7 @@ public final class PretrainCommand implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(new Thread(run::stop));
       boolean done = run.run();
       trainable.save(out);
+      TrainingCurves.draw(out.resolve("metrics.jsonl"), out.resolve("curves.png"));
       return done ? 0 : 1;
     }
   }
