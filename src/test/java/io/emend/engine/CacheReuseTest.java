@@ -40,6 +40,24 @@ class CacheReuseTest {
   }
 
   @Test
+  void secondTurnsContinueOnFirstTurnsThatWereWrittenTogether() {
+    bench.held();
+    List<Prompt> prompts = new ArrayList<>();
+    List<Heard> answers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      prompts.add(FakeProcessor.prompt("<cat>question " + i));
+      answers.add(bench.ask(prompts.get(i), greedy(12)));
+    }
+    bench.letGo();
+    for (int i = 0; i < 4; i++) {
+      int[] written = answers.get(i).result().tokens();
+      Prompt second = FakeProcessor.continued(prompts.get(i), written, " look again");
+      assertThat(bench.ask(second, greedy(12)).result().cachedTokens())
+          .isEqualTo(prompts.get(i).length() + written.length - 1);
+    }
+  }
+
+  @Test
   void eightQuestionsAtOnceOnOnePictureReadItOnce() {
     bench.held();
     List<Heard> heard = new ArrayList<>();
@@ -108,7 +126,13 @@ class CacheReuseTest {
     for (int i = 0; i < 20; i++) {
       bench.ask("<" + i + ">what is it").result();
     }
-    assertThat(bench.model().encoded()).hasSize(20);
+    bench.ask("a question without a picture").result();
+    assertThat(bench.model().openFeatures()).isEqualTo(EngineBench.OPTIONS.pictures());
+  }
+
+  @Test
+  void allFeaturesAreClosedInTheEnd() {
+    bench.ask("<cat><dog>what are they").result();
     bench.engine().close();
     assertThat(bench.model().openFeatures()).isZero();
   }

@@ -7,6 +7,7 @@ import io.emend.model.PixelValues;
 import io.emend.model.Precision;
 import io.emend.model.VisionLanguageModel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,7 @@ final class FakeModel implements VisionLanguageModel {
   private volatile FakeCache cache;
   private volatile int widestBatch;
   private volatile int poisoned = -1;
+  private volatile boolean flat;
   private int[] sincePrefill;
   private Thread owner;
 
@@ -49,6 +51,12 @@ final class FakeModel implements VisionLanguageModel {
 
   FakeModel saying(IntUnaryOperator says) {
     script = says;
+    return this;
+  }
+
+  /** All tokens but the end are equally likely, whatever the cache holds. */
+  FakeModel flat() {
+    flat = true;
     return this;
   }
 
@@ -175,6 +183,10 @@ final class FakeModel implements VisionLanguageModel {
     float[] logits = new float[VOCABULARY];
     for (int i = 0; i < VOCABULARY; i++) {
       logits[i] = (FakeCache.mix(state, i) >>> 40) / (float) (1 << 24) * 5;
+    }
+    if (flat) {
+      Arrays.fill(logits, 1);
+      logits[END] = -100;
     }
     logits[IMAGE] = -100;
     if (length == poisoned) {

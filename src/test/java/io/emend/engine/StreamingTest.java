@@ -35,6 +35,21 @@ class StreamingTest {
   }
 
   @Test
+  void aResponseMayBeEmpty() {
+    GenerationResult result = hear(new int[] {}, greedy(40)).result();
+    assertThat(result.text()).isEmpty();
+    assertThat(result.tokens()).containsExactly(FakeModel.END);
+  }
+
+  @Test
+  void theRepetitionPenaltyHeedsWhatWasWritten() {
+    Sampling penalized = new Sampling(0, 1, 0, 0, 2, null, 3, List.of(), -1);
+    try (EngineBench bench = new EngineBench(new FakeModel().flat(), EngineBench.OPTIONS)) {
+      assertThat(bench.ask("question", penalized).result().tokens()).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
   void theLimitEndsTheResponse() {
     GenerationResult result = hear(tokens("abcdef"), greedy(4)).result();
     assertThat(result.text()).isEqualTo("abcd");
