@@ -23,8 +23,7 @@ public final class AnswerExtractor {
   private static final String LETTER = OPEN + "([A-Z])[)\\]*_\"'`$.:]*(?![\\w'])";
 
   /** A small letter is one only where a phrase ends: "answer: a", but not "answer: a ball". */
-  private static final String SMALL =
-      "[\\s*_\"'`$(\\[]+([a-z])[)\\]*_\"'`$]*\\s*(?=[.,;!]?\\s*$)";
+  private static final String SMALL = "[\\s*_\"'`$(\\[]+([a-z])[)\\]*_\"'`$]*\\s*(?=[.,;!]?\\s*$)";
 
   private static final String CUE =
       "(?i:\\b(?:answer|option|choice|letter|choose|select|pick|go with)\\b[*_]*"
@@ -32,8 +31,7 @@ public final class AnswerExtractor {
           + "(?:\\s+(?:the )?(?:option|choice|letter))?(?:\\s?[:=])?)";
   private static final Pattern STATED =
       Pattern.compile(CUE + LETTER + "(?:\\s*(?:,|/|&|and|or)" + LETTER + ")?");
-  private static final Pattern STATED_SMALL =
-      Pattern.compile(CUE + SMALL, Pattern.MULTILINE);
+  private static final Pattern STATED_SMALL = Pattern.compile(CUE + SMALL, Pattern.MULTILINE);
   private static final Pattern CALLED_RIGHT =
       Pattern.compile(
           "(?<![\\w'])([A-Z])[)\\]*_\"'`$]*(?i:\\s+is\\s+(?:the\\s+)?(?:correct|right|best|answer)\\b)");
@@ -78,8 +76,7 @@ public final class AnswerExtractor {
 
   private static Set<String> stated(String response, List<String> options) {
     Set<String> letters =
-        collected(
-            response, options, List.of(STATED, STATED_SMALL, CALLED_RIGHT, BOXED));
+        collected(response, options, List.of(STATED, STATED_SMALL, CALLED_RIGHT, BOXED));
     if (!letters.isEmpty()) {
       return letters;
     }

@@ -2,8 +2,8 @@ package io.emend.inference;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
-import jakarta.inject.Singleton;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

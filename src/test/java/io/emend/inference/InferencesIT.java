@@ -45,10 +45,7 @@ class InferencesIT {
   }
 
   private static void assertProblem(ValidatableResponse response, int status, String code) {
-    response
-        .statusCode(status)
-        .contentType("application/problem+json")
-        .body("code", equalTo(code));
+    response.statusCode(status).contentType("application/problem+json").body("code", equalTo(code));
   }
 
   @Test
@@ -257,6 +254,10 @@ class InferencesIT {
 
   @Test
   void theApiIsDescribed() {
-    given().accept("application/json").get("/q/openapi").then().body("paths.size()", greaterThan(5));
+    given()
+        .accept("application/json")
+        .get("/q/openapi")
+        .then()
+        .body("paths.size()", greaterThan(5));
   }
 }

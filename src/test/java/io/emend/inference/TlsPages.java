@@ -33,9 +33,22 @@ final class TlsPages implements AutoCloseable {
       throws IOException, GeneralSecurityException, InterruptedException {
     String tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     String[] command = {
-      tool, "-genkeypair", "-alias", "a", "-keyalg", "EC", "-dname", "CN=localhost",
-      "-ext", "san=dns:localhost", "-storetype", "PKCS12", "-storepass", new String(PASSWORD),
-      "-keystore", file.toString()
+      tool,
+      "-genkeypair",
+      "-alias",
+      "a",
+      "-keyalg",
+      "EC",
+      "-dname",
+      "CN=localhost",
+      "-ext",
+      "san=dns:localhost",
+      "-storetype",
+      "PKCS12",
+      "-storepass",
+      new String(PASSWORD),
+      "-keystore",
+      file.toString()
     };
     new ProcessBuilder(command).inheritIO().start().waitFor();
     KeyStore keys = KeyStore.getInstance("PKCS12");

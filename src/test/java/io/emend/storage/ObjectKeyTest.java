@@ -18,8 +18,24 @@ class ObjectKeyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "/", "/etc/passwd", "a/", "a//b", "..", "../a", "a/../b", "a/..", ".", "a/./b",
-        "a\\b", "a b", "a\u0000b", "a\n", "C:/x", "%2e%2e/a", "a/\u2025/b"
+        "",
+        "/",
+        "/etc/passwd",
+        "a/",
+        "a//b",
+        "..",
+        "../a",
+        "a/../b",
+        "a/..",
+        ".",
+        "a/./b",
+        "a\\b",
+        "a b",
+        "a\u0000b",
+        "a\n",
+        "C:/x",
+        "%2e%2e/a",
+        "a/\u2025/b"
       })
   void whatCouldLeadOutIsRefused(String key) {
     assertThatThrownBy(() -> new ObjectKey(key))

@@ -89,7 +89,8 @@ class LlavaParityTest {
         logits = model(golden).decode(cache, new int[] {0}, at, new int[] {own[i]})[0];
       }
     }
-    System.out.println("DECODE " + golden + " " + Closeness.largest(logprobs, golden.greedyLogprobs()));
+    System.out.println(
+        "DECODE " + golden + " " + Closeness.largest(logprobs, golden.greedyLogprobs()));
     assertThat(own).isEqualTo(expected);
   }
 
@@ -117,8 +118,7 @@ class LlavaParityTest {
       long[] ids = Arrays.stream(golden.ids()).asLongStream().toArray();
       NDArray row = scope.create(ids, new Shape(1, ids.length));
       NDArray pixels = pixels(scope, golden.pixels(), model.imageSize());
-      NDArray logits =
-          model.module().differentiate(scope, "sequence_logits", List.of(row, pixels));
+      NDArray logits = model.module().differentiate(scope, "sequence_logits", List.of(row, pixels));
       return rows(logits.toFloatArray(), ids.length);
     }
   }
