@@ -41,7 +41,8 @@ public record Sampling(
         repetitionPenalty);
     require(maxTokens >= 1, "max_tokens", "must be 1 or more", maxTokens);
     require(stop.size() <= 4, "stop", "must have at most 4 strings", stop.size());
-    require(stop.stream().noneMatch(String::isEmpty), "stop", "must not hold an empty string", "");
+    boolean texts = stop.stream().noneMatch(text -> text == null || text.isEmpty());
+    require(texts, "stop", "must not hold an empty string", stop);
     require(logprobs >= -1 && logprobs <= 20, "top_logprobs", "must be 0 to 20", logprobs);
     stop = List.copyOf(stop);
   }

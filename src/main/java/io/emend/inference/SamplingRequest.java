@@ -1,7 +1,11 @@
 package io.emend.inference;
 
 import io.emend.engine.Sampling;
+import io.emend.error.EmendException;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Sampling as a request gives it; what is left out is greedy or the configuration's. */
 public record SamplingRequest(
@@ -14,6 +18,8 @@ public record SamplingRequest(
     Integer maxTokens,
     List<String> stop) {
 
+  private static final Pattern WORD_START = Pattern.compile("_(.)");
+
   public static final SamplingRequest NONE =
       new SamplingRequest(null, null, null, null, null, null, null, null);
 
@@ -22,6 +28,22 @@ public record SamplingRequest(
    * @throws io.emend.error.EmendException naming the value that is out of range
    */
   public Sampling sampling(int defaultMaxTokens) {
+    try {
+      return engineSampling(defaultMaxTokens);
+    } catch (EmendException e) {
+      throw named(e);
+    }
+  }
+
+  /** The engine speaks OpenAI's names; this request has its own: {@code topP} for {@code top_p}. */
+  private static EmendException named(EmendException error) {
+    Matcher parts = WORD_START.matcher(String.valueOf(error.culprit().get("field")));
+    String field = parts.replaceAll(part -> part.group(1).toUpperCase(Locale.ROOT));
+    return EmendException.invalid(
+        field, String.valueOf(error.culprit().get("rule")), error.culprit().get("value"));
+  }
+
+  private Sampling engineSampling(int defaultMaxTokens) {
     return new Sampling(
         or(temperature, 0.0),
         or(topP, 1.0),

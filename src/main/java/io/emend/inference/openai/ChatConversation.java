@@ -28,6 +28,9 @@ class ChatConversation {
     List<ChatMessage> conversation = new ArrayList<>();
     for (int i = 0; i < messages.size(); i++) {
       String field = "messages[" + i + "]";
+      if (messages.get(i) == null) {
+        throw EmendException.invalid(field, "must be a message", null);
+      }
       Role role = role(field, messages.get(i).role());
       conversation.add(new ChatMessage(role, parts(field, messages.get(i).content())));
     }
