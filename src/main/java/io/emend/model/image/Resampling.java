@@ -23,14 +23,15 @@ enum Resampling {
     }
   },
   BICUBIC(3, 2) {
-    /** Keys' kernel with a = -0.5. */
+    /** Keys' kernel; its terms in Pillow's order, since a gradient rounds at the last bit. */
     @Override
     double weight(double x) {
+      double a = -0.5;
       double t = Math.abs(x);
       if (t < 1) {
-        return (1.5 * t - 2.5) * t * t + 1;
+        return ((a + 2) * t - (a + 3)) * t * t + 1;
       }
-      return t < 2 ? ((-0.5 * t + 2.5) * t - 4) * t + 2 : 0;
+      return t < 2 ? (((t - 5) * t + 8) * t - 4) * a : 0;
     }
   };
 

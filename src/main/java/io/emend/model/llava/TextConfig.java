@@ -5,7 +5,8 @@ import io.emend.model.ConfigNode;
 /**
  * The Llama text model's numbers, from {@code text_config}.
  *
- * @param tied whether the embedding is the output head as well
+ * @param tied whether the embedding is the output head as well: for transformers it is so when
+ *     either the root or the text part says it
  */
 record TextConfig(
     int hiddenSize,
@@ -30,7 +31,8 @@ record TextConfig(
     }
     int headDim = text.at("head_dim").integer(2, hidden / heads);
     int maxPositions = text.at("max_position_embeddings").integer(1, 2048);
-    boolean tied = text.at("tie_word_embeddings").flag(root.at("tie_word_embeddings").flag(false));
+    boolean tied =
+        root.at("tie_word_embeddings").flag(false) || text.at("tie_word_embeddings").flag(false);
     return new TextConfig(
         hidden,
         text.at("intermediate_size").integer(1, 11008),

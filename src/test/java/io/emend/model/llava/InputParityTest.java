@@ -42,7 +42,6 @@ class InputParityTest {
       for (int i = 0; i < golden.pictureNames().size(); i++) {
         PixelValues own = processor.preprocess(picture(golden.pictureNames().get(i)), "");
         float[] expected = golden.pixels().get(i).values();
-        System.out.println("PIXELS " + golden + " " + Closeness.largest(own.values(), expected));
         assertThat(Closeness.largest(own.values(), expected)).isLessThanOrEqualTo(2 / 255.0);
         assertThat(Closeness.mean(own.values(), expected)).isLessThanOrEqualTo(1e-3);
       }

@@ -44,7 +44,6 @@ class LlavaParityTest {
       try (ImageFeatures features = model(golden).encode(golden.pixels().get(i))) {
         float[] own = ((LlavaFeatures) features).array().toFloatArray();
         double error = Closeness.relative(own, golden.features()[i]);
-        System.out.println("FEATURES " + golden + " " + error);
         assertThat(error).isLessThan(TOLERANCE);
       }
     }
@@ -57,7 +56,6 @@ class LlavaParityTest {
     try (KvCache cache = model(golden).newCache(1, 512)) {
       float[] own = prefill(golden, cache);
       double error = Closeness.relative(own, expected[expected.length - 1]);
-      System.out.println("PREFILL " + golden + " " + error);
       assertThat(error).isLessThan(TOLERANCE);
     }
   }
@@ -69,7 +67,6 @@ class LlavaParityTest {
     float[][] own = sequenceLogits(golden);
     for (int i = 0; i < expected.length; i++) {
       double error = Closeness.relative(own[golden.logitsPositions()[i]], expected[i]);
-      System.out.println("TRAINING " + golden + " " + error);
       assertThat(error).isLessThan(TOLERANCE);
     }
   }
@@ -89,8 +86,6 @@ class LlavaParityTest {
         logits = model(golden).decode(cache, new int[] {0}, at, new int[] {own[i]})[0];
       }
     }
-    System.out.println(
-        "DECODE " + golden + " " + Closeness.largest(logprobs, golden.greedyLogprobs()));
     assertThat(own).isEqualTo(expected);
   }
 
@@ -118,7 +113,8 @@ class LlavaParityTest {
       long[] ids = Arrays.stream(golden.ids()).asLongStream().toArray();
       NDArray row = scope.create(ids, new Shape(1, ids.length));
       NDArray pixels = pixels(scope, golden.pixels(), model.imageSize());
-      NDArray logits = model.module().differentiate(scope, "sequence_logits", List.of(row, pixels));
+      NDArray logits =
+          model.module().differentiate(scope, "sequence_logits", List.of(row, pixels));
       return rows(logits.toFloatArray(), ids.length);
     }
   }
