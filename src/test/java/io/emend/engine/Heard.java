@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A listener that remembers, and fails the test when it is told of an end twice. */
 final class Heard implements GenerationListener {
+  private static final long PATIENCE = 60;
+
   private final List<String> pieces = new CopyOnWriteArrayList<>();
   private final CompletableFuture<GenerationResult> end = new CompletableFuture<>();
   private final CompletableFuture<Void> firstText = new CompletableFuture<>();
@@ -51,17 +53,17 @@ final class Heard implements GenerationListener {
   }
 
   void awaitText() {
-    firstText.orTimeout(20, TimeUnit.SECONDS).join();
+    firstText.orTimeout(PATIENCE, TimeUnit.SECONDS).join();
   }
 
   /** However it ends. */
   void awaitEnd() {
-    end.handle((result, error) -> null).orTimeout(20, TimeUnit.SECONDS).join();
+    end.handle((result, error) -> null).orTimeout(PATIENCE, TimeUnit.SECONDS).join();
   }
 
   GenerationResult result() {
     try {
-      return end.get(20, TimeUnit.SECONDS);
+      return end.get(PATIENCE, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new AssertionError("no result", e);
     }
@@ -73,7 +75,7 @@ final class Heard implements GenerationListener {
 
   EmendException error() {
     ExecutionException failure =
-        catchThrowableOfType(ExecutionException.class, () -> end.get(20, TimeUnit.SECONDS));
+        catchThrowableOfType(ExecutionException.class, () -> end.get(PATIENCE, TimeUnit.SECONDS));
     assertThat(failure).as("an error was expected").isNotNull();
     return (EmendException) failure.getCause();
   }
