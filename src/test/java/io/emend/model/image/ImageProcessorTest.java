@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ImageProcessorTest {
   private static final ImageProcessor CLIP =
-      new ImageProcessor(
-          true, 336, 0, 0, 3, 336, 336, 1 / 255.0, new float[3], new float[] {1, 1, 1});
+      processor(false);
 
   @Test
   void aThinPictureCostsNoMoreThanItsCrop() {
@@ -21,5 +20,19 @@ class ImageProcessorTest {
     BufferedImage wide = new BufferedImage(1008, 336, BufferedImage.TYPE_INT_RGB);
     wide.setRGB(336, 0, 0xff0000);
     assertThat(CLIP.process(wide, "d").values()[0]).isEqualTo(1);
+  }
+
+  @Test
+  void aPaddedPictureStandsInTheMiddleOfASquare() {
+    BufferedImage wide = new BufferedImage(1008, 336, BufferedImage.TYPE_INT_RGB);
+    wide.setRGB(0, 0, 0xff0000);
+    assertThat(processor(true).process(wide, "d").height()).isEqualTo(336);
+  }
+
+  private static ImageProcessor processor(boolean pad) {
+    float[] mean = new float[3];
+    float[] std = {1, 1, 1};
+    return new ImageProcessor(
+        pad, true, 336, 0, 0, Resampling.BICUBIC, 336, 336, 1 / 255.0, mean, std);
   }
 }
