@@ -1,10 +1,13 @@
 package io.emend.model.image;
 
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
 import io.emend.model.ConfigNode;
 import io.emend.model.PixelValues;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * The image processor of a checkpoint, from {@code preprocessor_config.json} (or the part of {@code
@@ -27,6 +30,8 @@ public record ImageProcessor(
     double rescaleFactor,
     float[] mean,
     float[] std) {
+  /** A thin picture would otherwise take the square of its length in memory. */
+  private static final int LONGEST_SQUARE = 8192;
 
   /**
    * @throws io.emend.error.EmendException {@code model_invalid}, naming file and field
@@ -120,6 +125,12 @@ public record ImageProcessor(
   /** Liu et al. 2023: the picture in the middle of a square. */
   private BufferedImage squared(BufferedImage image) {
     int side = Math.max(image.getWidth(), image.getHeight());
+    if (side > LONGEST_SQUARE) {
+      throw new EmendException(
+          ErrorCode.IMAGE_TOO_LARGE,
+          "image must have at most " + LONGEST_SQUARE + " pixels a side to be padded",
+          Map.of("field", "image", "value", side));
+    }
     int top = (side - image.getHeight()) / 2;
     int left = (side - image.getWidth()) / 2;
     int border = (int) (mean[0] * 255) << 16 | (int) (mean[1] * 255) << 8 | (int) (mean[2] * 255);

@@ -6,8 +6,7 @@ import java.awt.image.BufferedImage;
 import org.junit.jupiter.api.Test;
 
 class ImageProcessorTest {
-  private static final ImageProcessor CLIP =
-      processor(false);
+  private static final ImageProcessor CLIP = processor(false);
 
   @Test
   void aThinPictureCostsNoMoreThanItsCrop() {
@@ -25,8 +24,13 @@ class ImageProcessorTest {
   @Test
   void aPaddedPictureStandsInTheMiddleOfASquare() {
     BufferedImage wide = new BufferedImage(1008, 336, BufferedImage.TYPE_INT_RGB);
-    wide.setRGB(0, 0, 0xff0000);
-    assertThat(processor(true).process(wide, "d").height()).isEqualTo(336);
+    for (int x = 0; x < 1008; x++) {
+      for (int y = 0; y < 336; y++) {
+        wide.setRGB(x, y, 0xff0000);
+      }
+    }
+    float[] values = processor(true).process(wide, "d").values();
+    assertThat(new float[] {values[0], values[168 * 336]}).containsExactly(0, 1);
   }
 
   private static ImageProcessor processor(boolean pad) {

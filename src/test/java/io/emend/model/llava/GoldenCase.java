@@ -138,8 +138,7 @@ record GoldenCase(String checkpoint, String name, JsonNode json, GoldenTensors t
       List<Part> parts = new ArrayList<>();
       for (JsonNode part : message.path("content")) {
         boolean picture = part.path("type").asText().equals("image");
-        parts.add(
-            picture ? new Picture(pixels.apply(part)) : new Text(part.path("text").asText()));
+        parts.add(picture ? new Picture(pixels.apply(part)) : new Text(part.path("text").asText()));
       }
       Role role = Role.valueOf(message.path("role").asText().toUpperCase(Locale.ROOT));
       conversation.add(new ChatMessage(role, parts));

@@ -113,8 +113,7 @@ class LlavaParityTest {
       long[] ids = Arrays.stream(golden.ids()).asLongStream().toArray();
       NDArray row = scope.create(ids, new Shape(1, ids.length));
       NDArray pixels = pixels(scope, golden.pixels(), model.imageSize());
-      NDArray logits =
-          model.module().differentiate(scope, "sequence_logits", List.of(row, pixels));
+      NDArray logits = model.module().differentiate(scope, "sequence_logits", List.of(row, pixels));
       return rows(logits.toFloatArray(), ids.length);
     }
   }
