@@ -55,8 +55,7 @@ class DecodeRowsTest {
   }
 
   private static VisionLanguageModel load(String checkpoint, Precision precision) {
-    return LlavaFamily.load(
-        checkpoint, GoldenCase.model(checkpoint), precision, Device.cpu());
+    return LlavaFamily.load(checkpoint, GoldenCase.model(checkpoint), precision, Device.cpu());
   }
 
   private static float[] prefill(
