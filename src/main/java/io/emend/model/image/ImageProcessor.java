@@ -1,40 +1,43 @@
 package io.emend.model.image;
 
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
 import io.emend.model.ConfigNode;
 import io.emend.model.PixelValues;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * The image processor of a checkpoint, from {@code preprocessor_config.json} (or the part of {@code
  * processor_config.json} that newer checkpoints have): resize, centre crop, rescale, normalise as
  * transformers' CLIP and SigLIP processors do.
  *
+ * @param padToSquare whether a picture is first made square by borders in the mean colour
  * @param shortestEdge target of the shorter side, 0 when {@code height} and {@code width} are given
  * @param cropHeight 0 without a crop
  */
 public record ImageProcessor(
+    boolean padToSquare,
     boolean resize,
     int shortestEdge,
     int height,
     int width,
-    int resample,
+    Resampling resample,
     int cropHeight,
     int cropWidth,
     double rescaleFactor,
     float[] mean,
     float[] std) {
+  /** A thin picture would otherwise take the square of its length in memory. */
+  private static final int LONGEST_SQUARE = 8192;
 
   /**
    * @throws io.emend.error.EmendException {@code model_invalid}, naming file and field
    */
   public static ImageProcessor read(Path directory) {
-    Path own = directory.resolve("preprocessor_config.json");
-    ConfigNode root =
-        Files.isRegularFile(own)
-            ? ConfigNode.read(own)
-            : ConfigNode.read(directory.resolve("processor_config.json")).at("image_processor");
+    ConfigNode root = settings(directory);
     ConfigNode size = root.at("size");
     boolean byEdge = size.json().isInt() || size.at("shortest_edge").exists();
     ConfigNode edge = size.json().isInt() ? size : size.at("shortest_edge");
@@ -46,16 +49,42 @@ public record ImageProcessor(
     boolean squareCrop = crop.json().isInt();
     boolean normalizes = root.at("do_normalize").flag(true);
     return new ImageProcessor(
+        root.at("do_pad").flag(false) && padsToSquare(root),
         root.at("do_resize").flag(true),
         byEdge ? edge.integer(1) : 0,
         byEdge ? 0 : size.at("height").integer(1),
         byEdge ? 0 : size.at("width").integer(1),
-        root.at("resample").integer(0, 3),
+        resampling(root.at("resample")),
         crops ? (squareCrop ? crop : crop.at("height")).integer(1) : 0,
         crops ? (squareCrop ? crop : crop.at("width")).integer(1) : 0,
         root.at("do_rescale").flag(true) ? root.at("rescale_factor").number(1 / 255.0) : 1,
         normalizes ? three(root.at("image_mean")) : new float[] {0, 0, 0},
         normalizes ? three(root.at("image_std")) : new float[] {1, 1, 1});
+  }
+
+  /** As in transformers, the part of a processor's file counts before a file of its own. */
+  private static ConfigNode settings(Path directory) {
+    Path processor = directory.resolve("processor_config.json");
+    if (Files.isRegularFile(processor)) {
+      ConfigNode nested = ConfigNode.read(processor).at("image_processor");
+      if (nested.exists()) {
+        return nested;
+      }
+    }
+    return ConfigNode.read(directory.resolve("preprocessor_config.json"));
+  }
+
+  /** Of the processors read here only LLaVA's own knows {@code do_pad}. */
+  private static boolean padsToSquare(ConfigNode root) {
+    return root.at("image_processor_type").text("").startsWith("LlavaImageProcessor");
+  }
+
+  private static Resampling resampling(ConfigNode node) {
+    int number = node.integer(0, 3);
+    if (number > 3) {
+      throw node.broken("must be 0 to 3", number);
+    }
+    return Resampling.of(number);
   }
 
   private static float[] three(ConfigNode node) {
@@ -74,7 +103,8 @@ public record ImageProcessor(
    * @return (3, height, width)
    */
   public PixelValues process(BufferedImage image, String digest) {
-    BufferedImage sized = resize ? resized(image) : image;
+    BufferedImage whole = padToSquare ? squared(image) : image;
+    BufferedImage sized = resize ? resized(whole) : whole;
     int outHeight = cropHeight > 0 ? cropHeight : sized.getHeight();
     int outWidth = cropWidth > 0 ? cropWidth : sized.getWidth();
     int top = Math.floorDiv(sized.getHeight() - outHeight, 2);
@@ -92,6 +122,29 @@ public record ImageProcessor(
     return new PixelValues(digest, outHeight, outWidth, values);
   }
 
+  /** Liu et al. 2023: the picture in the middle of a square. */
+  private BufferedImage squared(BufferedImage image) {
+    int side = Math.max(image.getWidth(), image.getHeight());
+    if (side > LONGEST_SQUARE) {
+      throw new EmendException(
+          ErrorCode.IMAGE_TOO_LARGE,
+          "image must have at most " + LONGEST_SQUARE + " pixels a side to be padded",
+          Map.of("field", "image", "value", side));
+    }
+    int top = (side - image.getHeight()) / 2;
+    int left = (side - image.getWidth()) / 2;
+    int border = (int) (mean[0] * 255) << 16 | (int) (mean[1] * 255) << 8 | (int) (mean[2] * 255);
+    BufferedImage square = RgbConversion.canvas(side, side);
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        boolean inside =
+            x >= left && y >= top && x < left + image.getWidth() && y < top + image.getHeight();
+        square.setRGB(x, y, inside ? image.getRGB(x - left, y - top) : border);
+      }
+    }
+    return square;
+  }
+
   private BufferedImage resized(BufferedImage image) {
     int toHeight = height;
     int toWidth = width;
@@ -107,7 +160,7 @@ public record ImageProcessor(
         image,
         PillowResize.Span.middle(toWidth, cropWidth),
         PillowResize.Span.middle(toHeight, cropHeight),
-        Resampling.of(resample));
+        resample);
   }
 
   /** A crop larger than the picture is filled up with black. */

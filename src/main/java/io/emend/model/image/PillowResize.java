@@ -23,15 +23,31 @@ final class PillowResize {
 
   /** Computes no pixel outside the spans: a thin picture's long side may be millions. */
   static BufferedImage resize(BufferedImage image, Span width, Span height, Resampling filter) {
+    Taps[] columns = taps(image.getWidth(), width, filter);
+    Taps[] rows = taps(image.getHeight(), height, filter);
     int[] pixels =
         image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-    int[] rows =
-        horizontal(
-            pixels, image.getWidth(), image.getHeight(), taps(image.getWidth(), width, filter));
-    int[] done = vertical(rows, width.count(), taps(image.getHeight(), height, filter));
+    int[] done =
+        verticalFirst(image, width, height)
+            ? horizontal(
+                vertical(pixels, image.getWidth(), rows), image.getWidth(), height.count(), columns)
+            : vertical(
+                horizontal(pixels, image.getWidth(), image.getHeight(), columns),
+                width.count(),
+                rows);
     BufferedImage resized = RgbConversion.canvas(width.count(), height.count());
     resized.setRGB(0, 0, width.count(), height.count(), done, 0, width.count());
     return resized;
+  }
+
+  /**
+   * Pillow 13's order, which shows in the rounding: rows first where more than twice as many rows
+   * as columns go. Before that version columns were always first.
+   */
+  private static boolean verticalFirst(BufferedImage image, Span width, Span height) {
+    int rowsLost = image.getHeight() - height.size();
+    int columnsLost = image.getWidth() - width.size();
+    return rowsLost > 0 && rowsLost > 2L * columnsLost;
   }
 
   private static int[] horizontal(int[] in, int from, int rows, Taps[] taps) {
@@ -56,6 +72,9 @@ final class PillowResize {
 
   private static Taps[] taps(int from, Span to, Resampling filter) {
     double scale = (double) from / to.size();
+    if (filter == Resampling.NEAREST) {
+      return nearest(from, to, scale);
+    }
     double stretch = Math.max(scale, 1);
     double support = filter.support() * stretch;
     Taps[] taps = new Taps[to.count()];
@@ -68,6 +87,19 @@ final class PillowResize {
         weights[k] = filter.weight((k + first - center + 0.5) * (1 / stretch));
       }
       taps[i] = Taps.of(first, weights);
+    }
+    return taps;
+  }
+
+  /** Pillow adds up the places, and where the sum rounds decides which of two pixels is taken. */
+  private static Taps[] nearest(int from, Span to, double scale) {
+    Taps[] taps = new Taps[to.count()];
+    double at = scale * 0.5;
+    for (int i = 0; i < to.start() + to.count(); i++) {
+      if (i >= to.start()) {
+        taps[i - to.start()] = Taps.of(Math.min((int) at, from - 1), new double[] {1});
+      }
+      at += scale;
     }
     return taps;
   }

@@ -3,11 +3,12 @@ package io.emend.model.image;
 import io.emend.error.EmendException;
 
 /** Pillow's filters by their number in {@code preprocessor_config.json}. */
-enum Resampling {
-  NEAREST(0, 0.5) {
+public enum Resampling {
+  /** Mixes nothing: {@link PillowResize} takes the pixel under the middle. */
+  NEAREST(0, 0) {
     @Override
     double weight(double x) {
-      return x > -0.5 && x <= 0.5 ? 1 : 0;
+      return 1;
     }
   },
   LANCZOS(1, 3) {

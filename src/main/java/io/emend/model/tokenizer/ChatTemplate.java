@@ -5,6 +5,8 @@ import com.hubspot.jinjava.Jinjava;
 import com.hubspot.jinjava.JinjavaConfig;
 import com.hubspot.jinjava.LegacyOverrides;
 import com.hubspot.jinjava.interpret.RenderResult;
+import com.hubspot.jinjava.interpret.TemplateError;
+import com.hubspot.jinjava.lib.fn.ELFunctionDefinition;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.model.ChatMessage;
@@ -34,6 +36,14 @@ public final class ChatTemplate {
               .withLegacyOverrides(
                   LegacyOverrides.newBuilder().withUsePyishObjectMapper(true).build())
               .build());
+
+  static {
+    JINJA
+        .getGlobalContext()
+        .registerFunction(
+            new ELFunctionDefinition(
+                "", "raise_exception", ChatTemplate.class, "raiseException", String.class));
+  }
 
   /** Python's string methods that the library has as filters. */
   private static final Pattern DIALECT = Pattern.compile("\\.(upper|lower)\\(\\)");
@@ -139,11 +149,28 @@ public final class ChatTemplate {
             "eos_token", endToken);
     RenderResult result = JINJA.renderForResult(source, context);
     if (result.hasErrors()) {
-      throw new EmendException(
-          ErrorCode.MODEL_INVALID,
-          "the chat template cannot be rendered: " + result.getErrors().get(0).getMessage());
+      throw failure(result.getErrors().get(0));
     }
     return result.getOutput();
+  }
+
+  private static EmendException failure(TemplateError error) {
+    for (Throwable cause = error.getException(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof EmendException refusal) {
+        return refusal;
+      }
+    }
+    return new EmendException(
+        ErrorCode.MODEL_INVALID, "the chat template cannot be rendered: " + error.getMessage());
+  }
+
+  /**
+   * What templates call to refuse a conversation, such as two questions in a row.
+   *
+   * @throws EmendException {@code invalid_value}, always
+   */
+  public static String raiseException(String rule) {
+    throw EmendException.invalid("messages", "must suit the chat template", rule);
   }
 
   /** Templates for pictures walk over the parts of a message; others print its text. */

@@ -8,6 +8,7 @@ import io.emend.model.image.DecodedImage;
 import io.emend.model.image.ImageDecoder;
 import io.emend.model.image.ImageLimits;
 import io.emend.model.tokenizer.ChatTemplate;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ class InputParityTest {
     }
   }
 
-  private static java.awt.image.BufferedImage picture(String name) {
+  private static BufferedImage picture(String name) {
     try {
       byte[] bytes =
           Files.readAllBytes(GoldenCase.GOLDEN.resolve("pictures").resolve(name + ".png"));

@@ -1,0 +1,69 @@
+package io.emend.model.llava;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Device;
+import io.emend.model.ImageFeatures;
+import io.emend.model.KvCache;
+import io.emend.model.Precision;
+import io.emend.model.VisionLanguageModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class DecodeRowsTest {
+  private static final List<String> CHECKPOINTS = GoldenCase.CHECKPOINTS;
+  private static final int ROWS = 8;
+
+  @ParameterizedTest
+  @FieldSource("CHECKPOINTS")
+  void aRowIsTheSameAloneAndAmongEight(String checkpoint) {
+    List<GoldenCase> cases = GoldenCase.of(checkpoint).toList();
+    try (VisionLanguageModel model = load(checkpoint, Precision.F32);
+        KvCache cache = model.newCache(ROWS, 256)) {
+      int[] slots = IntStream.range(0, ROWS).toArray();
+      int[] positions = new int[ROWS];
+      for (int slot : slots) {
+        GoldenCase golden = cases.get(slot % cases.size());
+        positions[slot] = golden.ids().length;
+        prefill(model, cache, slot, golden);
+      }
+      int[] tokens = Arrays.stream(slots).map(slot -> 30 + slot).toArray();
+      float[][] together = model.decode(cache, slots, positions, tokens);
+      for (int row = 0; row < ROWS; row++) {
+        int[] at = {positions[row]};
+        float[][] alone = model.decode(cache, new int[] {row}, at, new int[] {tokens[row]});
+        assertThat(alone[0]).isEqualTo(together[row]);
+      }
+    }
+  }
+
+  /** bf16 keeps 8 bits of a number, so a few parts in a hundred are its own rounding. */
+  @ParameterizedTest
+  @FieldSource("CHECKPOINTS")
+  void bf16StaysNearTheReference(String checkpoint) {
+    GoldenCase golden = GoldenCase.of(checkpoint).findFirst().orElseThrow();
+    float[][] expected = golden.logits();
+    try (VisionLanguageModel model = load(checkpoint, Precision.BF16);
+        KvCache cache = model.newCache(1, 256)) {
+      float[] own = prefill(model, cache, 0, golden);
+      assertThat(Closeness.relative(own, expected[expected.length - 1])).isLessThan(0.1);
+    }
+  }
+
+  private static VisionLanguageModel load(String checkpoint, Precision precision) {
+    return LlavaFamily.load(checkpoint, GoldenCase.model(checkpoint), precision, Device.cpu());
+  }
+
+  private static float[] prefill(
+      VisionLanguageModel model, KvCache cache, int slot, GoldenCase golden) {
+    List<ImageFeatures> features = new ArrayList<>();
+    golden.pixels().forEach(pixels -> features.add(model.encode(pixels)));
+    float[] logits = model.prefill(cache, slot, 0, golden.ids(), features);
+    features.forEach(ImageFeatures::close);
+    return logits;
+  }
+}
