@@ -28,12 +28,16 @@ import picocli.CommandLine.Option;
     description = "Train a small model from scratch on synthetic scenes.",
     mixinStandardHelpOptions = true)
 public final class PretrainCommand implements Callable<Integer> {
+  private static final long CHECKPOINT_MILLIS = 60_000;
 
   @Option(
       names = "--model",
       required = true,
-      description = "Directory with config, tokenizer, template, and weights to start from if any.")
+      description = "Directory with config, tokenizer, template, and weights to start from.")
   Path model;
+
+  @Option(names = "--from-scratch", description = "Leave the directory's weights alone.")
+  boolean fromScratch;
 
   @Option(names = "--out", required = true, description = "Directory of the run.")
   Path out;
@@ -80,18 +84,39 @@ public final class PretrainCommand implements Callable<Integer> {
             500,
             500);
     try (Processor processor = LlavaFamily.processor(model);
-        TrainableLlava trainable = TrainableLlava.open(model, seed, precision, Device.cpu());
+        TrainableLlava trainable = trainable();
         ProgressBar bar =
             new ProgressBarBuilder().setTaskName("pretrain").setInitialMax(steps).build()) {
       LessonEncoder encoder = new LessonEncoder(processor, trainable.imageTokens());
       ScenesCurriculum curriculum = new ScenesCurriculum(encoder, seed, steps);
       SftRun run = new SftRun(trainable, curriculum, options, out, new Progress(bar, out));
-      Runtime.getRuntime().addShutdownHook(new Thread(run::stop));
+      checkpointOnShutdown(run, Thread.currentThread());
       boolean done = run.run();
       trainable.save(out);
       TrainingCurves.draw(out.resolve("metrics.jsonl"), out.resolve("curves.png"));
       return done ? 0 : 1;
     }
+  }
+
+  private TrainableLlava trainable() {
+    return fromScratch
+        ? TrainableLlava.fromScratch(model, seed, precision, Device.cpu())
+        : TrainableLlava.open(model, precision, Device.cpu());
+  }
+
+  /** A signal ends the run after its step; the JVM waits until the checkpoint is written. */
+  private static void checkpointOnShutdown(SftRun run, Thread running) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  run.stop();
+                  try {
+                    running.join(CHECKPOINT_MILLIS);
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                }));
   }
 
   /** The bar, and a line of JSON for each stretch of steps. */

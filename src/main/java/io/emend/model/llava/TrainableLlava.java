@@ -11,7 +11,6 @@ import io.emend.model.weights.Checkpoint;
 import io.emend.model.weights.SafetensorsWriter;
 import io.emend.model.weights.TensorType;
 import io.emend.model.weights.TensorView;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,27 +38,44 @@ public final class TrainableLlava implements AutoCloseable {
   }
 
   /**
-   * @param directory with {@code config.json} and, unless training starts from scratch, weights
-   * @param seed of the first weights, where the directory has none
+   * @param directory with {@code config.json} and weights
    */
-  public static TrainableLlava open(
+  public static TrainableLlava open(Path directory, Precision activations, Device device) {
+    return create(
+        directory,
+        activations,
+        device,
+        (config, manager, module) -> load(directory, config, manager, module));
+  }
+
+  /**
+   * @param directory with {@code config.json}; weights in it are left alone
+   * @param seed of the first weights
+   */
+  public static TrainableLlava fromScratch(
       Path directory, long seed, Precision activations, Device device) {
+    return create(
+        directory,
+        activations,
+        device,
+        (config, manager, module) -> initialize(config, seed, manager));
+  }
+
+  /** Where the first weights come from. */
+  private interface FirstWeights {
+    Map<String, NDArray> make(LlavaConfig config, NDManager manager, TorchScriptModule module);
+  }
+
+  private static TrainableLlava create(
+      Path directory, Precision activations, Device device, FirstWeights first) {
     LlavaConfig config = LlavaConfig.read(directory);
     NDManager manager = NDManager.newBaseManager(device, "PyTorch");
     TorchScriptModule module =
         TorchScriptModule.load(manager, LlavaFamily.source(config, activations));
-    Map<String, NDArray> weights =
-        hasWeights(directory)
-            ? load(directory, config, manager, module)
-            : initialize(config, seed, manager);
+    Map<String, NDArray> weights = first.make(config, manager, module);
     weights.values().forEach(weight -> weight.setRequiresGradient(true));
     module.setWeights(LlavaFamily.withRotary(weights, config.text(), manager));
     return new TrainableLlava(config, manager, module, new TreeMap<>(weights));
-  }
-
-  private static boolean hasWeights(Path directory) {
-    return Files.exists(directory.resolve(Checkpoint.SINGLE))
-        || Files.exists(directory.resolve(Checkpoint.INDEX));
   }
 
   private static Map<String, NDArray> load(
