@@ -1,5 +1,6 @@
 package io.emend.error;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
@@ -11,6 +12,9 @@ public final class ProblemCodes implements ProblemPostProcessor {
 
   @Override
   public HttpProblem apply(HttpProblem problem, ProblemContext context) {
+    if (context.cause.getCause() instanceof JsonProcessingException json) {
+      return MalformedJson.problem(json);
+    }
     if (problem.getParameters().containsKey("code")) {
       return problem;
     }

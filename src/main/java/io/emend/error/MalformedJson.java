@@ -3,33 +3,14 @@ package io.emend.error;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import jakarta.annotation.Priority;
-import jakarta.ws.rs.Priorities;
-import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.Response.StatusType;
-import jakarta.ws.rs.ext.Provider;
 import java.util.stream.Collectors;
 
-/**
- * The framework's errors. Where the cause is a body that is not the JSON expected, the problem says
- * which field and where, and names no class.
- */
-@Provider
-@Priority(Priorities.USER - 1)
-public final class MalformedJsonMapper extends ExceptionMapperBase<WebApplicationException> {
+/** A body that is not the JSON expected: which field and where, and the name of no class. */
+final class MalformedJson {
+  private MalformedJson() {}
 
-  @Override
-  protected HttpProblem toProblem(WebApplicationException error) {
-    if (error.getCause() instanceof JsonProcessingException json) {
-      return malformed(json);
-    }
-    StatusType status = error.getResponse().getStatusInfo();
-    return HttpProblem.builder().withStatus(status).withTitle(status.getReasonPhrase()).build();
-  }
-
-  private static HttpProblem malformed(JsonProcessingException json) {
+  static HttpProblem problem(JsonProcessingException json) {
     HttpProblem.Builder problem =
         HttpProblem.builder()
             .withStatus(ErrorCode.MALFORMED_JSON.category().status())
@@ -44,7 +25,7 @@ public final class MalformedJsonMapper extends ExceptionMapperBase<WebApplicatio
           .with("field", field)
           .build();
     }
-    return problem.withDetail("the body must be valid JSON" + place).build();
+    return problem.withDetail("the body must be the JSON object expected" + place).build();
   }
 
   private static String field(JsonMappingException mapping) {
