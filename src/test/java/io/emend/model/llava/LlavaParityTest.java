@@ -107,7 +107,7 @@ class LlavaParityTest {
     TrainableLlava model =
         TRAINABLE.computeIfAbsent(
             golden.checkpoint(),
-            name -> TrainableLlava.open(GoldenCase.model(name), 0, Precision.F32, Device.cpu()));
+            name -> TrainableLlava.open(GoldenCase.model(name), Precision.F32, Device.cpu()));
     TorchScriptModule.prepareThread(false);
     try (NDManager scope = model.manager().newSubManager()) {
       long[] ids = Arrays.stream(golden.ids()).asLongStream().toArray();
