@@ -118,7 +118,7 @@ public class CorrectionService {
         first,
         answers.subList(1, answers.size()),
         outcome,
-        model.profile().id(),
+        model.id(),
         turns.stream().map(inference::usage).reduce(Usage::plus).orElseThrow(),
         turns.stream()
             .map(turn -> TimingsMillis.of(turn.result().timings()))

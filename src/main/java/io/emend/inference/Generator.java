@@ -5,9 +5,12 @@ import io.emend.engine.GenerationRequest;
 import io.emend.engine.GenerationResult;
 import io.emend.engine.Sampling;
 import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
 import io.emend.model.Prompt;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
@@ -31,11 +34,13 @@ public class Generator {
   /** The end. */
   public record ResultEvent(GenerationResult result) implements Event {}
 
+  /** Goes on on a worker thread: the engine's own must not wait for what follows. */
   public Uni<GenerationResult> generate(Prompt prompt, Sampling sampling) {
     return stream(prompt, sampling)
         .filter(ResultEvent.class::isInstance)
         .map(event -> ((ResultEvent) event).result())
-        .toUni();
+        .toUni()
+        .emitOn(Infrastructure.getDefaultWorkerPool());
   }
 
   public Multi<Event> stream(Prompt prompt, Sampling sampling) {
@@ -44,29 +49,31 @@ public class Generator {
     return Multi.createFrom()
         .emitter(
             emitter -> {
-              var cancellation =
-                  model
-                      .engine()
-                      .submit(
-                          request,
-                          new GenerationListener() {
-                            @Override
-                            public void onText(String text) {
-                              emitter.emit(new TextEvent(text));
-                            }
-
-                            @Override
-                            public void onComplete(GenerationResult result) {
-                              emitter.emit(new ResultEvent(result));
-                              emitter.complete();
-                            }
-
-                            @Override
-                            public void onError(EmendException error) {
-                              emitter.fail(error);
-                            }
-                          });
+              var cancellation = model.engine().submit(request, new Emission(emitter));
               emitter.onTermination(cancellation::cancel);
             });
+  }
+
+  /** What the engine tells, passed on. */
+  private record Emission(MultiEmitter<? super Event> emitter) implements GenerationListener {
+
+    @Override
+    public void onText(String text) {
+      emitter.emit(new TextEvent(text));
+    }
+
+    @Override
+    public void onComplete(GenerationResult result) {
+      emitter.emit(new ResultEvent(result));
+      emitter.complete();
+    }
+
+    /** Who cancelled has gone: nobody is left to be told of that. */
+    @Override
+    public void onError(EmendException error) {
+      if (error.code() != ErrorCode.CANCELLED) {
+        emitter.fail(error);
+      }
+    }
   }
 }

@@ -134,6 +134,11 @@ public class ServingModel {
     return ready().model().processor();
   }
 
+  /** The model's name in the API. */
+  public String id() {
+    return profile().id();
+  }
+
   public ModelProfile profile() {
     return ready().model().model().profile();
   }
