@@ -11,10 +11,13 @@ import io.emend.model.weights.Checkpoint;
 import io.emend.model.weights.SafetensorsWriter;
 import io.emend.model.weights.TensorType;
 import io.emend.model.weights.TensorView;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A LLaVA model whose every weight is trained: f32 masters with gradients, activations in the
@@ -156,7 +159,25 @@ public final class TrainableLlava implements AutoCloseable {
           long[] shape = array.getShape().getShape();
           tensors.put(name, new TensorView(name, TensorType.F32, shape, array.toByteBuffer()));
         });
+    addFinalNorm(tensors);
     SafetensorsWriter.write(directory.resolve(Checkpoint.SINGLE), tensors);
+  }
+
+  /**
+   * The tower's last norm, which LLaVA does not read; without it, transformers warns of a missing
+   * weight.
+   */
+  private void addFinalNorm(Map<String, TensorView> tensors) {
+    int size = config.vision().hiddenSize();
+    ByteBuffer ones = ByteBuffer.allocate(4 * size).order(ByteOrder.LITTLE_ENDIAN);
+    IntStream.range(0, size).forEach(i -> ones.putFloat(4 * i, 1));
+    ByteBuffer zeros = ByteBuffer.allocate(4 * size).order(ByteOrder.LITTLE_ENDIAN);
+    Map.of("weight", ones, "bias", zeros)
+        .forEach(
+            (part, values) -> {
+              String name = "vision_tower.vision_model.post_layernorm." + part;
+              tensors.put(name, new TensorView(name, TensorType.F32, new long[] {size}, values));
+            });
   }
 
   /** Puts back what {@link #save} wrote. */
