@@ -1,6 +1,6 @@
 package io.emend.engine;
 
-import io.emend.error.EmendException;
+import static io.emend.error.EmendException.require;
 
 /**
  * The engine's sizes.
@@ -23,11 +23,5 @@ public record EngineOptions(
     require(maxLength >= 2, "maxLength", "must be 2 or more", maxLength);
     require(prefillChunk >= 1, "prefillChunk", "must be 1 or more", prefillChunk);
     require(pictures >= 1, "pictures", "must be 1 or more", pictures);
-  }
-
-  private static void require(boolean holds, String field, String rule, Object value) {
-    if (!holds) {
-      throw EmendException.invalid(field, rule, value);
-    }
   }
 }

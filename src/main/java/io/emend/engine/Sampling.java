@@ -1,6 +1,7 @@
 package io.emend.engine;
 
-import io.emend.error.EmendException;
+import static io.emend.error.EmendException.require;
+
 import java.util.List;
 
 /**
@@ -45,11 +46,5 @@ public record Sampling(
     require(texts, "stop", "must not hold an empty string", stop);
     require(logprobs >= -1 && logprobs <= 20, "top_logprobs", "must be 0 to 20", logprobs);
     stop = List.copyOf(stop);
-  }
-
-  private static void require(boolean holds, String field, String rule, Object value) {
-    if (!holds) {
-      throw EmendException.invalid(field, rule, value);
-    }
   }
 }

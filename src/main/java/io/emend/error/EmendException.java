@@ -38,6 +38,23 @@ public final class EmendException extends RuntimeException {
         Map.of("field", field, "rule", rule, "value", cut));
   }
 
+  /** Throws {@link #invalid} unless the rule holds. */
+  public static void require(boolean holds, String field, String rule, Object value) {
+    if (!holds) {
+      throw invalid(field, rule, value);
+    }
+  }
+
+  /** A field of a model's file that breaks a rule: {@code config.json: vocab_size must …}. */
+  public static EmendException invalidModel(String file, String field, String rule, Object value) {
+    String text = String.valueOf(value);
+    String shown = text.length() > 80 ? text.substring(0, 80) + "…" : text;
+    return new EmendException(
+        ErrorCode.MODEL_INVALID,
+        file + ": " + field + " " + rule + ", was " + shown,
+        Map.of("file", file, "field", field, "rule", rule, "value", shown));
+  }
+
   public ErrorCode code() {
     return code;
   }

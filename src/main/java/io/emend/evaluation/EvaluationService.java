@@ -8,11 +8,8 @@ import io.emend.inference.ImageResolver;
 import io.emend.inference.InferenceService;
 import io.emend.inference.SamplingRequest;
 import io.emend.inference.Turn;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -41,27 +38,26 @@ public class EvaluationService {
   public List<ScoredSample> run(
       LabelledSource source, EvaluationMode mode, int limit, Consumer<ScoredSample> progress) {
     try (Stream<LabelledSample> samples = source.samples().limit(limit)) {
-      List<LabelledSample> all = samples.toList();
-      List<ScoredSample> scored =
-          Multi.createFrom()
-              .iterable(all)
-              .onItem()
-              .transformToUni(sample -> score(sample, mode).invoke(progress))
-              .merge(CONCURRENCY)
-              .collect()
-              .asList()
+      List<Uni<ScoredSample>> scores =
+          samples.map(sample -> score(sample, mode).invoke(progress)).toList();
+      return scores.isEmpty()
+          ? List.of()
+          : Uni.join()
+              .all(scores)
+              .usingConcurrencyOf(CONCURRENCY)
+              .andFailFast()
               .await()
               .indefinitely();
-      List<String> order = all.stream().map(LabelledSample::id).toList();
-      List<ScoredSample> sorted = new ArrayList<>(scored);
-      sorted.sort(Comparator.comparingInt(sample -> order.indexOf(sample.id())));
-      return sorted;
     }
   }
 
   private Uni<ScoredSample> score(LabelledSample sample, EvaluationMode mode) {
     Sampling greedy = inference.sampling(SamplingRequest.NONE);
-    Uni<Turn> first = inference.first(sample.question(), images.pixels(sample.image()), greedy);
+    // Deferred, since a request's deadline and its pixels begin when its turn has come.
+    Uni<Turn> first =
+        Uni.createFrom()
+            .deferred(
+                () -> inference.first(sample.question(), images.pixels(sample.image()), greedy));
     return switch (mode) {
       case DIRECT -> first.map(turn -> scored(sample, turn, null));
       case CORRECTED ->

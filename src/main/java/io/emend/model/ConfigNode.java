@@ -7,7 +7,6 @@ import io.emend.error.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 
 /**
  * A part of a checkpoint's JSON file that remembers its place, so that an error can name file and
@@ -72,11 +71,6 @@ public record ConfigNode(String file, String field, JsonNode json) {
   }
 
   public EmendException broken(String rule, Object value) {
-    String text = String.valueOf(value);
-    String shown = text.length() > 80 ? text.substring(0, 80) + "…" : text;
-    return new EmendException(
-        ErrorCode.MODEL_INVALID,
-        file + ": " + field + " " + rule + ", was " + shown,
-        Map.of("file", file, "field", field, "rule", rule, "value", shown));
+    return EmendException.invalidModel(file, field, rule, value);
   }
 }

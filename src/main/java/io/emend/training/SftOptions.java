@@ -1,6 +1,7 @@
 package io.emend.training;
 
-import io.emend.error.EmendException;
+import static io.emend.error.EmendException.require;
+
 import io.emend.model.Precision;
 
 /**
@@ -48,11 +49,5 @@ public record SftOptions(
     }
     double progress = (double) (step - warmup) / Math.max(1, steps - warmup);
     return learningRate * schedule.factor(progress);
-  }
-
-  private static void require(boolean holds, String field, String rule, Object value) {
-    if (!holds) {
-      throw EmendException.invalid(field, rule, value);
-    }
   }
 }

@@ -43,7 +43,7 @@ public final class Checkpoint implements AutoCloseable {
       return openAll(directory, Set.of(SINGLE));
     }
     if (!Files.isRegularFile(directory.resolve(INDEX))) {
-      throw SafetensorsHeader.broken(
+      throw EmendException.invalidModel(
           SINGLE, "file", "must exist, or " + INDEX, directory.getFileName());
     }
     Map<String, String> index = readIndex(directory.resolve(INDEX));
@@ -72,7 +72,7 @@ public final class Checkpoint implements AutoCloseable {
     JsonNode map;
     try {
       if (Files.size(path) > MAX_INDEX_BYTES) {
-        throw SafetensorsHeader.broken(
+        throw EmendException.invalidModel(
             INDEX, "file", "must have at most " + MAX_INDEX_BYTES + " bytes", Files.size(path));
       }
       map = JSON.readTree(path.toFile()).path("weight_map");
@@ -82,7 +82,7 @@ public final class Checkpoint implements AutoCloseable {
     Map<String, String> index = new LinkedHashMap<>();
     map.properties().forEach(field -> index.put(field.getKey(), shard(field.getValue())));
     if (index.isEmpty()) {
-      throw SafetensorsHeader.broken(INDEX, "weight_map", "must list tensors", "nothing");
+      throw EmendException.invalidModel(INDEX, "weight_map", "must list tensors", "nothing");
     }
     return index;
   }
@@ -90,14 +90,14 @@ public final class Checkpoint implements AutoCloseable {
   private static String shard(JsonNode value) {
     String name = value.asText();
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*\\.safetensors")) {
-      throw SafetensorsHeader.broken(INDEX, "weight_map", "must name a plain file", name);
+      throw EmendException.invalidModel(INDEX, "weight_map", "must name a plain file", name);
     }
     return name;
   }
 
   private void own(String fileName, SafetensorsFile file, String tensor) {
     if (owners.put(tensor, file) != null) {
-      throw SafetensorsHeader.broken(fileName, tensor, "must occur once", "in two shards");
+      throw EmendException.invalidModel(fileName, tensor, "must occur once", "in two shards");
     }
   }
 
@@ -105,13 +105,13 @@ public final class Checkpoint implements AutoCloseable {
     index.forEach(
         (tensor, shard) -> {
           if (owners.get(tensor) != files.get(shard)) {
-            throw SafetensorsHeader.broken(
+            throw EmendException.invalidModel(
                 shard, tensor, "must be in the shard that the index names", "missing");
           }
         });
     for (String tensor : owners.keySet()) {
       if (!index.containsKey(tensor)) {
-        throw SafetensorsHeader.broken(INDEX, tensor, "must be listed", "missing");
+        throw EmendException.invalidModel(INDEX, tensor, "must be listed", "missing");
       }
     }
   }
@@ -137,7 +137,7 @@ public final class Checkpoint implements AutoCloseable {
   private SafetensorsFile owner(String name) {
     SafetensorsFile file = owners.get(name);
     if (file == null) {
-      throw SafetensorsHeader.broken(SINGLE, name, "must exist", "missing");
+      throw EmendException.invalidModel(SINGLE, name, "must exist", "missing");
     }
     return file;
   }

@@ -37,7 +37,7 @@ final class SafetensorsFile implements AutoCloseable {
   static SafetensorsFile open(Path path) {
     String name = path.getFileName().toString();
     if (!Files.isRegularFile(path)) {
-      throw SafetensorsHeader.broken(name, "file", "must exist and be a plain file", "not so");
+      throw EmendException.invalidModel(name, "file", "must exist and be a plain file", "not so");
     }
     try {
       FileChannel channel = FileChannel.open(path);
@@ -55,12 +55,12 @@ final class SafetensorsFile implements AutoCloseable {
   private static SafetensorsFile read(String name, FileChannel channel) throws IOException {
     long size = channel.size();
     if (size < 8) {
-      throw SafetensorsHeader.broken(name, "file", "must be 8 bytes or longer", size);
+      throw EmendException.invalidModel(name, "file", "must be 8 bytes or longer", size);
     }
     long length = readAt(name, channel, 0, 8).getLong();
     long most = Math.min(MAX_HEADER_BYTES, size - 8);
     if (length < 2 || length > most) {
-      throw SafetensorsHeader.broken(name, "header length", "must be 2 to " + most, length);
+      throw EmendException.invalidModel(name, "header length", "must be 2 to " + most, length);
     }
     byte[] json = readAt(name, channel, 8, (int) length).array();
     SafetensorsHeader header = SafetensorsHeader.parse(name, json, size - 8 - length);
@@ -72,7 +72,7 @@ final class SafetensorsFile implements AutoCloseable {
     ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     while (buffer.hasRemaining()) {
       if (channel.read(buffer, at + buffer.position()) < 0) {
-        throw SafetensorsHeader.broken(name, "file", "must not end early", at);
+        throw EmendException.invalidModel(name, "file", "must not end early", at);
       }
     }
     return buffer.flip();
@@ -89,16 +89,16 @@ final class SafetensorsFile implements AutoCloseable {
   TensorView tensor(String tensor) {
     TensorEntry entry = header.tensors().get(tensor);
     if (!entry.type().isWeight()) {
-      throw SafetensorsHeader.broken(name, tensor, "must be F32, F16 or BF16", entry.type());
+      throw EmendException.invalidModel(name, tensor, "must be F32, F16 or BF16", entry.type());
     }
     if (entry.bytes() > Integer.MAX_VALUE) {
-      throw SafetensorsHeader.broken(
+      throw EmendException.invalidModel(
           name, tensor, "must have under 2 GiB to be mapped", entry.bytes());
     }
     try {
       // A file cut short since it was opened would kill the JVM at the first touch of its pages.
       if (channel.size() < dataStart + entry.end()) {
-        throw SafetensorsHeader.broken(name, tensor, "must lie within the file", channel.size());
+        throw EmendException.invalidModel(name, tensor, "must lie within the file", channel.size());
       }
       ByteBuffer bytes = channel.map(MapMode.READ_ONLY, dataStart + entry.begin(), entry.bytes());
       return new TensorView(

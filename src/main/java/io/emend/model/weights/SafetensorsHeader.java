@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.error.EmendException;
-import io.emend.error.ErrorCode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,22 +57,23 @@ record SafetensorsHeader(Map<String, TensorEntry> tensors) {
   /** The first byte must be a brace: Jackson alone would take UTF-16 and leading spaces too. */
   private static JsonNode tree(String file, byte[] json) {
     if (json.length == 0 || json[0] != '{') {
-      throw broken(file, "header", "must be a JSON object", "something else");
+      throw EmendException.invalidModel(file, "header", "must be a JSON object", "something else");
     }
     try (JsonParser parser = JSON.createParser(json)) {
       JsonNode root = JSON.readTree(parser);
       return root;
     } catch (JsonProcessingException e) {
-      throw broken(file, "header", "must be valid JSON", e.getOriginalMessage());
+      throw EmendException.invalidModel(
+          file, "header", "must be valid JSON", e.getOriginalMessage());
     } catch (IOException e) {
-      throw broken(file, "header", "must be UTF-8", e.getMessage());
+      throw EmendException.invalidModel(file, "header", "must be UTF-8", e.getMessage());
     }
   }
 
   private static void checkMetadata(String file, JsonNode metadata) {
     boolean texts = metadata.isObject() && metadata.valueStream().allMatch(JsonNode::isTextual);
     if (!texts) {
-      throw broken(file, METADATA, "must hold texts", metadata);
+      throw EmendException.invalidModel(file, METADATA, "must hold texts", metadata);
     }
   }
 
@@ -81,27 +81,33 @@ record SafetensorsHeader(Map<String, TensorEntry> tensors) {
     String dtype = node.path("dtype").asText("");
     TensorType type =
         TensorType.named(dtype)
-            .orElseThrow(() -> broken(file, name + ".dtype", "must be a known type", dtype));
+            .orElseThrow(
+                () ->
+                    EmendException.invalidModel(
+                        file, name + ".dtype", "must be a known type", dtype));
     long[] shape = numbers(file, name + ".shape", node.path("shape"));
     long[] offsets = numbers(file, name + ".data_offsets", node.path("data_offsets"));
     if (offsets.length != 2 || offsets[0] > offsets[1]) {
-      throw broken(file, name + ".data_offsets", "must be a begin and an end", node);
+      throw EmendException.invalidModel(
+          file, name + ".data_offsets", "must be a begin and an end", node);
     }
     if (bytes(file, name, shape, type) != offsets[1] - offsets[0]) {
-      throw broken(file, name + ".data_offsets", "must span the bytes of the shape", node);
+      throw EmendException.invalidModel(
+          file, name + ".data_offsets", "must span the bytes of the shape", node);
     }
     return new TensorEntry(name, type, shape, offsets[0], offsets[1]);
   }
 
   private static long[] numbers(String file, String field, JsonNode node) {
     if (!node.isArray() || node.size() > 8) {
-      throw broken(file, field, "must be a list of at most 8 numbers", node);
+      throw EmendException.invalidModel(file, field, "must be a list of at most 8 numbers", node);
     }
     long[] numbers = new long[node.size()];
     for (int i = 0; i < numbers.length; i++) {
       JsonNode number = node.get(i);
       if (!number.isIntegralNumber() || !number.canConvertToLong() || number.longValue() < 0) {
-        throw broken(file, field, "must hold whole numbers of 0 or more", number);
+        throw EmendException.invalidModel(
+            file, field, "must hold whole numbers of 0 or more", number);
       }
       numbers[i] = number.longValue();
     }
@@ -112,7 +118,8 @@ record SafetensorsHeader(Map<String, TensorEntry> tensors) {
     try {
       return type.bytes(shape);
     } catch (ArithmeticException e) {
-      throw broken(file, name + ".shape", "must not overflow", Arrays.toString(shape));
+      throw EmendException.invalidModel(
+          file, name + ".shape", "must not overflow", Arrays.toString(shape));
     }
   }
 
@@ -120,22 +127,13 @@ record SafetensorsHeader(Map<String, TensorEntry> tensors) {
     long at = 0;
     for (TensorEntry entry : entries) {
       if (entry.begin() != at) {
-        throw broken(
+        throw EmendException.invalidModel(
             file, entry.name() + ".data_offsets", "must begin at byte " + at, entry.begin());
       }
       at = entry.end();
     }
     if (at != dataBytes) {
-      throw broken(file, "data", "must be " + at + " bytes long", dataBytes);
+      throw EmendException.invalidModel(file, "data", "must be " + at + " bytes long", dataBytes);
     }
-  }
-
-  static EmendException broken(String file, String field, String rule, Object value) {
-    String text = String.valueOf(value);
-    String shown = text.length() > 80 ? text.substring(0, 80) + "…" : text;
-    return new EmendException(
-        ErrorCode.MODEL_INVALID,
-        file + ": " + field + " " + rule + ", was " + shown,
-        Map.of("file", file, "field", field, "rule", rule, "value", shown));
   }
 }
