@@ -12,6 +12,24 @@ def set_weights(self, w: Dict[str, Tensor]) -> int:
     self.w = w
     return torch.len(w)
 
+def add_weights(self, w: Dict[str, Tensor]) -> int:
+    for name in w.keys():
+        self.w[name] = w[name]
+    return torch.len(self.w)
+
+def remove_weights(self, prefix: str) -> int:
+    kept = annotate(Dict[str, Tensor], {})
+    for name in self.w.keys():
+        if torch.ne(name[:torch.len(prefix)], prefix):
+            kept[name] = self.w[name]
+    self.w = kept
+    return torch.len(kept)
+
+def use_adapter(self, prefix: str) -> int:
+    # Names of an adapter's weights start with its prefix; with no prefix, those of the adapter in training.
+    self.adapter = prefix
+    return torch.len(prefix)
+
 def encode(self, pixels: Tensor) -> Tensor:
     return torch.squeeze(self.image_features(pixels), 0)  # (imageTokens, C)
 

@@ -76,6 +76,7 @@ record LlavaConfig(
     map.put("image_token", imageToken);
     map.put("vision_prefix", "vision_tower.");
     map.put("projector_prefix", "multi_modal_projector.");
+    map.put("adapter", "");
     map.put("text_prefix", "language_model.");
     map.put("vision_kind", vision.kind());
     map.put("vision_layers", vision.layers());
