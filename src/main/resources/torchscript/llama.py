@@ -101,11 +101,14 @@ def decode_layer(self, x: Tensor, p: str, cache: Tuple[Tensor, Tensor], slots: L
 def embed(self, ids: Tensor) -> Tensor:
     return torch.to(torch.embedding(self.w[self.text_prefix + 'embed_tokens.weight'], ids), self.compute_type)
 
-def logits(self, x: Tensor) -> Tensor:
-    # Hidden states to f32 logits; the head is the embedding when the two are tied.
-    h = self.rms_norm(x, self.text_prefix + 'norm.weight')
+def head(self, like: Tensor) -> Tensor:
+    # (vocabulary, C): the embedding when the two are tied.
+    name = 'lm_head.weight'
     if self.tied:
-        y = torch.linear(h, self.cast(self.text_prefix + 'embed_tokens.weight', h))
-    else:
-        y = torch.linear(h, self.cast('lm_head.weight', h))
-    return torch.to(y, 6)
+        name = self.text_prefix + 'embed_tokens.weight'
+    return self.cast(name, like)
+
+def logits(self, x: Tensor) -> Tensor:
+    # Hidden states to f32 logits.
+    h = self.rms_norm(x, self.text_prefix + 'norm.weight')
+    return torch.to(torch.linear(h, self.head(h)), 6)

@@ -8,6 +8,15 @@ def sft_loss(self, ids: Tensor, pixels: Tensor, labels: Tensor) -> Tensor:
     x = torch.index_select(torch.reshape(x, [-1, torch.size(x, 2)]), 0, learned)
     return torch.cross_entropy_loss(self.logits(x), torch.index_select(flat, 0, learned))
 
+def alignment_loss(self, pixels: Tensor, labels: Tensor, words: Tensor, rivals: Tensor) -> Tensor:
+    # Each image token, read by the text model's head as it is, names what its patch shows: one of
+    # words (W) for every aspect. rivals (A, W) is 0 where a word competes for an aspect, else -inf;
+    # labels (I, N, A) are places in words.
+    h = self.rms_norm(self.image_features(pixels), self.text_prefix + 'norm.weight')
+    said = torch.to(torch.linear(h, torch.index_select(self.head(h), 0, words)), 6)  # (I, N, W)
+    said = torch.log_softmax(torch.unsqueeze(said, 2) + rivals, -1)  # (I, N, A, W)
+    return torch.neg(torch.mean(torch.gather(said, -1, torch.unsqueeze(labels, -1))))
+
 def touch(self, zero: Tensor) -> Tensor:
     # Its gradient is zero for every weight: a batch without pictures then leaves none undefined.
     total = zero

@@ -8,6 +8,7 @@ import io.emend.scenes.LessonPart.Speaker;
 import io.emend.scenes.PatchLabels;
 import io.emend.scenes.Scene;
 import io.emend.scenes.ScenePainter;
+import io.emend.training.AlignmentBatch;
 import io.emend.training.SftExample;
 import java.util.Arrays;
 import java.util.List;
@@ -43,18 +44,18 @@ final class LessonEncoder {
     return encode(lesson, Optional.of(pixels(scene)));
   }
 
-  /** The word of each patch is the label of its own position. */
-  SftExample patches(PatchLabels labels, Scene scene) {
-    Sequence sequence = new Sequence();
-    sequence.add(user, false);
-    sequence.add(processor.encode(labels.prompt()), false);
-    int first = sequence.length;
-    sequence.add(image, false);
-    List<String> words = labels.words(scene);
-    for (int i = 0; i < image.length; i++) {
-      sequence.labels[first + i] = processor.encode(" " + words.get(i))[0];
-    }
-    return sequence.example(Optional.of(pixels(scene)));
+  /** Each image token is to say what its patch shows. */
+  AlignmentBatch aligned(List<Scene> scenes) {
+    int[][] aspects =
+        PatchLabels.ASPECTS.stream()
+            .map(words -> words.stream().mapToInt(this::id).toArray())
+            .toArray(int[][]::new);
+    int[][][] labels = scenes.stream().map(PatchLabels::of).toArray(int[][][]::new);
+    return new AlignmentBatch(scenes.stream().map(this::pixels).toList(), aspects, labels);
+  }
+
+  private int id(String word) {
+    return processor.encode(" " + word)[0];
   }
 
   private SftExample encode(Lesson lesson, Optional<PixelValues> picture) {

@@ -1,21 +1,19 @@
 package io.emend.scenes;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * A word for each patch of a picture: what the object that covers it looks like. Asked for before
- * the picture is shown, they teach the vision tower far more than a caption can.
+ * What each patch of a picture shows: the words that its image token is to stand for. They teach
+ * the vision tower far more than a caption can.
  */
-public enum PatchLabels {
-  /** The colour of the object. */
-  COLORS("colors:", object -> object.color().word()),
-  /** The shape of the object. */
-  SHAPES("shapes:", object -> object.shape().word());
-
-  /** The word of a patch that shows background. */
+public final class PatchLabels {
+  /** The word of a patch that shows background, in every aspect. */
   public static final String NONE = "none";
+
+  /** The words for colour, shape and size, those of an aspect in the order of its enum. */
+  public static final List<List<String>> ASPECTS =
+      List.of(words(ShapeColor.values()), words(ShapeKind.values()), words(ShapeSize.values()));
 
   /** Width and height of a patch in pixels. */
   public static final int PATCH = 8;
@@ -25,36 +23,33 @@ public enum PatchLabels {
 
   private static final int A_SIDE = Scene.SIDE / PATCH;
 
-  private final String prompt;
-  private final Function<SceneObject, String> word;
+  private PatchLabels() {}
 
-  PatchLabels(String prompt, Function<SceneObject, String> word) {
-    this.prompt = prompt;
-    this.word = word;
+  private static List<String> words(Named[] values) {
+    return Stream.concat(Stream.of(values).map(Named::word), Stream.of(NONE)).toList();
   }
 
-  /** The text before the picture. */
-  public String prompt() {
-    return prompt;
-  }
-
-  /** 64 words, by rows from the top left; the object that covers most of a patch names it. */
-  public List<String> words(Scene scene) {
-    List<String> words = new ArrayList<>();
-    for (int patch = 0; patch < A_SIDE * A_SIDE; patch++) {
-      words.add(word(scene, patch % A_SIDE * PATCH, patch / A_SIDE * PATCH));
+  /**
+   * @return [patch][aspect]: places in {@link #ASPECTS} of the words for the object that covers
+   *     most of a patch; the 64 patches are by rows from the top left
+   */
+  public static int[][] of(Scene scene) {
+    int[][] labels = new int[A_SIDE * A_SIDE][];
+    for (int patch = 0; patch < labels.length; patch++) {
+      labels[patch] = label(scene, patch % A_SIDE * PATCH, patch / A_SIDE * PATCH);
     }
-    return words;
+    return labels;
   }
 
-  private String word(Scene scene, int left, int top) {
-    String label = NONE;
+  private static int[] label(Scene scene, int left, int top) {
+    int[] label = ASPECTS.stream().mapToInt(words -> words.size() - 1).toArray();
     int most = LEAST - 1;
     for (SceneObject object : scene.objects()) {
       int covered = covered(object, left, top);
       if (covered > most) {
         most = covered;
-        label = word.apply(object);
+        label =
+            new int[] {object.color().ordinal(), object.shape().ordinal(), object.size().ordinal()};
       }
     }
     return label;

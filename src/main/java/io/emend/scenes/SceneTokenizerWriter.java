@@ -72,6 +72,7 @@ public final class SceneTokenizerWriter {
     SceneSource plain = SceneSource.open("plain/train");
     SceneSource crowded = SceneSource.open("crowded/train");
     List<String> texts = new ArrayList<>();
+    PatchLabels.ASPECTS.forEach(words -> words.forEach(word -> texts.add(" " + word)));
     for (int i = 0; i < LESSONS; i++) {
       for (SceneSource source : List.of(plain, crowded)) {
         RandomGenerator random = source.random(i);
@@ -83,10 +84,6 @@ public final class SceneTokenizerWriter {
         addTexts(texts, Repetition.words(random));
         addTexts(texts, Repetition.letters(random));
         addTexts(texts, Quiz.of(scene, random));
-        for (PatchLabels labels : PatchLabels.values()) {
-          texts.add(labels.prompt());
-          labels.words(scene).forEach(word -> texts.add(" " + word));
-        }
       }
     }
     return texts;

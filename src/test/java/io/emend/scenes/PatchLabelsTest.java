@@ -2,13 +2,15 @@ package io.emend.scenes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PatchLabelsTest {
   private static final Background BLACK = new Background(Texture.FLAT, 0, 0, 1);
   private static final int MIDDLE = 3 * 8 + 3;
+  private static final List<String> BLUE_SQUARE = List.of("blue", "square", "big");
 
   private static Scene square() {
     SceneObject object =
@@ -19,23 +21,17 @@ class PatchLabelsTest {
   /** Half the side of the square is 11.4: it fills four patches and reaches 3 pixels further. */
   @Test
   void aPatchIsNamedWhereAQuarterOfItIsCovered() {
-    List<String> words = PatchLabels.COLORS.words(square());
-    assertThat(Collections.frequency(words, "blue")).isEqualTo(12);
+    assertThat(words(square())).filteredOn(BLUE_SQUARE::equals).hasSize(12);
   }
 
   @Test
-  void thePatchesUnderAnObjectCarryItsColor() {
-    assertThat(PatchLabels.COLORS.words(square()).get(MIDDLE)).isEqualTo("blue");
-  }
-
-  @Test
-  void thePatchesUnderAnObjectCarryItsShape() {
-    assertThat(PatchLabels.SHAPES.words(square()).get(MIDDLE)).isEqualTo("square");
+  void thePatchesUnderAnObjectCarryItsColorShapeAndSize() {
+    assertThat(words(square()).get(MIDDLE)).isEqualTo(BLUE_SQUARE);
   }
 
   @Test
   void aPatchOfBackgroundIsNamedNone() {
-    assertThat(PatchLabels.SHAPES.words(square()).get(0)).isEqualTo("none");
+    assertThat(words(square()).get(0)).containsOnly(PatchLabels.NONE);
   }
 
   @Test
@@ -43,9 +39,23 @@ class PatchLabelsTest {
     SceneSource source = SceneSource.open("plain/train");
     for (int i = 0; i < 1_000; i++) {
       Scene scene = source.scene(i);
-      assertThat(PatchLabels.SHAPES.words(scene))
+      assertThat(words(scene))
           .hasSize(64)
-          .containsAll(scene.objects().stream().map(object -> object.shape().word()).toList());
+          .containsAll(scene.objects().stream().map(PatchLabelsTest::words).toList());
     }
+  }
+
+  private static List<List<String>> words(Scene scene) {
+    return Stream.of(PatchLabels.of(scene)).map(PatchLabelsTest::words).toList();
+  }
+
+  private static List<String> words(int[] label) {
+    return IntStream.range(0, label.length)
+        .mapToObj(aspect -> PatchLabels.ASPECTS.get(aspect).get(label[aspect]))
+        .toList();
+  }
+
+  private static List<String> words(SceneObject object) {
+    return List.of(object.color().word(), object.shape().word(), object.size().word());
   }
 }

@@ -150,6 +150,20 @@ public final class TrainableLlava implements AutoCloseable {
     return module.differentiate(scope, "sft_loss", List.of(ids, pixels, labels));
   }
 
+  /**
+   * Mean cross-entropy of what image tokens say when the text model's norm and head read them as
+   * they leave the projector. Trains the tower at a fraction of what whole sequences cost.
+   *
+   * @param pixels (I, 3, height, width), I at least 1
+   * @param labels (I, image tokens, aspects), int64: places in the words
+   * @param words (W), int64: ids, those of each aspect in a row
+   * @param rivals (aspects, W): 0 where a word competes for an aspect, else negative infinity
+   */
+  public NDArray alignmentLoss(
+      NDManager scope, NDArray pixels, NDArray labels, NDArray words, NDArray rivals) {
+    return module.differentiate(scope, "alignment_loss", List.of(pixels, labels, words, rivals));
+  }
+
   /** Writes {@code model.safetensors}, f32, in the layout that every transformers version reads. */
   public void save(Path directory) {
     Map<String, TensorView> tensors = new TreeMap<>();
