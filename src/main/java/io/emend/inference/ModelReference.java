@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** What a model's name stands for: the bundled model, or a directory. */
+/** What a model's name stands for: the bundled model, one of the hub's cache, or a directory. */
 public record ModelReference(String name) {
   public static final String BUNDLED = "emend-tiny";
   private static final List<String> FILES =
@@ -24,8 +24,13 @@ public record ModelReference(String name) {
           "tokenizer.json",
           "tokenizer_config.json");
 
-  /** The model's id in the API: the bundled name, or the directory's last part. */
+  /**
+   * The model's id in the API: the bundled name, or the last part of the hub's or the directory's.
+   */
   public String id() {
+    if (name.startsWith(HubCache.SCHEME)) {
+      return HubCache.id(name);
+    }
     return name.equals(BUNDLED) ? BUNDLED : Path.of(name).toAbsolutePath().getFileName().toString();
   }
 
@@ -38,11 +43,14 @@ public record ModelReference(String name) {
     if (name.equals(BUNDLED)) {
       return unpack();
     }
+    if (name.startsWith(HubCache.SCHEME)) {
+      return HubCache.of(System.getenv()).snapshot(name);
+    }
     Path directory = Path.of(name);
     if (!Files.isDirectory(directory)) {
       throw new EmendException(
           ErrorCode.MODEL_NOT_FOUND,
-          "model must be " + BUNDLED + " or a directory, was " + name,
+          "model must be " + BUNDLED + ", hf://ORG/NAME or a directory, was " + name,
           Map.of("field", "model", "value", name));
     }
     return directory;
