@@ -68,8 +68,8 @@ final class ScenesCurriculum implements SftSource {
   private static final List<Stage> STAGES =
       List.of(
           new Stage(0.13, CROWD, 0, 0, 0, 1, 0, 0, 0, 0),
-          new Stage(0.30, CROWD, 50, 50, 0, 0, 0, 0, 0, 0),
-          new Stage(0.40, new Range(1, 2), 3, 15, 5, 15, 40, 10, 12, 0),
+          new Stage(0.32, CROWD, 50, 50, 0, 0, 0, 0, 0, 0),
+          new Stage(0.41, new Range(1, 2), 3, 15, 5, 15, 40, 10, 12, 0),
           new Stage(0.51, new Range(1, 3), 1, 6, 4, 9, 25, 10, 45, 0),
           new Stage(1.00, new Range(1, 4), 0, 2, 2, 5, 8, 4, 54, 25));
 
