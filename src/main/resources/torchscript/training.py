@@ -11,9 +11,13 @@ def sft_loss(self, ids: Tensor, pixels: Tensor, labels: Tensor) -> Tensor:
 def alignment_loss(self, pixels: Tensor, labels: Tensor, words: Tensor, rivals: Tensor) -> Tensor:
     # Each image token, read by the text model's head as it is, names what its patch shows: one of
     # words (W) for every aspect. rivals (A, W) is 0 where a word competes for an aspect, else -inf;
-    # labels (I, N, A) are places in words.
-    h = self.rms_norm(self.image_features(pixels), self.text_prefix + 'norm.weight')
-    said = torch.to(torch.linear(h, torch.index_select(self.head(h), 0, words)), 6)  # (I, N, W)
+    # labels (I, N, A) are places in words. The text model is what the tower learns to speak to: it
+    # stays as it is.
+    x = self.image_features(pixels)
+    norm = torch.detach(self.cast(self.text_prefix + 'norm.weight', x))
+    h = torch.rms_norm(x, [torch.size(x, -1)], norm, self.text_eps)
+    head = torch.detach(torch.index_select(self.head(h), 0, words))
+    said = torch.to(torch.linear(h, head), 6)  # (I, N, W)
     said = torch.log_softmax(torch.unsqueeze(said, 2) + rivals, -1)  # (I, N, A, W)
     return torch.neg(torch.mean(torch.gather(said, -1, torch.unsqueeze(labels, -1))))
 

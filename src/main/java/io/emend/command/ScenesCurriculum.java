@@ -19,8 +19,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 
 /**
- * What the bundled model learns, and when: first to name what a patch shows, then, apart from
- * pictures, to repeat words and to find letters; then to speak of one or two objects, then of whole
+ * What the bundled model learns, and when: first, without pictures, to repeat words and to find
+ * letters, then to name what a patch shows; then to speak of one or two objects, then of whole
  * scenes, then to answer and to answer again. The first two are skills that appear all at once, and
  * much later or never when their lessons take turns. A batch holds one kind of lesson, so that its
  * sequences are of like length.
@@ -67,10 +67,10 @@ final class ScenesCurriculum implements SftSource {
 
   private static final List<Stage> STAGES =
       List.of(
-          new Stage(0.13, CROWD, 0, 0, 0, 1, 0, 0, 0, 0),
-          new Stage(0.32, CROWD, 50, 50, 0, 0, 0, 0, 0, 0),
-          new Stage(0.41, new Range(1, 2), 3, 15, 5, 15, 40, 10, 12, 0),
-          new Stage(0.51, new Range(1, 3), 1, 6, 4, 9, 25, 10, 45, 0),
+          new Stage(0.22, CROWD, 50, 50, 0, 0, 0, 0, 0, 0),
+          new Stage(0.36, CROWD, 0, 0, 0, 1, 0, 0, 0, 0),
+          new Stage(0.44, new Range(1, 2), 3, 15, 5, 15, 40, 10, 12, 0),
+          new Stage(0.53, new Range(1, 3), 1, 6, 4, 9, 25, 10, 45, 0),
           new Stage(1.00, new Range(1, 4), 0, 2, 2, 5, 8, 4, 54, 25));
 
   @Override
