@@ -8,6 +8,11 @@ def sft_loss(self, ids: Tensor, pixels: Tensor, labels: Tensor) -> Tensor:
     x = torch.index_select(torch.reshape(x, [-1, torch.size(x, 2)]), 0, learned)
     return torch.cross_entropy_loss(self.logits(x), torch.index_select(flat, 0, learned))
 
+def alignment_loss(self, pixels: Tensor, labels: Tensor) -> Tensor:
+    # Each image token, read by the text model's head as it is, names what its patch shows. labels (I, N, words)
+    said = torch.log_softmax(self.logits(self.image_features(pixels)), -1)  # (I, N, vocabulary)
+    return torch.neg(torch.mean(torch.gather(said, -1, labels)))
+
 def touch(self, zero: Tensor) -> Tensor:
     # Its gradient is zero for every weight: a batch without pictures then leaves none undefined.
     total = zero

@@ -8,6 +8,7 @@ import io.emend.scenes.LessonPart.Speaker;
 import io.emend.scenes.PatchLabels;
 import io.emend.scenes.Scene;
 import io.emend.scenes.ScenePainter;
+import io.emend.training.AlignmentBatch;
 import io.emend.training.SftExample;
 import java.util.Arrays;
 import java.util.List;
@@ -43,18 +44,17 @@ final class LessonEncoder {
     return encode(lesson, Optional.of(pixels(scene)));
   }
 
-  /** The word of each patch is the label of its own position. */
-  SftExample patches(PatchLabels labels, Scene scene) {
-    Sequence sequence = new Sequence();
-    sequence.add(user, false);
-    sequence.add(processor.encode(labels.prompt()), false);
-    int first = sequence.length;
-    sequence.add(image, false);
-    List<String> words = labels.words(scene);
-    for (int i = 0; i < image.length; i++) {
-      sequence.labels[first + i] = processor.encode(" " + words.get(i))[0];
-    }
-    return sequence.example(Optional.of(pixels(scene)));
+  /** The words of each patch are those that its image token is to say. */
+  AlignmentBatch aligned(List<Scene> scenes) {
+    int[][][] words =
+        scenes.stream()
+            .map(scene -> PatchLabels.words(scene).stream().map(this::ids).toArray(int[][]::new))
+            .toArray(int[][][]::new);
+    return new AlignmentBatch(scenes.stream().map(this::pixels).toList(), words);
+  }
+
+  private int[] ids(List<String> words) {
+    return words.stream().mapToInt(word -> processor.encode(" " + word)[0]).toArray();
   }
 
   private SftExample encode(Lesson lesson, Optional<PixelValues> picture) {

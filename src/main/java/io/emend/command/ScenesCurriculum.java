@@ -2,29 +2,34 @@ package io.emend.command;
 
 import io.emend.scenes.Drill;
 import io.emend.scenes.Lesson;
-import io.emend.scenes.PatchLabels;
 import io.emend.scenes.Quiz;
+import io.emend.scenes.Range;
 import io.emend.scenes.Repetition;
 import io.emend.scenes.Scene;
 import io.emend.scenes.SceneSource;
+import io.emend.training.SequenceBatch;
+import io.emend.training.SftBatch;
 import io.emend.training.SftExample;
 import io.emend.training.SftSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 
 /**
- * What the bundled model learns, and when: first to repeat words and find letters, then to see one
- * or two objects, then whole scenes, then to answer and to answer again. A batch holds one kind of
- * lesson, so that its sequences are of like length.
+ * What the bundled model learns, and when: first to repeat words, to find letters and, apart from
+ * text, to name what a patch shows; then to speak of one or two objects, then of whole scenes, then
+ * to answer and to answer again. A batch holds one kind of lesson, so that its sequences are of
+ * like length.
  */
 final class ScenesCurriculum implements SftSource {
   private static final int ROWS = 16;
-  private static final int TEXT_ROWS = 32;
-  private static final int VALIDATION_ROWS = 32;
+  private static final int MOST_ROWS = 32;
+
+  /** Objects in a scene to align with: the more of them, the more patches to learn from. */
+  private static final Range CROWD = new Range(3, 4);
 
   private final LessonEncoder encoder;
   private final SceneSource train;
@@ -43,8 +48,7 @@ final class ScenesCurriculum implements SftSource {
     REPEAT,
     LETTERS,
     DRILL,
-    COLOR_PATCHES,
-    SHAPE_PATCHES,
+    ALIGN,
     QUIZ,
     CAPTION,
     QUESTIONS,
@@ -55,44 +59,46 @@ final class ScenesCurriculum implements SftSource {
    * A stretch of the run.
    *
    * @param until fraction of all steps at which it ends
-   * @param objects most objects in a scene
+   * @param objects in a scene
    * @param shares weight of each kind, in the order of {@link Kind}
    */
-  private record Stage(double until, int objects, int... shares) {}
+  private record Stage(double until, Range objects, int... shares) {}
 
   private static final List<Stage> STAGES =
       List.of(
-          new Stage(0.14, 1, 50, 50, 0, 0, 0, 0, 0, 0, 0),
-          new Stage(0.26, 2, 8, 20, 0, 6, 41, 20, 5, 0, 0),
-          new Stage(0.34, 2, 3, 12, 5, 3, 30, 32, 10, 5, 0),
-          new Stage(0.45, 3, 1, 6, 5, 2, 18, 28, 15, 25, 0),
-          new Stage(0.60, 4, 0, 3, 4, 1, 8, 20, 11, 43, 10),
-          new Stage(1.00, 4, 0, 2, 3, 0, 3, 8, 4, 55, 25));
+          new Stage(0.26, CROWD, 25, 30, 0, 45, 0, 0, 0, 0),
+          new Stage(0.36, new Range(1, 2), 3, 15, 5, 15, 40, 10, 12, 0),
+          new Stage(0.48, new Range(1, 3), 1, 6, 4, 9, 25, 10, 45, 0),
+          new Stage(1.00, new Range(1, 4), 0, 2, 2, 5, 8, 4, 54, 25));
 
   @Override
-  public List<SftExample> batch(int step) {
+  public SftBatch batch(int step) {
     Stage stage = stage((double) step / steps);
-    Kind kind = draw(stage, train.random((long) step * ROWS));
-    int rows = kind.ordinal() <= Kind.DRILL.ordinal() ? TEXT_ROWS : ROWS;
-    List<SftExample> examples = new ArrayList<>();
-    for (int row = 0; row < rows; row++) {
-      examples.add(example(kind, stage, train, (long) step * TEXT_ROWS + row));
-    }
-    return examples;
+    Kind kind = draw(stage, train.random((long) step * MOST_ROWS));
+    return batch(kind, stage, train, (long) step * MOST_ROWS, rows(kind));
+  }
+
+  private static int rows(Kind kind) {
+    return kind.ordinal() <= Kind.ALIGN.ordinal() ? MOST_ROWS : ROWS;
   }
 
   @Override
-  public Map<String, List<SftExample>> validation() {
+  public Map<String, SftBatch> validation() {
     Stage last = STAGES.get(STAGES.size() - 1);
-    Map<String, List<SftExample>> batches = new LinkedHashMap<>();
+    Map<String, SftBatch> batches = new LinkedHashMap<>();
     for (Kind kind : Kind.values()) {
-      List<SftExample> examples = new ArrayList<>();
-      for (int row = 0; row < VALIDATION_ROWS; row++) {
-        examples.add(example(kind, last, validation, row));
-      }
-      batches.put(kind.name().toLowerCase(Locale.ROOT), examples);
+      batches.put(
+          kind.name().toLowerCase(Locale.ROOT), batch(kind, last, validation, 0, MOST_ROWS));
     }
     return batches;
+  }
+
+  private SftBatch batch(Kind kind, Stage stage, SceneSource source, long first, int rows) {
+    LongStream indices = LongStream.range(first, first + rows);
+    return kind == Kind.ALIGN
+        ? encoder.aligned(indices.mapToObj(index -> source.scene(index, CROWD)).toList())
+        : new SequenceBatch(
+            indices.mapToObj(index -> example(kind, stage, source, index)).toList());
   }
 
   private static Stage stage(double progress) {
@@ -117,16 +123,18 @@ final class ScenesCurriculum implements SftSource {
   private SftExample example(Kind kind, Stage stage, SceneSource source, long index) {
     RandomGenerator random = source.random(index);
     Scene scene = source.scene(index, stage.objects());
-    return switch (kind) {
-      case REPEAT -> encoder.text(Repetition.words(random));
-      case LETTERS -> encoder.text(Repetition.letters(random));
-      case DRILL -> encoder.text(Drill.lookup(random));
-      case COLOR_PATCHES -> encoder.patches(PatchLabels.COLORS, scene);
-      case SHAPE_PATCHES -> encoder.patches(PatchLabels.SHAPES, scene);
-      case QUIZ -> encoder.pictured(Quiz.of(scene, random), scene);
-      case CAPTION -> encoder.pictured(Lesson.caption(scene, random), scene);
-      case QUESTIONS -> encoder.pictured(Lesson.questions(scene, 2, random), scene);
-      case REVIEW -> encoder.pictured(Lesson.review(scene, random), scene);
-    };
+    Lesson lesson =
+        switch (kind) {
+          case REPEAT -> Repetition.words(random);
+          case LETTERS -> Repetition.letters(random);
+          case DRILL -> Drill.lookup(random);
+          case ALIGN -> throw new IllegalStateException("an alignment has no text");
+          case QUIZ -> Quiz.of(scene, random);
+          case CAPTION -> Lesson.caption(scene, random);
+          case QUESTIONS -> Lesson.questions(scene, 2, random);
+          case REVIEW -> Lesson.review(scene, random);
+        };
+    boolean pictured = kind.ordinal() > Kind.ALIGN.ordinal();
+    return pictured ? encoder.pictured(lesson, scene) : encoder.text(lesson);
   }
 }

@@ -2,18 +2,12 @@ package io.emend.scenes;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /**
- * A word for each patch of a picture: what the object that covers it looks like. Asked for before
- * the picture is shown, they teach the vision tower far more than a caption can.
+ * What each patch of a picture shows: the words that its image token is to stand for. They teach
+ * the vision tower far more than a caption can.
  */
-public enum PatchLabels {
-  /** The colour of the object. */
-  COLORS("colors:", object -> object.color().word()),
-  /** The shape of the object. */
-  SHAPES("shapes:", object -> object.shape().word());
-
+public final class PatchLabels {
   /** The word of a patch that shows background. */
   public static final String NONE = "none";
 
@@ -25,39 +19,31 @@ public enum PatchLabels {
 
   private static final int A_SIDE = Scene.SIDE / PATCH;
 
-  private final String prompt;
-  private final Function<SceneObject, String> word;
+  private PatchLabels() {}
 
-  PatchLabels(String prompt, Function<SceneObject, String> word) {
-    this.prompt = prompt;
-    this.word = word;
-  }
-
-  /** The text before the picture. */
-  public String prompt() {
-    return prompt;
-  }
-
-  /** 64 words, by rows from the top left; the object that covers most of a patch names it. */
-  public List<String> words(Scene scene) {
-    List<String> words = new ArrayList<>();
+  /**
+   * Colour, shape and size of the object that covers most of a patch, for the 64 patches by rows
+   * from the top left; {@link #NONE} three times where there is no object.
+   */
+  public static List<List<String>> words(Scene scene) {
+    List<List<String>> words = new ArrayList<>();
     for (int patch = 0; patch < A_SIDE * A_SIDE; patch++) {
-      words.add(word(scene, patch % A_SIDE * PATCH, patch / A_SIDE * PATCH));
+      words.add(words(scene, patch % A_SIDE * PATCH, patch / A_SIDE * PATCH));
     }
     return words;
   }
 
-  private String word(Scene scene, int left, int top) {
-    String label = NONE;
+  private static List<String> words(Scene scene, int left, int top) {
+    List<String> words = List.of(NONE, NONE, NONE);
     int most = LEAST - 1;
     for (SceneObject object : scene.objects()) {
       int covered = covered(object, left, top);
       if (covered > most) {
         most = covered;
-        label = word.apply(object);
+        words = List.of(object.color().word(), object.shape().word(), object.size().word());
       }
     }
-    return label;
+    return words;
   }
 
   private static int covered(SceneObject object, int left, int top) {

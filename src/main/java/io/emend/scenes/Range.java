@@ -14,6 +14,10 @@ public record Range(int least, int most) {
     }
   }
 
+  boolean contains(int value) {
+    return value >= least && value <= most;
+  }
+
   int draw(RandomGenerator random) {
     return least + random.nextInt(most - least + 1);
   }

@@ -86,11 +86,11 @@ public record SceneSource(Domain domain, Split split, long seed) {
     return scene(random(Purpose.SCENE, index));
   }
 
-  /** As {@link #scene(long)}, with at most so many objects: for the first lessons. */
-  public Scene scene(long index, int mostObjects) {
+  /** As {@link #scene(long)}, with so many objects: few for the first lessons, say. */
+  public Scene scene(long index, Range objects) {
     RandomGenerator random = random(Purpose.SCENE, index);
     Scene scene = scene(random);
-    while (scene.objects().size() > mostObjects) {
+    while (!objects.contains(scene.objects().size())) {
       scene = scene(random);
     }
     return scene;

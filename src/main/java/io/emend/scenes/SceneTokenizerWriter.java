@@ -83,10 +83,7 @@ public final class SceneTokenizerWriter {
         addTexts(texts, Repetition.words(random));
         addTexts(texts, Repetition.letters(random));
         addTexts(texts, Quiz.of(scene, random));
-        for (PatchLabels labels : PatchLabels.values()) {
-          texts.add(labels.prompt());
-          labels.words(scene).forEach(word -> texts.add(" " + word));
-        }
+        PatchLabels.words(scene).forEach(words -> words.forEach(word -> texts.add(" " + word)));
       }
     }
     return texts;

@@ -95,12 +95,11 @@ public final class SftRun {
     }
   }
 
-  private void train(List<SftExample> examples, AdamW optimizer, Stretch stretch) {
+  private void train(SftBatch batch, AdamW optimizer, Stretch stretch) {
     double rate = options.learningRateAt(step);
     try (NDManager scope = model.manager().newSubManager()) {
-      SftBatch batch = SftBatch.of(scope, examples, model.imageSize());
       TorchScriptModule.prepareThread(true);
-      NDArray loss = model.loss(scope, batch.ids(), batch.pixels(), batch.labels());
+      NDArray loss = batch.loss(model, scope);
       JniUtils.backward((PtNDArray) loss, (PtNDArray) scope.create(1f), false, false);
       double value = loss.toFloatArray()[0];
       stretch.add(value, optimizer.step(scope, rate));
@@ -128,11 +127,9 @@ public final class SftRun {
     source
         .validation()
         .forEach(
-            (kind, examples) -> {
+            (kind, batch) -> {
               try (NDManager scope = model.manager().newSubManager()) {
-                SftBatch batch = SftBatch.of(scope, examples, model.imageSize());
-                NDArray loss = model.loss(scope, batch.ids(), batch.pixels(), batch.labels());
-                losses.put(kind, (double) loss.toFloatArray()[0]);
+                losses.put(kind, (double) batch.loss(model, scope).toFloatArray()[0]);
               }
             });
     return losses;
@@ -178,16 +175,16 @@ public final class SftRun {
   /** Makes the next step's examples while this one computes. */
   private final class Prefetch implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
-    private CompletableFuture<List<SftExample>> next;
+    private CompletableFuture<SftBatch> next;
 
-    List<SftExample> take(int wanted) {
-      CompletableFuture<List<SftExample>> now = next == null ? make(wanted) : next;
-      List<SftExample> examples = now.join();
+    SftBatch take(int wanted) {
+      CompletableFuture<SftBatch> now = next == null ? make(wanted) : next;
+      SftBatch batch = now.join();
       next = make(wanted + 1);
-      return examples;
+      return batch;
     }
 
-    private CompletableFuture<List<SftExample>> make(int wanted) {
+    private CompletableFuture<SftBatch> make(int wanted) {
       return CompletableFuture.supplyAsync(() -> source.batch(wanted), thread);
     }
 

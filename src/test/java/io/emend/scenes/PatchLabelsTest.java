@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 class PatchLabelsTest {
   private static final Background BLACK = new Background(Texture.FLAT, 0, 0, 1);
   private static final int MIDDLE = 3 * 8 + 3;
+  private static final List<String> BLUE_SQUARE = List.of("blue", "square", "big");
 
   private static Scene square() {
     SceneObject object =
@@ -19,23 +20,18 @@ class PatchLabelsTest {
   /** Half the side of the square is 11.4: it fills four patches and reaches 3 pixels further. */
   @Test
   void aPatchIsNamedWhereAQuarterOfItIsCovered() {
-    List<String> words = PatchLabels.COLORS.words(square());
-    assertThat(Collections.frequency(words, "blue")).isEqualTo(12);
+    List<List<String>> words = PatchLabels.words(square());
+    assertThat(Collections.frequency(words, BLUE_SQUARE)).isEqualTo(12);
   }
 
   @Test
-  void thePatchesUnderAnObjectCarryItsColor() {
-    assertThat(PatchLabels.COLORS.words(square()).get(MIDDLE)).isEqualTo("blue");
-  }
-
-  @Test
-  void thePatchesUnderAnObjectCarryItsShape() {
-    assertThat(PatchLabels.SHAPES.words(square()).get(MIDDLE)).isEqualTo("square");
+  void thePatchesUnderAnObjectCarryItsColorShapeAndSize() {
+    assertThat(PatchLabels.words(square()).get(MIDDLE)).isEqualTo(BLUE_SQUARE);
   }
 
   @Test
   void aPatchOfBackgroundIsNamedNone() {
-    assertThat(PatchLabels.SHAPES.words(square()).get(0)).isEqualTo("none");
+    assertThat(PatchLabels.words(square()).get(0)).containsOnly(PatchLabels.NONE);
   }
 
   @Test
@@ -43,9 +39,13 @@ class PatchLabelsTest {
     SceneSource source = SceneSource.open("plain/train");
     for (int i = 0; i < 1_000; i++) {
       Scene scene = source.scene(i);
-      assertThat(PatchLabels.SHAPES.words(scene))
+      assertThat(PatchLabels.words(scene))
           .hasSize(64)
-          .containsAll(scene.objects().stream().map(object -> object.shape().word()).toList());
+          .containsAll(scene.objects().stream().map(PatchLabelsTest::words).toList());
     }
+  }
+
+  private static List<String> words(SceneObject object) {
+    return List.of(object.color().word(), object.shape().word(), object.size().word());
   }
 }

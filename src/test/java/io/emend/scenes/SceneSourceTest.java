@@ -88,7 +88,7 @@ class SceneSourceTest {
   void aSmallSceneHasAtMostTheWantedObjects() {
     SceneSource source = SceneSource.open("plain/train");
     for (int i = 0; i < 500; i++) {
-      assertThat(source.scene(i, 2).objects()).hasSizeBetween(1, 2);
+      assertThat(source.scene(i, new Range(1, 2)).objects()).hasSizeBetween(1, 2);
     }
   }
 }
