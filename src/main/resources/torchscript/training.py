@@ -26,7 +26,10 @@ def clip_gradients(self, params: List[Tensor], limit: float) -> Tensor:
     for p in params:
         grads.append(p.grad)
     norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(grads)))
-    torch._foreach_mul_(grads, torch.clamp(limit / (norm + 1.0e-06), None, 1.))
+    scale = torch.clamp(limit / (norm + 1.0e-06), None, 1.)
+    # One by one: as the last use of the list, _foreach_mul_ counts as dead code and is left out.
+    for grad in grads:
+        torch.mul_(grad, scale)
     return norm
 
 def adamw(self, params: List[Tensor], first: List[Tensor], second: List[Tensor], steps: List[Tensor], rates: List[float]) -> int:
