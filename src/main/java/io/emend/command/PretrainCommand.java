@@ -66,6 +66,12 @@ public final class PretrainCommand implements Callable<Integer> {
   @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
   long seed;
 
+  @Option(
+      names = "--checkpoint-every",
+      defaultValue = "500",
+      description = "Steps that a kill costs at most. Default: ${DEFAULT-VALUE}.")
+  int checkpointEvery;
+
   @Override
   public Integer call() throws IOException {
     Files.createDirectories(out);
@@ -81,7 +87,7 @@ public final class PretrainCommand implements Callable<Integer> {
             1.0,
             seed,
             precision,
-            500,
+            checkpointEvery,
             500);
     try (Processor processor = LlavaFamily.processor(model);
         TrainableLlava trainable = trainable();

@@ -1,0 +1,93 @@
+package io.emend.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** The packaged app as a server, in a process of its own. Its log goes to a file. */
+final class RunningApp implements AutoCloseable {
+  private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
+  private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Process process;
+  private final Path log;
+  private final int port;
+
+  private RunningApp(Process process, Path log) throws Exception {
+    this.process = process;
+    this.log = log;
+    this.port = Integer.parseInt(await(() -> number(LISTENING, Files.readString(log))));
+  }
+
+  /**
+   * @param scratch for its log and its store
+   */
+  static RunningApp start(Path scratch) throws Exception {
+    ProcessBuilder builder = PackagedApp.with("serve", "--port", "0", "--host=127.0.0.1");
+    Path log = Files.createTempFile(scratch, "app", ".log");
+    builder.environment().put("EMEND_STORAGE_PATH", scratch.resolve("store").toString());
+    return new RunningApp(
+        builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
+  }
+
+  Process process() {
+    return process;
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  void awaitReady() throws Exception {
+    HttpClient client = HttpClient.newHttpClient();
+    HttpRequest ready = HttpRequest.newBuilder(uri("/q/health/ready")).build();
+    await(() -> client.send(ready, BodyHandlers.discarding()).statusCode() == 200 ? "ready" : null);
+  }
+
+  /** Memory of the process that is in RAM, in KiB. */
+  long resident() {
+    try {
+      Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
+      return Long.parseLong(number(RESIDENT, Files.readString(status)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String number(Pattern pattern, String text) {
+    return pattern.matcher(text).results().findFirst().map(found -> found.group(1)).orElse(null);
+  }
+
+  /** The first result that is not null. */
+  private <T> T await(Callable<T> attempt) throws Exception {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (process.isAlive() && Instant.now().isBefore(end)) {
+      T result = attempt.call();
+      if (result != null) {
+        return result;
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    throw new AssertionError(Files.readString(log));
+  }
+
+  /** With a signal, so that it takes its temporary files with it. */
+  @Override
+  public void close() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+  }
+}

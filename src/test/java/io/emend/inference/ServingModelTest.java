@@ -1,0 +1,106 @@
+package io.emend.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.emend.DefaultSettings;
+import io.emend.engine.GenerationResult;
+import io.emend.engine.GenerationResult.TokenLogprob;
+import io.emend.engine.Sampling;
+import io.emend.error.EmendException;
+import io.emend.model.ChatMessage;
+import io.emend.model.ChatMessage.Picture;
+import io.emend.model.ChatMessage.Role;
+import io.emend.model.ChatMessage.Text;
+import io.emend.model.PixelValues;
+import io.emend.model.Processor;
+import io.emend.model.Prompt;
+import io.emend.scenes.ScenePainter;
+import io.emend.scenes.SceneSample;
+import io.emend.scenes.SceneSource;
+import io.quarkus.runtime.ShutdownEvent;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The bundled model, loaded and asked as the server does it. */
+class ServingModelTest {
+  private static final InferenceConfig CONFIG = DefaultSettings.of(InferenceConfig.class);
+  private static final SceneSource SCENES = SceneSource.open("plain/validation");
+  private static ServingModel model;
+
+  @BeforeAll
+  static void load() {
+    model = loaded();
+  }
+
+  @AfterAll
+  static void stop() {
+    model.stop(new ShutdownEvent());
+  }
+
+  private static ServingModel loaded() {
+    ServingModel model = new ServingModel(CONFIG, false);
+    model.load();
+    return model;
+  }
+
+  private static Prompt prompt(Processor processor, int index) {
+    SceneSample sample = SCENES.sample(index);
+    PixelValues pixels =
+        processor.preprocess(new ScenePainter().paint(sample.scene()), sample.id());
+    Text question = new Text(sample.question().prompt());
+    return processor.prompt(
+        List.of(new ChatMessage(Role.USER, List.of(new Picture(pixels), question))));
+  }
+
+  private static CompletableFuture<GenerationResult> ask(ServingModel model, int index) {
+    Sampling sampled = new Sampling(1, 1, 0, 0, 1, (long) index, 48, List.of(), 0);
+    return new Generator(model, CONFIG)
+        .generate(prompt(model.processor(), index), sampled)
+        .subscribeAsCompletionStage();
+  }
+
+  /** Token and its log-probability to the last bit. */
+  private static List<TokenLogprob> said(CompletableFuture<GenerationResult> answer) {
+    return answer.join().logprobs();
+  }
+
+  @Test
+  void theBundledModelIsReadyOnceItHasAnswered() {
+    assertThat(new ModelHealth(model).call().getStatus()).isEqualTo(Status.UP);
+  }
+
+  @Test
+  void aModelThatIsNotLoadedIsNotReady() {
+    assertThat(new ModelHealth(new ServingModel(CONFIG, false)).call().getStatus())
+        .isEqualTo(Status.DOWN);
+  }
+
+  @Test
+  void aModelThatIsNotLoadedSaysSo() {
+    assertThatThrownBy(() -> new ServingModel(CONFIG, false).engine())
+        .isInstanceOf(EmendException.class)
+        .hasMessage("the model is loading");
+  }
+
+  @Test
+  void theBundledModelIsKnownByItsName() {
+    assertThat(model.id()).isEqualTo("emend-tiny");
+  }
+
+  @Test
+  void aSeedSaysTheSameAloneAndAmongEight() {
+    List<CompletableFuture<GenerationResult>> together =
+        IntStream.range(0, 8).mapToObj(index -> ask(model, index)).toList();
+    ServingModel fresh = loaded();
+    for (int index = 0; index < 8; index++) {
+      assertThat(said(ask(fresh, index))).isEqualTo(said(together.get(index)));
+    }
+    fresh.stop(new ShutdownEvent());
+  }
+}
