@@ -56,15 +56,17 @@ record SmallRun(List<Double> losses, Map<String, ByteBuffer> weights, boolean do
         List.of(example(random, 9, Optional.empty()), example(random, 14, Optional.empty())));
   }
 
+  /** Two aspects of three and of two words. */
   static AlignmentBatch alignment(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    int[][][] words = new int[2][IMAGE_TOKENS][];
-    for (int[][] picture : words) {
+    int[][] aspects = {{IMAGE + 1, IMAGE + 2, IMAGE + 3}, {IMAGE + 4, IMAGE + 3}};
+    int[][][] labels = new int[2][IMAGE_TOKENS][];
+    for (int[][] picture : labels) {
       for (int token = 0; token < IMAGE_TOKENS; token++) {
-        picture[token] = random.ints(2, IMAGE + 1, VOCABULARY).toArray();
+        picture[token] = new int[] {random.nextInt(3), random.nextInt(2)};
       }
     }
-    return new AlignmentBatch(List.of(picture(random), picture(random)), words);
+    return new AlignmentBatch(List.of(picture(random), picture(random)), aspects, labels);
   }
 
   private static SftExample example(
