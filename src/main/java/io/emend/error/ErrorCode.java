@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum ErrorCode {
   INVALID_VALUE(ErrorCategory.UNPROCESSABLE, "A value breaks a rule"),
   MALFORMED_JSON(ErrorCategory.BAD_REQUEST, "The body is not the JSON that was expected"),
+  UNKNOWN_FIELD(ErrorCategory.UNPROCESSABLE, "The body has a field that is not known"),
   BODY_TOO_LARGE(ErrorCategory.TOO_LARGE, "The body is over the limit"),
 
   IMAGE_CORRUPT(ErrorCategory.UNPROCESSABLE, "The image is truncated or corrupt"),
@@ -32,6 +33,7 @@ public enum ErrorCode {
 
   CHECKPOINT_INVALID(ErrorCategory.UNPROCESSABLE, "The training checkpoint cannot be used"),
   SOURCE_INVALID(ErrorCategory.UNPROCESSABLE, "The sample source cannot be used"),
+  FUNCTION_OFF(ErrorCategory.NOT_FOUND, "The function is switched off here"),
   INTERNAL(ErrorCategory.INTERNAL, "Something went wrong here");
 
   private final ErrorCategory category;

@@ -1,0 +1,37 @@
+package io.emend.inference;
+
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Map;
+
+/** Tells who asks for a function that is switched off that it is, and not merely nowhere. */
+@Provider
+@PreMatching
+public final class FunctionFilter implements ContainerRequestFilter {
+  private final FunctionsConfig config;
+
+  FunctionFilter(FunctionsConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    ServedFunction.at(request.getUriInfo().getPath())
+        .filter(function -> !config.functions().contains(function))
+        .ifPresent(
+            function -> {
+              throw off(function);
+            });
+  }
+
+  private static EmendException off(ServedFunction function) {
+    return new EmendException(
+        ErrorCode.FUNCTION_OFF,
+        "the function " + function.word() + " is switched off here, see emend.functions",
+        Map.of("function", function.word()));
+  }
+}
