@@ -9,6 +9,12 @@ public enum ErrorCode {
   UNKNOWN_FIELD(ErrorCategory.UNPROCESSABLE, "The body has a field that is not known"),
   BODY_TOO_LARGE(ErrorCategory.TOO_LARGE, "The body is over the limit"),
 
+  NOT_FOUND(ErrorCategory.NOT_FOUND, "There is nothing at this path"),
+  METHOD_NOT_ALLOWED(ErrorCategory.METHOD_NOT_ALLOWED, "The path knows other methods"),
+  NOT_ACCEPTABLE(ErrorCategory.NOT_ACCEPTABLE, "The answer has no such media type"),
+  UNSUPPORTED_MEDIA_TYPE(ErrorCategory.UNSUPPORTED_TYPE, "The body has another media type"),
+  REQUEST_REFUSED(ErrorCategory.BAD_REQUEST, "The request is refused"),
+
   IMAGE_CORRUPT(ErrorCategory.UNPROCESSABLE, "The image is truncated or corrupt"),
   IMAGE_UNSUPPORTED(ErrorCategory.UNSUPPORTED_TYPE, "The image type is not supported"),
   IMAGE_TOO_LARGE(ErrorCategory.TOO_LARGE, "The image has too many pixels or bytes"),

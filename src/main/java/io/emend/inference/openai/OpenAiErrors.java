@@ -8,6 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Gives errors of the OpenAI endpoints the member {@code error}, which OpenAI's clients show. */
 @ApplicationScoped
 public final class OpenAiErrors implements ProblemPostProcessor {
+  /** The member that OpenAI's clients look for. */
+  static final String MEMBER = "error";
+
   /** After the processors that give a problem its code. */
   private static final int PRIORITY = 0;
 
@@ -22,7 +25,7 @@ public final class OpenAiErrors implements ProblemPostProcessor {
   @Override
   public HttpProblem apply(HttpProblem problem, ProblemContext context) {
     return ofOpenAi(context.path)
-        ? HttpProblem.builder(problem).with("error", error(problem)).build()
+        ? HttpProblem.builder(problem).with(MEMBER, error(problem)).build()
         : problem;
   }
 
