@@ -9,6 +9,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Gives the framework's own errors a code as well: no problem document is without one. */
 @ApplicationScoped
 public final class ProblemCodes implements ProblemPostProcessor {
+  /** Before all others: the log shows the code, and what they add stays. */
+  private static final int PRIORITY = 200;
+
+  @Override
+  public int priority() {
+    return PRIORITY;
+  }
 
   @Override
   public HttpProblem apply(HttpProblem problem, ProblemContext context) {

@@ -113,38 +113,6 @@ class ChatIT {
   }
 
   @Test
-  void anErrorHasTheMemberThatOpenAiClientsShow() {
-    chat(Map.of("temperature", -1))
-        .body("error.message", equalTo("temperature must be 0 to 2, was -1.0"))
-        .body("error.type", equalTo("invalid_request_error"))
-        .body("error.param", equalTo("temperature"))
-        .body("error.code", equalTo("invalid_value"));
-  }
-
-  @Test
-  void malformedJsonHasOpenAisErrorToo() {
-    given()
-        .contentType("application/json")
-        .body("{")
-        .post("/v1/chat/completions")
-        .then()
-        .statusCode(400)
-        .body("error.code", equalTo("malformed_json"));
-  }
-
-  @Test
-  void aBodyOverTheLimitHasOpenAisErrorToo() {
-    chat(Map.of("user", "x".repeat(SmallModel.BODY_LIMIT)))
-        .statusCode(413)
-        .body("error.code", equalTo("body_too_large"));
-  }
-
-  @Test
-  void anUnknownModelByPathHasOpenAisErrorToo() {
-    given().get("/v1/models/gpt-9").then().body("error.code", equalTo("model_not_found"));
-  }
-
-  @Test
   void aTemperatureOutOfRangeIsRefused() {
     chat(Map.of("temperature", -1)).statusCode(422).body("field", equalTo("temperature"));
   }

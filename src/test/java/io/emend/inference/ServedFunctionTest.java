@@ -27,7 +27,7 @@ class ServedFunctionTest {
     assertThatThrownBy(() -> config("inference,training"))
         .hasMessageContaining("emend.functions")
         .hasMessageContaining("training")
-        .hasMessageContaining("inference,correction,admin");
+        .hasMessageContaining("allowed values");
   }
 
   @Test
