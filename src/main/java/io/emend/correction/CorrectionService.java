@@ -68,8 +68,7 @@ public class CorrectionService {
     return turns(
         task,
         List.of(),
-        inference.streamFirst(
-            task.question(), images.resolve(request.image()), task.sampling()));
+        inference.streamFirst(task.question(), images.resolve(request.image()), task.sampling()));
   }
 
   private Task task(CorrectionRequest request) {
@@ -140,9 +139,7 @@ public class CorrectionService {
   private Multi<CorrectionEvent> again(Task task, List<Turn> turns) {
     Turn last = turns.get(turns.size() - 1);
     return turns(
-        task,
-        turns,
-        inference.streamNext(last, task.review(), task.question(), task.sampling()));
+        task, turns, inference.streamNext(last, task.review(), task.question(), task.sampling()));
   }
 
   private Multi<CorrectionEvent> end(Task task, List<Turn> turns) {

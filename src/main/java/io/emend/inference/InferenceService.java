@@ -63,10 +63,7 @@ public class InferenceService {
   }
 
   private static Uni<Turn> turn(Multi<TurnEvent> events) {
-    return events
-        .filter(Ended.class::isInstance)
-        .map(event -> ((Ended) event).turn())
-        .toUni();
+    return events.filter(Ended.class::isInstance).map(event -> ((Ended) event).turn()).toUni();
   }
 
   /** As {@link #first}, with the text as it comes. */
@@ -93,8 +90,7 @@ public class InferenceService {
   /** Goes on on a worker thread: the engine's own must not wait for what follows. */
   private Multi<TurnEvent> run(
       Prompt prompt, List<ChatMessage> conversation, Question question, Sampling sampling) {
-    return generator
-        .stream(prompt, sampling)
+    return generator.stream(prompt, sampling)
         .emitOn(Infrastructure.getDefaultWorkerPool())
         .map(
             event ->

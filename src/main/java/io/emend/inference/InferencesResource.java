@@ -22,7 +22,9 @@ public class InferencesResource {
   @POST
   @Blocking
   @Operation(summary = "Answer a question about an image")
-  @Extension(name = DocumentedErrors.CODES, value = DocumentedErrors.ANSWER + "," + DocumentedErrors.TYPED)
+  @Extension(
+      name = DocumentedErrors.CODES,
+      value = DocumentedErrors.ANSWER + "," + DocumentedErrors.TYPED)
   public Uni<InferenceResponse> infer(InferenceRequest request) {
     return service.infer(RequestBody.required(request));
   }

@@ -13,8 +13,7 @@ import java.util.UUID;
 record ChatAnswer(String id, long created, String model) {
 
   static ChatAnswer of(String model) {
-    return new ChatAnswer(
-        "chatcmpl-" + UUID.randomUUID(), Instant.now().getEpochSecond(), model);
+    return new ChatAnswer("chatcmpl-" + UUID.randomUUID(), Instant.now().getEpochSecond(), model);
   }
 
   ChatResponse whole(GenerationResult result) {
