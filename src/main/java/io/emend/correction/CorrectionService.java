@@ -1,6 +1,9 @@
 package io.emend.correction;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.emend.correction.CorrectionEvent.Answered;
+import io.emend.correction.CorrectionEvent.Delta;
+import io.emend.correction.CorrectionEvent.Finished;
 import io.emend.correction.CorrectionResponse.Answer;
 import io.emend.engine.Sampling;
 import io.emend.error.EmendException;
@@ -10,7 +13,11 @@ import io.emend.inference.Question;
 import io.emend.inference.ServingModel;
 import io.emend.inference.TimingsMillis;
 import io.emend.inference.Turn;
+import io.emend.inference.TurnEvent;
+import io.emend.inference.TurnEvent.Ended;
+import io.emend.inference.TurnEvent.Said;
 import io.emend.inference.Usage;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -48,12 +55,20 @@ public class CorrectionService {
 
   /** Answers, reviews, keeps the record, and gives it back. */
   public Uni<CorrectionResponse> correct(CorrectionRequest request) {
+    return stream(request)
+        .filter(Finished.class::isInstance)
+        .map(event -> ((Finished) event).response())
+        .toUni();
+  }
+
+  /** As {@link #correct}, with the turns as they come; the record is kept before the last event. */
+  public Multi<CorrectionEvent> stream(CorrectionRequest request) {
     Task task = task(request);
     model.require(request.model());
-    return inference
-        .first(task.question(), images.resolve(request.image()), task.sampling())
-        .chain(first -> rounds(task, new ArrayList<>(List.of(first))))
-        .map(turns -> records.keep(response(task, turns)));
+    return turns(
+        task,
+        List.of(),
+        inference.streamFirst(task.question(), images.resolve(request.image()), task.sampling()));
   }
 
   private Task task(CorrectionRequest request) {
@@ -86,6 +101,14 @@ public class CorrectionService {
     if (review.isTextual()) {
       return review(ReviewIntent.named(review.asText()), question);
     }
+    review
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!name.equals("text")) {
+                throw EmendException.unknownField("review." + name, "text");
+              }
+            });
     String text = review.path("text").asText("");
     if (text.isBlank()) {
       throw EmendException.invalid("review.text", "must not be empty", review);
@@ -93,18 +116,34 @@ public class CorrectionService {
     return text;
   }
 
-  private Uni<List<Turn>> rounds(Task task, List<Turn> turns) {
-    if (turns.size() > task.rounds()) {
-      return Uni.createFrom().item(turns);
-    }
+  private Multi<CorrectionEvent> turns(Task task, List<Turn> before, Multi<TurnEvent> next) {
+    return next.onItem()
+        .transformToMultiAndConcatenate(
+            event ->
+                event instanceof Said said
+                    ? Multi.createFrom().item(new Delta(before.size(), said.text()))
+                    : after(task, before, ((Ended) event).turn()));
+  }
+
+  private Multi<CorrectionEvent> after(Task task, List<Turn> before, Turn turn) {
+    List<Turn> turns = new ArrayList<>(before);
+    turns.add(turn);
+    Multi<CorrectionEvent> answered =
+        Multi.createFrom().item(new Answered(before.size(), answer(turn, task.right())));
+    Multi<CorrectionEvent> rest =
+        Multi.createFrom()
+            .deferred(() -> turns.size() > task.rounds() ? end(task, turns) : again(task, turns));
+    return Multi.createBy().concatenating().streams(answered, rest);
+  }
+
+  private Multi<CorrectionEvent> again(Task task, List<Turn> turns) {
     Turn last = turns.get(turns.size() - 1);
-    return inference
-        .next(last, task.review(), task.question(), task.sampling())
-        .chain(
-            turn -> {
-              turns.add(turn);
-              return rounds(task, turns);
-            });
+    return turns(
+        task, turns, inference.streamNext(last, task.review(), task.question(), task.sampling()));
+  }
+
+  private Multi<CorrectionEvent> end(Task task, List<Turn> turns) {
+    return Multi.createFrom().item(new Finished(records.keep(response(task, turns))));
   }
 
   private CorrectionResponse response(Task task, List<Turn> turns) {

@@ -1,5 +1,7 @@
 package io.emend.correction;
 
+import io.emend.error.DocumentedErrors;
+import io.emend.inference.EventStream;
 import io.emend.inference.RequestBody;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
@@ -8,8 +10,15 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The two-turn function. */
@@ -18,17 +27,44 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class CorrectionsResource {
   private final CorrectionService service;
   private final CorrectionRecords records;
+  private final CorrectionEvents events;
 
-  CorrectionsResource(CorrectionService service, CorrectionRecords records) {
+  CorrectionsResource(
+      CorrectionService service, CorrectionRecords records, CorrectionEvents events) {
     this.service = service;
     this.records = records;
+    this.events = events;
   }
 
   @POST
   @Blocking
-  @Operation(summary = "Answer a question about an image, review the answer, answer again")
-  public Uni<CorrectionResponse> correct(CorrectionRequest request) {
-    return service.correct(RequestBody.required(request));
+  @Produces({MediaType.APPLICATION_JSON, MediaType.SERVER_SENT_EVENTS})
+  @Operation(
+      summary = "Answer a question about an image, review the answer, answer again",
+      description =
+          "As text/event-stream, events `initial` and `refined` bring new text, `initial_answer`"
+              + " and `refined_answer` a turn's answer, `correction` the whole, `error` a problem.")
+  @Extension(
+      name = DocumentedErrors.CODES,
+      value = DocumentedErrors.ANSWER + "," + DocumentedErrors.TYPED)
+  @APIResponse(
+      responseCode = "200",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = CorrectionResponse.class)),
+        @Content(mediaType = MediaType.SERVER_SENT_EVENTS)
+      })
+  public Uni<Response> correct(CorrectionRequest body, @Context HttpHeaders headers) {
+    CorrectionRequest request = RequestBody.required(body);
+    MediaType wanted = headers.getAcceptableMediaTypes().get(0);
+    if (!wanted.isWildcardType() && wanted.isCompatible(MediaType.SERVER_SENT_EVENTS_TYPE)) {
+      EventStream stream = events.stream(service.stream(request));
+      return Uni.createFrom().item(Response.ok(stream, MediaType.SERVER_SENT_EVENTS_TYPE).build());
+    }
+    return service
+        .correct(request)
+        .map(response -> Response.ok(response, MediaType.APPLICATION_JSON_TYPE).build());
   }
 
   @GET
@@ -36,6 +72,7 @@ public class CorrectionsResource {
   @Path("{id}")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "A finished correction")
+  @Extension(name = DocumentedErrors.CODES, value = "correction_not_found,store_failed")
   public byte[] get(@PathParam("id") String id) {
     return records.get(id);
   }

@@ -1,12 +1,15 @@
 package io.emend.error;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -20,9 +23,13 @@ final class BodyLimit {
   private static final int PRIORITY = 100;
 
   private final long limit;
+  private final ObjectMapper json;
 
-  BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
+  BodyLimit(
+      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit,
+      ObjectMapper json) {
     this.limit = limit.asLongValue();
+    this.json = json;
   }
 
   void register(@Observes Filters filters) {
@@ -35,20 +42,27 @@ final class BodyLimit {
       context.next();
       return;
     }
-    ErrorCode code = ErrorCode.BODY_TOO_LARGE;
-    JsonObject problem =
-        new JsonObject()
-            .put("status", code.category().status())
-            .put("title", code.title())
-            .put("detail", "the body must have at most " + limit + " bytes, has " + length)
-            .put("code", code.code())
-            .put("rule", "must have at most " + limit + " bytes")
-            .put("value", length);
+    String rule = "must have at most " + limit + " bytes";
+    HttpProblem problem =
+        ProblemDocument.complete(
+            new EmendException(
+                ErrorCode.BODY_TOO_LARGE,
+                "the body " + rule + ", has " + length,
+                Map.of("rule", rule, "value", length)),
+            context.normalizedPath());
     context.request().handler(ignored -> {}).resume();
     context
         .response()
-        .setStatusCode(code.category().status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-        .end(problem.encode());
+        .setStatusCode(problem.getStatusCode())
+        .putHeader(HttpHeaders.CONTENT_TYPE, HttpProblem.MEDIA_TYPE.toString())
+        .end(json(problem));
+  }
+
+  private String json(HttpProblem problem) {
+    try {
+      return json.writeValueAsString(problem);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -55,6 +55,20 @@ public final class EmendException extends RuntimeException {
         Map.of("file", file, "field", field, "rule", rule, "value", shown));
   }
 
+  /**
+   * A field that a request does not have.
+   *
+   * @param known the fields it has, as a person reads them
+   */
+  public static EmendException unknownField(String field, String known) {
+    String shown = field.length() > 120 ? field.substring(0, 120) + "…" : field;
+    String rule = "must be one of " + known;
+    return new EmendException(
+        ErrorCode.UNKNOWN_FIELD,
+        shown + " is not a field here, it " + rule,
+        Map.of("field", shown, "rule", rule));
+  }
+
   public ErrorCode code() {
     return code;
   }

@@ -13,17 +13,6 @@ public final class EmendExceptionMapper extends ExceptionMapperBase<EmendExcepti
 
   @Override
   protected HttpProblem toProblem(EmendException error) {
-    HttpProblem.Builder problem =
-        HttpProblem.builder()
-            .withTitle(error.code().title())
-            .withStatus(error.code().category().status())
-            .withDetail(error.getMessage())
-            .with("code", error.code().code());
-    error.culprit().forEach(problem::with);
-    Object retryAfter = error.culprit().get("retryAfterSeconds");
-    if (retryAfter != null) {
-      problem.withHeader("Retry-After", retryAfter);
-    }
-    return problem.build();
+    return ProblemDocument.of(error);
   }
 }

@@ -6,7 +6,14 @@ import java.util.Locale;
 public enum ErrorCode {
   INVALID_VALUE(ErrorCategory.UNPROCESSABLE, "A value breaks a rule"),
   MALFORMED_JSON(ErrorCategory.BAD_REQUEST, "The body is not the JSON that was expected"),
+  UNKNOWN_FIELD(ErrorCategory.UNPROCESSABLE, "The body has a field that is not known"),
   BODY_TOO_LARGE(ErrorCategory.TOO_LARGE, "The body is over the limit"),
+
+  NOT_FOUND(ErrorCategory.NOT_FOUND, "There is nothing at this path"),
+  METHOD_NOT_ALLOWED(ErrorCategory.METHOD_NOT_ALLOWED, "The path knows other methods"),
+  NOT_ACCEPTABLE(ErrorCategory.NOT_ACCEPTABLE, "The answer has no such media type"),
+  UNSUPPORTED_MEDIA_TYPE(ErrorCategory.UNSUPPORTED_TYPE, "The body has another media type"),
+  REQUEST_REFUSED(ErrorCategory.BAD_REQUEST, "The request is refused"),
 
   IMAGE_CORRUPT(ErrorCategory.UNPROCESSABLE, "The image is truncated or corrupt"),
   IMAGE_UNSUPPORTED(ErrorCategory.UNSUPPORTED_TYPE, "The image type is not supported"),
@@ -32,6 +39,7 @@ public enum ErrorCode {
 
   CHECKPOINT_INVALID(ErrorCategory.UNPROCESSABLE, "The training checkpoint cannot be used"),
   SOURCE_INVALID(ErrorCategory.UNPROCESSABLE, "The sample source cannot be used"),
+  FUNCTION_OFF(ErrorCategory.NOT_FOUND, "The function is switched off here"),
   INTERNAL(ErrorCategory.INTERNAL, "Something went wrong here");
 
   private final ErrorCategory category;

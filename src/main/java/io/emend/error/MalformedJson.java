@@ -3,6 +3,7 @@ package io.emend.error;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.util.stream.Collectors;
 
@@ -11,11 +12,10 @@ final class MalformedJson {
   private MalformedJson() {}
 
   static HttpProblem problem(JsonProcessingException json) {
-    HttpProblem.Builder problem =
-        HttpProblem.builder()
-            .withStatus(ErrorCode.MALFORMED_JSON.category().status())
-            .withTitle(ErrorCode.MALFORMED_JSON.title())
-            .with("code", ErrorCode.MALFORMED_JSON.code());
+    if (json instanceof UnrecognizedPropertyException unknown) {
+      return unknownField(unknown);
+    }
+    HttpProblem.Builder problem = ProblemDocument.builder(ErrorCode.MALFORMED_JSON);
     JsonLocation at = json.getLocation();
     String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
     if (json instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
@@ -26,6 +26,16 @@ final class MalformedJson {
           .build();
     }
     return problem.withDetail("the body must be the JSON object expected" + place).build();
+  }
+
+  /** A misspelt field would change nothing in silence. */
+  private static HttpProblem unknownField(UnrecognizedPropertyException unknown) {
+    String known =
+        unknown.getKnownPropertyIds().stream()
+            .map(String::valueOf)
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return ProblemDocument.of(EmendException.unknownField(field(unknown), known));
   }
 
   private static String field(JsonMappingException mapping) {

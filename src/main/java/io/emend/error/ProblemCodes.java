@@ -9,6 +9,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Gives the framework's own errors a code as well: no problem document is without one. */
 @ApplicationScoped
 public final class ProblemCodes implements ProblemPostProcessor {
+  /** Before all others: the log shows the code, and what they add stays. */
+  private static final int PRIORITY = 200;
+
+  @Override
+  public int priority() {
+    return PRIORITY;
+  }
 
   @Override
   public HttpProblem apply(HttpProblem problem, ProblemContext context) {
@@ -22,14 +29,16 @@ public final class ProblemCodes implements ProblemPostProcessor {
   }
 
   private static String code(int status) {
-    return switch (status) {
-      case 400 -> ErrorCode.MALFORMED_JSON.code();
-      case 404 -> "not_found";
-      case 405 -> "method_not_allowed";
-      case 406 -> "not_acceptable";
-      case 413 -> ErrorCode.BODY_TOO_LARGE.code();
-      case 415 -> "unsupported_media_type";
-      default -> status < 500 ? "request_refused" : ErrorCode.INTERNAL.code();
-    };
+    ErrorCode code =
+        switch (status) {
+          case 400 -> ErrorCode.MALFORMED_JSON;
+          case 404 -> ErrorCode.NOT_FOUND;
+          case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
+          case 406 -> ErrorCode.NOT_ACCEPTABLE;
+          case 413 -> ErrorCode.BODY_TOO_LARGE;
+          case 415 -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
+          default -> status < 500 ? ErrorCode.REQUEST_REFUSED : ErrorCode.INTERNAL;
+        };
+    return code.code();
   }
 }

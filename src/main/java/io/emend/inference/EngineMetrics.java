@@ -12,14 +12,18 @@ import java.util.function.ToDoubleFunction;
 /** The engine's figures under the names that vLLM gives them. */
 @Singleton
 final class EngineMetrics {
+  static final String MODEL_NAME = "model_name";
+
   private static final EngineStats NOTHING = new EngineStats(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   private final ServingModel model;
   private final MeterRegistry registry;
+  private final String modelName;
 
-  EngineMetrics(ServingModel model, MeterRegistry registry) {
+  EngineMetrics(ServingModel model, MeterRegistry registry, InferenceConfig config) {
     this.model = model;
     this.registry = registry;
+    this.modelName = new ModelReference(config.model()).id();
   }
 
   void register(@Observes StartupEvent event) {
@@ -36,17 +40,22 @@ final class EngineMetrics {
   }
 
   private void gauge(String name, ToDoubleFunction<EngineStats> figure) {
-    Gauge.builder(name, this, self -> figure.applyAsDouble(self.stats())).register(registry);
+    Gauge.builder(name, this, self -> figure.applyAsDouble(self.stats()))
+        .tag(MODEL_NAME, modelName)
+        .register(registry);
   }
 
+  /** Micrometer, as vLLM's client, adds {@code _total}. */
   private void counter(String name, ToDoubleFunction<EngineStats> figure) {
     FunctionCounter.builder(name, this, self -> figure.applyAsDouble(self.stats()))
+        .tag(MODEL_NAME, modelName)
         .register(registry);
   }
 
   private void finished(String reason, ToDoubleFunction<EngineStats> figure) {
     FunctionCounter.builder(
             "vllm:request_success", this, self -> figure.applyAsDouble(self.stats()))
+        .tag(MODEL_NAME, modelName)
         .tag("finished_reason", reason)
         .register(registry);
   }

@@ -1,7 +1,6 @@
 package io.emend.inference;
 
-import io.emend.error.EmendException;
-import io.emend.error.ErrorCode;
+import io.emend.error.ProblemDocument;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -41,40 +40,54 @@ public final class EventStreamWriter implements ServerMessageBodyWriter<EventStr
   public void writeResponse(EventStream stream, Type genericType, ServerRequestContext context) {
     ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
     request.suspend();
-    ServerHttpResponse response = context.serverResponse();
-    response.setChunked(true);
-    response.setResponseHeader("Cache-Control", "no-cache");
+    Writing writing = new Writing(stream, request);
     Cancellable subscription =
-        stream
-            .events()
-            .subscribe()
-            .with(
-                event -> send(response, event),
-                failure -> {
-                  send(response, EventStream.data(error(failure)));
-                  end(request, response);
-                },
-                () -> end(request, response));
-    response.addCloseHandler(subscription::cancel);
+        stream.events().subscribe().with(writing::send, writing::fail, writing::end);
+    request.serverResponse().addCloseHandler(subscription::cancel);
   }
 
-  private static void send(ServerHttpResponse response, String event) {
-    if (!response.closed()) {
+  /** One response being written; the stream tells it one thing at a time. */
+  private static final class Writing {
+    private final EventStream stream;
+    private final ResteasyReactiveRequestContext request;
+    private final ServerHttpResponse response;
+    private boolean started;
+
+    Writing(EventStream stream, ResteasyReactiveRequestContext request) {
+      this.stream = stream;
+      this.request = request;
+      this.response = request.serverResponse();
+    }
+
+    void send(String event) {
+      if (response.closed()) {
+        return;
+      }
+      if (!started) {
+        started = true;
+        response.setChunked(true);
+        response.setResponseHeader("Cache-Control", "no-cache");
+      }
       response.write(event.getBytes(StandardCharsets.UTF_8), failure -> {});
     }
-  }
 
-  private static void end(ResteasyReactiveRequestContext request, ServerHttpResponse response) {
-    if (!response.closed()) {
-      response.end();
+    /** Before the first event there is a status line still to say it with. */
+    void fail(Throwable failure) {
+      if (started) {
+        String path = request.getUriInfo().getPath();
+        send(stream.failed().apply(ProblemDocument.complete(failure, path)));
+        end();
+      } else {
+        request.resume(failure);
+      }
     }
-    request.close();
-  }
 
-  /** The status line is gone by now, so the error travels as an event, in OpenAI's form. */
-  private static String error(Throwable failure) {
-    ErrorCode code = failure instanceof EmendException known ? known.code() : ErrorCode.INTERNAL;
-    return "{\"error\":{\"code\":\"%s\",\"message\":\"%s\"}}".formatted(code.code(), code.title());
+    void end() {
+      if (!response.closed()) {
+        response.end();
+      }
+      request.close();
+    }
   }
 
   /** Seven parameters, since the interface has them. */

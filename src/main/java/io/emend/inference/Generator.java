@@ -19,10 +19,12 @@ import java.time.Instant;
 public class Generator {
   private final ServingModel model;
   private final InferenceConfig config;
+  private final GenerationTimes times;
 
-  Generator(ServingModel model, InferenceConfig config) {
+  Generator(ServingModel model, InferenceConfig config, GenerationTimes times) {
     this.model = model;
     this.config = config;
+    this.times = times;
   }
 
   /** A piece of a response: text as it comes, then the whole. */
@@ -49,13 +51,14 @@ public class Generator {
     return Multi.createFrom()
         .emitter(
             emitter -> {
-              var cancellation = model.engine().submit(request, new Emission(emitter));
+              var cancellation = model.engine().submit(request, new Emission(emitter, times));
               emitter.onTermination(cancellation::cancel);
             });
   }
 
   /** What the engine tells, passed on. */
-  private record Emission(MultiEmitter<? super Event> emitter) implements GenerationListener {
+  private record Emission(MultiEmitter<? super Event> emitter, GenerationTimes times)
+      implements GenerationListener {
 
     @Override
     public void onText(String text) {
@@ -64,6 +67,7 @@ public class Generator {
 
     @Override
     public void onComplete(GenerationResult result) {
+      times.record(result);
       emitter.emit(new ResultEvent(result));
       emitter.complete();
     }

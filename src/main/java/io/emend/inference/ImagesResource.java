@@ -1,5 +1,6 @@
 package io.emend.inference;
 
+import io.emend.error.DocumentedErrors;
 import io.emend.error.EmendException;
 import io.emend.model.image.ImageType;
 import io.smallrye.common.annotation.Blocking;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
@@ -33,6 +35,7 @@ public class ImagesResource {
   @Blocking
   @Consumes({MediaType.APPLICATION_OCTET_STREAM, "image/*"})
   @Operation(summary = "Keep an image, sent as the body")
+  @Extension(name = DocumentedErrors.CODES, value = DocumentedErrors.PICTURE)
   public Response put(byte[] bytes) {
     return created(images.put(bytes));
   }
@@ -41,6 +44,7 @@ public class ImagesResource {
   @Blocking
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Operation(summary = "Keep an image, sent as the form's part 'file'")
+  @Extension(name = DocumentedErrors.CODES, value = DocumentedErrors.PICTURE)
   public Response upload(@RestForm("file") FileUpload file) {
     if (file == null) {
       throw EmendException.invalid("file", "must be a part of the form", null);
@@ -63,6 +67,7 @@ public class ImagesResource {
   @Blocking
   @Path("{id}")
   @Operation(summary = "An image's bytes")
+  @Extension(name = DocumentedErrors.CODES, value = "image_not_found,store_failed")
   public Response get(@PathParam("id") String id) {
     byte[] bytes = images.get(id);
     return Response.ok(bytes, ImageType.of(bytes).mediaType())

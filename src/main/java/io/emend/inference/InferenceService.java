@@ -2,13 +2,19 @@ package io.emend.inference;
 
 import io.emend.engine.GenerationResult;
 import io.emend.engine.Sampling;
+import io.emend.inference.Generator.ResultEvent;
+import io.emend.inference.Generator.TextEvent;
+import io.emend.inference.TurnEvent.Ended;
+import io.emend.inference.TurnEvent.Said;
 import io.emend.model.ChatMessage;
 import io.emend.model.ChatMessage.Picture;
 import io.emend.model.ChatMessage.Role;
 import io.emend.model.ChatMessage.Text;
 import io.emend.model.PixelValues;
 import io.emend.model.Prompt;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +54,20 @@ public class InferenceService {
 
   /** The first turn: picture and question. */
   public Uni<Turn> first(Question question, PixelValues pixels, Sampling sampling) {
+    return turn(streamFirst(question, pixels, sampling));
+  }
+
+  /** A turn that goes on from another, on its cache. */
+  public Uni<Turn> next(Turn before, String message, Question question, Sampling sampling) {
+    return turn(streamNext(before, message, question, sampling));
+  }
+
+  private static Uni<Turn> turn(Multi<TurnEvent> events) {
+    return events.filter(Ended.class::isInstance).map(event -> ((Ended) event).turn()).toUni();
+  }
+
+  /** As {@link #first}, with the text as it comes. */
+  public Multi<TurnEvent> streamFirst(Question question, PixelValues pixels, Sampling sampling) {
     String instruction =
         question.options().isEmpty() ? config.openInstruction() : config.optionInstruction();
     String text = question.prompt(instruction);
@@ -57,8 +77,9 @@ public class InferenceService {
     return run(prompt, conversation, question, sampling);
   }
 
-  /** A turn that goes on from another, on its cache. */
-  public Uni<Turn> next(Turn before, String message, Question question, Sampling sampling) {
+  /** As {@link #next}, with the text as it comes. */
+  public Multi<TurnEvent> streamNext(
+      Turn before, String message, Question question, Sampling sampling) {
     List<ChatMessage> conversation = new ArrayList<>(before.conversation());
     conversation.add(ChatMessage.text(Role.USER, message));
     Prompt prompt =
@@ -66,11 +87,17 @@ public class InferenceService {
     return run(prompt, conversation, question, sampling);
   }
 
-  private Uni<Turn> run(
+  /** Goes on on a worker thread: the engine's own must not wait for what follows. */
+  private Multi<TurnEvent> run(
       Prompt prompt, List<ChatMessage> conversation, Question question, Sampling sampling) {
-    return generator
-        .generate(prompt, sampling)
-        .map(result -> turn(prompt, conversation, question, result));
+    return generator.stream(prompt, sampling)
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .map(
+            event ->
+                event instanceof TextEvent text
+                    ? new Said(text.text())
+                    : new Ended(
+                        turn(prompt, conversation, question, ((ResultEvent) event).result())));
   }
 
   private Turn turn(

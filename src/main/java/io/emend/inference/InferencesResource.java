@@ -1,10 +1,12 @@
 package io.emend.inference;
 
+import io.emend.error.DocumentedErrors;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The answer function. */
@@ -20,6 +22,9 @@ public class InferencesResource {
   @POST
   @Blocking
   @Operation(summary = "Answer a question about an image")
+  @Extension(
+      name = DocumentedErrors.CODES,
+      value = DocumentedErrors.ANSWER + "," + DocumentedErrors.TYPED)
   public Uni<InferenceResponse> infer(InferenceRequest request) {
     return service.infer(RequestBody.required(request));
   }

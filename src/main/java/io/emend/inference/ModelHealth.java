@@ -4,7 +4,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready only when the model has answered. */
+/** Ready only when the model has answered, where one is served. */
 @Readiness
 final class ModelHealth implements HealthCheck {
   private final ServingModel model;
@@ -15,6 +15,9 @@ final class ModelHealth implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
+    if (!model.serving()) {
+      return HealthCheckResponse.named("model").up().withData("state", "not served").build();
+    }
     String obstacle = model.obstacle();
     return HealthCheckResponse.named("model")
         .status(obstacle.isEmpty())

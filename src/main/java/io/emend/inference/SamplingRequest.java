@@ -1,5 +1,7 @@
 package io.emend.inference;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.emend.engine.Sampling;
 import io.emend.error.EmendException;
 import java.util.List;
@@ -45,18 +47,14 @@ public record SamplingRequest(
 
   private Sampling engineSampling(int defaultMaxTokens) {
     return new Sampling(
-        or(temperature, 0.0),
-        or(topP, 1.0),
-        or(topK, 0),
-        or(minP, 0.0),
-        or(repetitionPenalty, 1.0),
+        requireNonNullElse(temperature, 0.0),
+        requireNonNullElse(topP, 1.0),
+        requireNonNullElse(topK, 0),
+        requireNonNullElse(minP, 0.0),
+        requireNonNullElse(repetitionPenalty, 1.0),
         seed,
-        or(maxTokens, defaultMaxTokens),
-        or(stop, List.of()),
+        requireNonNullElse(maxTokens, defaultMaxTokens),
+        requireNonNullElse(stop, List.of()),
         -1);
-  }
-
-  private static <T> T or(T value, T otherwise) {
-    return value == null ? otherwise : value;
   }
 }

@@ -45,9 +45,10 @@ public class ServingModel {
 
   ServingModel(
       InferenceConfig config,
-      @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serving) {
+      FunctionsConfig functions,
+      @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean http) {
     this.config = config;
-    this.serving = serving;
+    this.serving = http && functions.functions().stream().anyMatch(ServedFunction::needsModel);
   }
 
   void start(@Observes StartupEvent event) {
@@ -116,6 +117,11 @@ public class ServingModel {
       loaded.join().engine().close();
       loaded.join().model().close();
     }
+  }
+
+  /** Whether this instance answers questions over HTTP at all. */
+  boolean serving() {
+    return serving;
   }
 
   /** Why the model cannot answer, or an empty text when it can. */

@@ -209,6 +209,18 @@ class InferencesIT {
   }
 
   @Test
+  void anUnknownFieldIsRefused() {
+    ValidatableResponse response = ask("optoins", List.of("red", "green"));
+    assertProblem(response, 422, "unknown_field");
+    response.body("field", equalTo("optoins"));
+  }
+
+  @Test
+  void anUnknownFieldOfTheSamplingIsRefused() {
+    ask("sampling", Map.of("top_p", 0.5)).statusCode(422).body("field", equalTo("sampling.top_p"));
+  }
+
+  @Test
   void anErrorNamesNoClass() {
     assertThat(raw("{\"sampling\": [1]}").extract().asString())
         .doesNotContain("io.emend")

@@ -1,5 +1,7 @@
 package io.emend.inference.openai;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -52,21 +54,22 @@ public record ChatRequest(
     if (n != null && n != 1) {
       throw EmendException.invalid("n", "must be 1", n);
     }
-    int most = or(maxCompletionTokens, or(maxTokens, defaultMaxTokens));
+    int most =
+        requireNonNullElse(maxCompletionTokens, requireNonNullElse(maxTokens, defaultMaxTokens));
     boolean wanted = Boolean.TRUE.equals(logprobs);
     if (topLogprobs != null && !wanted) {
       throw EmendException.invalid("top_logprobs", "needs logprobs to be true", topLogprobs);
     }
     return new Sampling(
-        or(temperature, 1.0),
-        or(topP, 1.0),
-        or(topK, 0),
-        or(minP, 0.0),
-        or(repetitionPenalty, 1.0),
+        requireNonNullElse(temperature, 1.0),
+        requireNonNullElse(topP, 1.0),
+        requireNonNullElse(topK, 0),
+        requireNonNullElse(minP, 0.0),
+        requireNonNullElse(repetitionPenalty, 1.0),
         seed,
         most,
         stops(),
-        wanted ? or(topLogprobs, 0) : -1);
+        wanted ? requireNonNullElse(topLogprobs, 0) : -1);
   }
 
   private List<String> stops() {
@@ -79,9 +82,5 @@ public record ChatRequest(
       throw EmendException.invalid("stop", "must be a string or a list of strings", stop);
     }
     return stops;
-  }
-
-  private static <T> T or(T value, T otherwise) {
-    return value == null ? otherwise : value;
   }
 }

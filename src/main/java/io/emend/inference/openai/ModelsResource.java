@@ -1,6 +1,7 @@
 package io.emend.inference.openai;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.emend.error.DocumentedErrors;
 import io.emend.inference.ServingModel;
 import io.emend.model.ModelProfile;
 import jakarta.ws.rs.GET;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The models that answer, in OpenAI's schema. */
@@ -35,6 +37,7 @@ public class ModelsResource {
 
   @GET
   @Operation(summary = "The models that answer")
+  @Extension(name = DocumentedErrors.CODES, value = "model_not_ready")
   public Models list() {
     return new Models("list", List.of(entry()));
   }
@@ -42,6 +45,7 @@ public class ModelsResource {
   @GET
   @Path("{id}")
   @Operation(summary = "One model")
+  @Extension(name = DocumentedErrors.CODES, value = "model_not_ready,model_not_found")
   public ModelEntry get(@PathParam("id") String id) {
     model.require(id);
     return entry();
