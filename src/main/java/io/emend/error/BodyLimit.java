@@ -3,10 +3,10 @@ package io.emend.error;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -35,20 +35,12 @@ final class BodyLimit {
       context.next();
       return;
     }
-    ErrorCode code = ErrorCode.BODY_TOO_LARGE;
-    JsonObject problem =
-        new JsonObject()
-            .put("status", code.category().status())
-            .put("title", code.title())
-            .put("detail", "the body must have at most " + limit + " bytes, has " + length)
-            .put("code", code.code())
-            .put("rule", "must have at most " + limit + " bytes")
-            .put("value", length);
     context.request().handler(ignored -> {}).resume();
-    context
-        .response()
-        .setStatusCode(code.category().status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-        .end(problem.encode());
+    RawProblem.send(
+        context,
+        new EmendException(
+            ErrorCode.BODY_TOO_LARGE,
+            "the body must have at most " + limit + " bytes, has " + length,
+            Map.of("rule", "must have at most " + limit + " bytes", "value", length)));
   }
 }
