@@ -3,10 +3,10 @@ package io.emend.access;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.error.RawProblem;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -37,7 +37,7 @@ final class AccessProblems {
   }
 
   static void unauthenticated(RoutingContext context) {
-    context.response().putHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+    context.response().putHeader(HttpHeaderNames.WWW_AUTHENTICATE, CHALLENGE);
     RawProblem.send(
         context,
         new EmendException(

@@ -24,9 +24,7 @@ final class ApiKeys {
 
   ApiKeys(AccessConfig config) {
     this.entries =
-        config.keys().entrySet().stream()
-            .map(key -> entry(key.getKey(), key.getValue()))
-            .toList();
+        config.keys().entrySet().stream().map(key -> entry(key.getKey(), key.getValue())).toList();
   }
 
   private static Entry entry(String name, AccessConfig.Key key) {

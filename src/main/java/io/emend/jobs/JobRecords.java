@@ -71,9 +71,17 @@ final class JobRecords {
         .toList();
   }
 
-  /** Writes a status over the last one. The only place that does. */
-  void replace(String id, JobStatus status) {
-    store.put(key(id, "/status.json"), write(status));
+  /**
+   * Writes a status over the one that was read. The only place that does.
+   *
+   * @throws EmendException {@code object_changed} if another status is there by now
+   */
+  void replace(String id, JobStatus known, JobStatus next) {
+    if (!get(id).status().equals(known)) {
+      throw new EmendException(
+          ErrorCode.OBJECT_CHANGED, "job " + id + " changed meanwhile", Map.of("job", id));
+    }
+    store.put(key(id, "/status.json"), write(next));
   }
 
   /** What the run last reported, from the last whole line of its metrics that has it. */

@@ -127,7 +127,7 @@ public class Supervisor {
     if (job.status().state().ended() || job.status().cancelRequestedAt() != null) {
       return job;
     }
-    records.replace(id, job.status().cancelRequested(Instant.now()));
+    records.replace(id, job.status(), job.status().cancelRequested(Instant.now()));
     advance(records.get(id), false);
     return records.get(id);
   }
@@ -150,7 +150,7 @@ public class Supervisor {
           "job " + id + " is " + job.status().state() + ": only one that failed starts again",
           Map.of("job", id));
     }
-    records.replace(id, job.status().requeued());
+    records.replace(id, job.status(), job.status().requeued());
     open.add(id);
     return records.get(id);
   }
@@ -219,7 +219,7 @@ public class Supervisor {
       launcher.stop(id, latest.attempts(), halt.how());
     }
     if (!next.equals(job.status())) {
-      records.replace(id, next);
+      records.replace(id, job.status(), next);
     }
     if (next.state() != job.status().state()) {
       LOG.infof("job %s is %s", id, next.state());

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(GuardedServer.class)
 class AccessIT {
-  private static final String FUNCTION = "/v1/images/" + "0".repeat(64);
+  private static final String FUNCTION = "/v1/images/none";
   private static final String ADMIN = "/admin/v1/nothing-here";
 
   @ConfigProperty(name = "emend.test.private-key")

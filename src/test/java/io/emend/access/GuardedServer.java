@@ -23,15 +23,24 @@ public final class GuardedServer implements QuarkusTestProfile {
       generator.initialize(2048);
       KeyPair pair = generator.generateKeyPair();
       return Map.of(
-          PRIVATE_KEY, base64(pair.getPrivate().getEncoded()),
-          "quarkus.oidc.public-key", base64(pair.getPublic().getEncoded()),
-          "emend.access.keys.service.sha256", digest(USER_KEY),
-          "emend.access.keys.engineer.sha256", digest(ADMIN_KEY),
-          "emend.access.keys.engineer.roles", "admin",
-          "emend.inference.model", "src/test/resources/golden/clip-mha-untied/model",
-          "emend.storage.path", "target/guarded-store",
-          "quarkus.http.access-log.enabled", "true",
-          "quarkus.log.category.\"io.quarkus\".level", "DEBUG");
+          PRIVATE_KEY,
+          base64(pair.getPrivate().getEncoded()),
+          "quarkus.oidc.public-key",
+          base64(pair.getPublic().getEncoded()),
+          "emend.access.keys.service.sha256",
+          digest(USER_KEY),
+          "emend.access.keys.engineer.sha256",
+          digest(ADMIN_KEY),
+          "emend.access.keys.engineer.roles",
+          "admin",
+          "emend.inference.model",
+          "src/test/resources/golden/clip-mha-untied/model",
+          "emend.storage.path",
+          "target/guarded-store",
+          "quarkus.http.access-log.enabled",
+          "true",
+          "quarkus.log.category.\"io.quarkus\".level",
+          "DEBUG");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -86,6 +86,18 @@ class JobRunsTest {
   }
 
   @Test
+  void aRunOutlivesAServerThatIsKilled() throws Exception {
+    String mark = root.resolve("marks/x").toString();
+    Process server = jobs.server("mark", mark, "say", "on", "sleep", "2000");
+    String id = JobSpec.idOf("server");
+    jobs.awaitLog(id, "on");
+    server.destroyForcibly().waitFor();
+    jobs.supervisor();
+    assertThat(jobs.awaitEnd(id).status().state()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(Files.readAllLines(Path.of(mark))).hasSize(1);
+  }
+
+  @Test
   void anEndWithoutAServerIsFoundAfterwards() throws Exception {
     Supervisor first = jobs.supervisor();
     String id = submit(first, "unseen", "say", "on", "exit", "9");
@@ -100,7 +112,7 @@ class JobRunsTest {
   @Test
   void aRunThatWasWrittenDownButNotStartedIsStarted() throws Exception {
     JobSpec spec = jobs.records.add(JobsFixture.spec("between", "say", "hello"));
-    jobs.records.replace(spec.id(), JobStatus.queued().running(Instant.now()));
+    jobs.assumeStarted(spec);
     jobs.supervisor();
     assertThat(jobs.awaitEnd(spec.id()).status().state()).isEqualTo(JobState.SUCCEEDED);
   }
@@ -109,7 +121,7 @@ class JobRunsTest {
   void anAttemptThatIsStartedTwiceRunsOnce() throws Exception {
     String mark = root.resolve("marks/x").toString();
     JobSpec spec = jobs.records.add(JobsFixture.spec("twice", "mark", mark));
-    jobs.records.replace(spec.id(), JobStatus.queued().running(Instant.now()));
+    jobs.assumeStarted(spec);
     jobs.launcher().launch(spec, 1);
     jobs.launcher().launch(spec, 1);
     jobs.supervisor();
@@ -132,7 +144,7 @@ class JobRunsTest {
   @Test
   void aProcessThatGotTheIdOfADeadWatcherIsNotMistakenForIt() throws Exception {
     JobSpec spec = jobs.records.add(JobsFixture.spec("recycled", "sleep", "60000"));
-    jobs.records.replace(spec.id(), JobStatus.queued().running(Instant.now()));
+    jobs.assumeStarted(spec);
     Path folder = Files.createDirectories(root.resolve("jobs/" + spec.id() + "/attempt-1"));
     String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id"));
     long self = ProcessHandle.current().pid();

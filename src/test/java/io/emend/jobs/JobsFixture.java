@@ -2,6 +2,7 @@ package io.emend.jobs;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.emend.storage.FileObjectStore;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +53,19 @@ final class JobsFixture implements AutoCloseable {
     return supervisor;
   }
 
+  /** A supervisor in a process of its own, with one job of the key {@code server}. */
+  Process server(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(ServerProgram.class.getName(), root.toString()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
   static JobSpec spec(String key, String... arguments) {
     return new JobSpec(
         JobSpec.idOf(key),
@@ -60,6 +74,11 @@ final class JobsFixture implements AutoCloseable {
         JsonNodeFactory.instance.objectNode().put("beta", 0.1),
         Map.of(),
         Instant.now());
+  }
+
+  /** What a server writes down before it starts the first run. */
+  void assumeStarted(JobSpec spec) {
+    records.replace(spec.id(), JobStatus.queued(), JobStatus.queued().running(Instant.now()));
   }
 
   Job await(String id, Predicate<JobStatus> wanted) throws InterruptedException {
@@ -83,8 +102,7 @@ final class JobsFixture implements AutoCloseable {
   void awaitLog(String id, String text) throws Exception {
     Path log = root.resolve("jobs").resolve(id).resolve("log");
     Instant end = Instant.now().plusSeconds(40);
-    while (!Files.exists(log)
-        || !Files.readString(log).contains(text)) {
+    while (!Files.exists(log) || !Files.readString(log).contains(text)) {
       if (Instant.now().isAfter(end)) {
         throw new AssertionError("never printed " + text);
       }

@@ -87,9 +87,7 @@ class SupervisorTest {
     Job last = jobs.awaitEnd(JobSpec.idOf("b"));
     Job middle = jobs.records.get(JobSpec.idOf("a"));
     Job first = jobs.records.get(JobSpec.idOf("c"));
-    assertThat(List.of(first, middle, last))
-        .extracting(job -> job.status().startedAt())
-        .isSorted();
+    assertThat(List.of(first, middle, last)).extracting(job -> job.status().startedAt()).isSorted();
   }
 
   @Test
@@ -110,7 +108,8 @@ class SupervisorTest {
   @Test
   void aCancelledJobRunsAgainOnRequest() throws Exception {
     Supervisor supervisor = jobs.supervisor();
-    String id = supervisor.submit(JobsFixture.spec("again", "say", "on", "sleep", "500")).spec().id();
+    String id =
+        supervisor.submit(JobsFixture.spec("again", "say", "on", "sleep", "500")).spec().id();
     jobs.awaitLog(id, "on");
     supervisor.cancel(id);
     jobs.awaitEnd(id);
