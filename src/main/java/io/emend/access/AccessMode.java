@@ -22,7 +22,8 @@ final class AccessMode {
                             (callers then send the header Authorization: Bearer KEY);
       or name an identity provider: quarkus.oidc.auth-server-url=URL;
       or listen on this machine only: --host 127.0.0.1;
-      or, if the network guards the port, say so: emend.access.anonymous=true""";
+      or, if the network guards the port, say so: emend.access.anonymous=true\
+      """;
 
   private final ApiKeys keys;
   private final AccessConfig config;

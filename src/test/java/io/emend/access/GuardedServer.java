@@ -39,7 +39,7 @@ public final class GuardedServer implements QuarkusTestProfile {
           "target/guarded-store",
           "quarkus.http.access-log.enabled",
           "true",
-          "quarkus.log.category.\"io.quarkus\".level",
+          "quarkus.log.category.\"io.quarkus.oidc\".level",
           "DEBUG");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
