@@ -45,6 +45,8 @@ class LayersTest {
           .definedBy("io.emend.messaging..")
           .layer("scenes")
           .definedBy("io.emend.scenes..")
+          .layer("access")
+          .definedBy("io.emend.access..")
           .layer("error")
           .definedBy("io.emend.error..")
           .whereLayer("command")
@@ -53,7 +55,7 @@ class LayersTest {
           .mayOnlyAccessLayers(
               "jobs", "training", "evaluation", "preference", "inference", "storage", "error")
           .whereLayer("jobs")
-          .mayOnlyAccessLayers("error")
+          .mayOnlyAccessLayers("storage", "error")
           .whereLayer("evaluation")
           .mayOnlyAccessLayers(
               "inference", "correction", "engine", "model", "storage", "scenes", "error")
@@ -75,6 +77,10 @@ class LayersTest {
           .mayOnlyAccessLayers("error")
           .whereLayer("scenes")
           .mayOnlyAccessLayers("error")
+          .whereLayer("access")
+          .mayOnlyAccessLayers("error")
+          .whereLayer("access")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("error")
           .mayNotAccessAnyLayer();
 

@@ -14,7 +14,7 @@ final class ServeOptions {
   @Option(
       names = "--host",
       paramLabel = "HOST",
-      description = "Address to listen on. Default: quarkus.http.host, or all addresses.")
+      description = "Address to listen on. Default: quarkus.http.host, or 127.0.0.1.")
   String host;
 
   @Option(

@@ -1,8 +1,5 @@
 package io.emend.error;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -23,13 +20,9 @@ final class BodyLimit {
   private static final int PRIORITY = 100;
 
   private final long limit;
-  private final ObjectMapper json;
 
-  BodyLimit(
-      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit,
-      ObjectMapper json) {
+  BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
     this.limit = limit.asLongValue();
-    this.json = json;
   }
 
   void register(@Observes Filters filters) {
@@ -43,26 +36,12 @@ final class BodyLimit {
       return;
     }
     String rule = "must have at most " + limit + " bytes";
-    HttpProblem problem =
-        ProblemDocument.complete(
-            new EmendException(
-                ErrorCode.BODY_TOO_LARGE,
-                "the body " + rule + ", has " + length,
-                Map.of("rule", rule, "value", length)),
-            context.normalizedPath());
     context.request().handler(ignored -> {}).resume();
-    context
-        .response()
-        .setStatusCode(problem.getStatusCode())
-        .putHeader(HttpHeaders.CONTENT_TYPE, HttpProblem.MEDIA_TYPE.toString())
-        .end(json(problem));
-  }
-
-  private String json(HttpProblem problem) {
-    try {
-      return json.writeValueAsString(problem);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    RawProblem.send(
+        context,
+        new EmendException(
+            ErrorCode.BODY_TOO_LARGE,
+            "the body " + rule + ", has " + length,
+            Map.of("rule", rule, "value", length)));
   }
 }

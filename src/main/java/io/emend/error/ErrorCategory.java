@@ -3,6 +3,7 @@ package io.emend.error;
 /** Who has to act on an error, and the HTTP status that says so. */
 public enum ErrorCategory {
   BAD_REQUEST(400),
+  UNAUTHENTICATED(401),
   FORBIDDEN(403),
   NOT_FOUND(404),
   METHOD_NOT_ALLOWED(405),

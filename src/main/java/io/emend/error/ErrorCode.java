@@ -37,6 +37,13 @@ public enum ErrorCode {
   OBJECT_CHANGED(ErrorCategory.CONFLICT, "The object changed meanwhile"),
   STORE_FAILED(ErrorCategory.UNAVAILABLE, "The object store failed"),
 
+  JOB_NOT_FOUND(ErrorCategory.NOT_FOUND, "No such job"),
+  JOB_NOT_ENDED(ErrorCategory.CONFLICT, "The job has not ended"),
+  IDEMPOTENCY_CONFLICT(ErrorCategory.CONFLICT, "The idempotency key belongs to another request"),
+
+  UNAUTHENTICATED(ErrorCategory.UNAUTHENTICATED, "No valid credentials"),
+  ROLE_MISSING(ErrorCategory.FORBIDDEN, "The credentials do not have the role"),
+
   CHECKPOINT_INVALID(ErrorCategory.UNPROCESSABLE, "The training checkpoint cannot be used"),
   SOURCE_INVALID(ErrorCategory.UNPROCESSABLE, "The sample source cannot be used"),
   FUNCTION_OFF(ErrorCategory.NOT_FOUND, "The function is switched off here"),

@@ -1,0 +1,40 @@
+package io.emend.jobs;
+
+import io.smallrye.mutiny.Multi;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Where runs happen. It keeps no state of its own that a restart of this server would lose. A run
+ * is named by its job and the number of the attempt, counted from 1.
+ */
+public interface JobLauncher {
+
+  /**
+   * Starts a run, unless this attempt was started before: then it does nothing, so that a caller
+   * who does not know may ask again.
+   *
+   * @throws io.emend.error.EmendException if it cannot be started
+   */
+  void launch(JobSpec spec, int attempt);
+
+  /** Looks for a run, whoever started it. */
+  RunSight find(String id, int attempt);
+
+  /** How insistent a stop is. */
+  enum Stop {
+    /** The run may still save what it has. */
+    ASK,
+    /** It ends now. */
+    FORCE
+  }
+
+  /** Stops a run; harmless when it is over, and may be repeated. */
+  void stop(String id, int attempt, Stop how);
+
+  /**
+   * The lines that a job's runs have printed and print, from the first on, as they come.
+   *
+   * @param over whether the job is over; once it is, and the lines are read, the stream completes
+   */
+  Multi<String> logs(String id, BooleanSupplier over);
+}

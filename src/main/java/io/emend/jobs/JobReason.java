@@ -1,0 +1,30 @@
+package io.emend.jobs;
+
+/** Why a job ended without success. */
+public enum JobReason {
+  /** Its owner asked for it. */
+  CANCELLED(false),
+  /** It said itself that it failed. */
+  EXIT_CODE(false),
+  /** Its Java heap was too small. */
+  OUT_OF_MEMORY(false),
+  /** SIGKILL: by a person, or by the system because memory ran out. */
+  KILLED(true),
+  /** Another signal, such as the SIGTERM of a machine that shuts down. */
+  SIGNAL(true),
+  /** It is gone and left no exit code: the machine restarted, or its watcher was killed. */
+  LOST(true),
+  /** It could not be started at all. */
+  LAUNCH_FAILED(false);
+
+  private final boolean interruption;
+
+  JobReason(boolean interruption) {
+    this.interruption = interruption;
+  }
+
+  /** Whether the cause lies outside the run, so that the same run may succeed next time. */
+  public boolean interruption() {
+    return interruption;
+  }
+}

@@ -1,0 +1,146 @@
+package io.emend.jobs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import io.emend.storage.ObjectKey;
+import io.emend.storage.ObjectStore;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Jobs at rest: {@code jobs/{id}/spec.json}, {@code status.json} and {@code metrics.jsonl}. */
+@Singleton
+final class JobRecords {
+  private static final String SPEC = "/spec.json";
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .build();
+
+  private final ObjectStore store;
+
+  JobRecords(ObjectStore store) {
+    this.store = store;
+  }
+
+  /**
+   * Keeps a job, or finds the one that its key stands for.
+   *
+   * @throws EmendException {@code idempotency_conflict} if that one asks for something else
+   */
+  JobSpec add(JobSpec spec) {
+    if (store.putIfAbsent(key(spec.id(), SPEC), write(spec))) {
+      return spec;
+    }
+    JobSpec known = spec(spec.id()).orElseThrow(() -> notFound(spec.id()));
+    if (!known.asksTheSameAs(spec)) {
+      throw new EmendException(
+          ErrorCode.IDEMPOTENCY_CONFLICT,
+          "this Idempotency-Key started job " + known.id() + ", which asks for something else",
+          Map.of("job", known.id()));
+    }
+    return known;
+  }
+
+  /**
+   * @throws EmendException {@code job_not_found}
+   */
+  Job get(String id) {
+    JobSpec spec = spec(id).orElseThrow(() -> notFound(id));
+    // A crash after the spec and before the first status leaves a job that waits.
+    JobStatus status = read(key(id, "/status.json"), JobStatus.class).orElseGet(JobStatus::queued);
+    return new Job(spec, status);
+  }
+
+  /** Ids of all jobs. */
+  List<String> ids() {
+    return store.list("jobs/").stream()
+        .map(ObjectKey::value)
+        .filter(key -> key.endsWith(SPEC) && key.split("/", -1).length == 3)
+        .map(key -> key.split("/", -1)[1])
+        .toList();
+  }
+
+  /**
+   * Writes a status over the one that was read. The only place that does.
+   *
+   * @throws EmendException {@code object_changed} if another status is there by now
+   */
+  void replace(String id, JobStatus known, JobStatus next) {
+    if (!get(id).status().equals(known)) {
+      throw new EmendException(
+          ErrorCode.OBJECT_CHANGED, "job " + id + " changed meanwhile", Map.of("job", id));
+    }
+    store.put(key(id, "/status.json"), write(next));
+  }
+
+  /** What the run last reported, from the last whole line of its metrics that has it. */
+  Optional<JobProgress> progress(String id) {
+    byte[] content = store.get(key(id, "/metrics.jsonl")).orElse(new byte[0]);
+    List<String> lines = new String(content, StandardCharsets.UTF_8).lines().toList();
+    for (int i = lines.size() - 1; i >= 0; i--) {
+      Optional<JobProgress> found = progressOf(lines.get(i));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<JobProgress> progressOf(String line) {
+    try {
+      JsonNode fields = JSON.readTree(line);
+      long step = fields.path("step").asLong(-1);
+      long total = fields.path("total").asLong(-1);
+      boolean whole = step >= 0 && total >= step;
+      return whole ? Optional.of(new JobProgress(step, total)) : Optional.empty();
+    } catch (JsonProcessingException e) {
+      // The run is writing this line right now, or was killed while it did.
+      return Optional.empty();
+    }
+  }
+
+  private Optional<JobSpec> spec(String id) {
+    return JobSpec.isId(id) ? read(key(id, SPEC), JobSpec.class) : Optional.empty();
+  }
+
+  private <T> Optional<T> read(ObjectKey key, Class<T> type) {
+    return store
+        .get(key)
+        .map(
+            bytes -> {
+              try {
+                return JSON.readValue(bytes, type);
+              } catch (IOException e) {
+                throw new EmendException(
+                    ErrorCode.STORE_FAILED, key.value() + " is not what was written", e);
+              }
+            });
+  }
+
+  private static byte[] write(Object value) {
+    try {
+      return JSON.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("records of plain values are always written", e);
+    }
+  }
+
+  private static ObjectKey key(String id, String file) {
+    return new ObjectKey("jobs/" + id + file);
+  }
+
+  private static EmendException notFound(String id) {
+    return new EmendException(ErrorCode.JOB_NOT_FOUND, "there is no job " + id, Map.of("job", id));
+  }
+}

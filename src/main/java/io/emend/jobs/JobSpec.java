@@ -1,0 +1,75 @@
+package io.emend.jobs;
+
+import static io.emend.error.EmendException.require;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a job is to do; never changes. Stored as {@code jobs/{id}/spec.json}.
+ *
+ * @param id as {@link #idOf} makes it from the idempotency key
+ * @param name for people; need not be unique
+ * @param arguments the command line of this application that the run is, such as {@code train}
+ * @param request what the caller asked for, kept for the caller; not read here
+ * @param resources wishes by resource name in Kubernetes quantities, such as {@code
+ *     nvidia.com/gpu}; a local process shares the machine and takes none
+ */
+public record JobSpec(
+    String id,
+    String name,
+    List<String> arguments,
+    JsonNode request,
+    Map<String, String> resources,
+    Instant submittedAt) {
+  /** Also a valid name of a Kubernetes object, and short enough for a suffix. */
+  private static final String ID = "job-[0-9a-f]{20}";
+
+  public JobSpec {
+    require(isId(id), "id", "must come from an idempotency key", id);
+    require(name != null && !name.isBlank() && name.length() <= 200, "name", "must be given", name);
+    require(arguments != null && !arguments.isEmpty(), "arguments", "must not be empty", arguments);
+    Objects.requireNonNull(submittedAt);
+    arguments = List.copyOf(arguments);
+    request = request == null ? NullNode.getInstance() : request;
+    resources = resources == null ? Map.of() : Map.copyOf(resources);
+  }
+
+  /**
+   * The id of the job that an idempotency key stands for. A digest, so that a key may hold what an
+   * id may not.
+   */
+  public static String idOf(String idempotencyKey) {
+    boolean usable =
+        idempotencyKey != null && !idempotencyKey.isBlank() && idempotencyKey.length() <= 256;
+    require(usable, "Idempotency-Key", "must have 1 to 256 characters", idempotencyKey);
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(idempotencyKey.getBytes(StandardCharsets.UTF_8));
+      return "job-" + HexFormat.of().formatHex(digest, 0, 10);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  static boolean isId(String id) {
+    return id != null && id.matches(ID);
+  }
+
+  /** Whether both ask for the same; when they were submitted does not count. */
+  boolean asksTheSameAs(JobSpec other) {
+    return name.equals(other.name)
+        && arguments.equals(other.arguments)
+        && request.equals(other.request)
+        && resources.equals(other.resources);
+  }
+}

@@ -1,0 +1,59 @@
+package io.emend.jobs;
+
+import static io.emend.error.EmendException.require;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+
+/**
+ * Where a job stands. Stored as {@code jobs/{id}/status.json}, replaced as it changes.
+ *
+ * @param attempts runs started so far
+ * @param exit how the last run ended; null while there is none
+ * @param progress null until the run reports some
+ * @param cancelRequestedAt null unless someone wants the job to end
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record JobStatus(
+    JobState state,
+    int attempts,
+    JobExit exit,
+    JobProgress progress,
+    Instant startedAt,
+    Instant endedAt,
+    Instant cancelRequestedAt) {
+
+  public JobStatus {
+    require(state != null, "state", "must be given", null);
+    require(attempts >= 0, "attempts", "must not be negative", attempts);
+    require(state.ended() == (endedAt != null), "endedAt", "must stand with a final state", state);
+    require(state != JobState.RUNNING || attempts > 0, "attempts", "must count this run", attempts);
+  }
+
+  /** A job that waits for its turn. */
+  static JobStatus queued() {
+    return new JobStatus(JobState.QUEUED, 0, null, null, null, null, null);
+  }
+
+  /** The next run begins. */
+  JobStatus running(Instant now) {
+    return new JobStatus(JobState.RUNNING, attempts + 1, null, progress, now, null, null);
+  }
+
+  /** Waits for another run, which goes on where the last one stopped. */
+  JobStatus requeued() {
+    return new JobStatus(JobState.QUEUED, attempts, exit, progress, startedAt, null, null);
+  }
+
+  JobStatus ended(JobState last, JobExit how) {
+    return new JobStatus(last, attempts, how, progress, startedAt, how.at(), cancelRequestedAt);
+  }
+
+  JobStatus cancelRequested(Instant now) {
+    return new JobStatus(state, attempts, exit, progress, startedAt, endedAt, now);
+  }
+
+  JobStatus progressed(JobProgress latest) {
+    return new JobStatus(state, attempts, exit, latest, startedAt, endedAt, cancelRequestedAt);
+  }
+}

@@ -1,0 +1,78 @@
+package io.emend.jobs;
+
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** Reads a growing file by whole lines. Keeps no file open between two reads. */
+final class LogTail {
+  private static final int CHUNK = 1 << 16;
+
+  private final Path file;
+  private final BooleanSupplier over;
+  private final ByteArrayOutputStream unfinished = new ByteArrayOutputStream();
+  private long offset;
+
+  /**
+   * @param more whether more may come
+   */
+  record Chunk(List<String> lines, boolean more) {}
+
+  LogTail(Path file, BooleanSupplier over) {
+    this.file = file;
+    this.over = over;
+  }
+
+  /** Lines since the last call, at most 64 KiB of them. */
+  Chunk next() {
+    // Asked before the read: what is written before the end is read then.
+    boolean ended = over.getAsBoolean();
+    byte[] bytes = read();
+    offset += bytes.length;
+    unfinished.writeBytes(bytes);
+    boolean last = ended && bytes.length < CHUNK;
+    return new Chunk(lines(last), !last);
+  }
+
+  /** An unfinished line waits for its end, unless that cannot come or the line is too long. */
+  private List<String> lines(boolean last) {
+    byte[] held = unfinished.toByteArray();
+    int end = held.length;
+    while (end > 0 && held[end - 1] != '\n') {
+      end--;
+    }
+    if (last || (end == 0 && held.length >= CHUNK)) {
+      end = held.length;
+    }
+    unfinished.reset();
+    unfinished.write(held, end, held.length - end);
+    return new String(held, 0, end, StandardCharsets.UTF_8).lines().toList();
+  }
+
+  private byte[] read() {
+    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+      ByteBuffer buffer = ByteBuffer.allocate(CHUNK);
+      channel.position(offset);
+      while (buffer.hasRemaining() && channel.read(buffer) > 0) {
+        // Until the chunk is full or the file ends.
+      }
+      byte[] bytes = new byte[buffer.position()];
+      buffer.flip().get(bytes);
+      return bytes;
+    } catch (NoSuchFileException e) {
+      // The job waits for its turn.
+      return new byte[0];
+    } catch (IOException e) {
+      throw new EmendException(ErrorCode.STORE_FAILED, "the log cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.emend.jobs;
+
+import io.emend.jobs.RunSight.Absent;
+import io.emend.jobs.RunSight.Ended;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The rules: from where a job stands and what is seen of it to the next step. Pure, so that any
+ * moment of a crash is a case among the others.
+ *
+ * @param attempts most runs of a job
+ * @param grace from a cancellation to a forced stop
+ */
+record Reconciliation(int attempts, Duration grace) {
+
+  /** What to do next. */
+  sealed interface Step {
+    /** Nothing to do, nothing to write. */
+    record Stay() implements Step {}
+
+    /** Write a status. */
+    record Record(JobStatus status) implements Step {}
+
+    /** Start the run that the status counts. */
+    record Launch() implements Step {}
+
+    /** Stop the run. */
+    record Halt(JobLauncher.Stop how) implements Step {}
+  }
+
+  /** A job without a run: its turn comes when there is room. */
+  Step queued(JobStatus status, boolean room, Instant now) {
+    if (status.cancelRequestedAt() != null) {
+      return new Step.Record(status.ended(JobState.CANCELLED, JobExit.cancelledInQueue(now)));
+    }
+    return room ? new Step.Record(status.running(now)) : new Step.Stay();
+  }
+
+  /** A job that is to run, held against what is seen. */
+  Step running(JobStatus status, RunSight sight, Instant now) {
+    if (sight instanceof Ended ended) {
+      return new Step.Record(over(status, ended.exit()));
+    }
+    boolean unwanted = status.cancelRequestedAt() != null;
+    if (sight instanceof Absent) {
+      return unwanted
+          ? new Step.Record(status.ended(JobState.CANCELLED, JobExit.cancelledInQueue(now)))
+          : new Step.Launch();
+    }
+    return unwanted ? halt(status, now) : new Step.Stay();
+  }
+
+  private Step halt(JobStatus status, Instant now) {
+    boolean patient = now.isBefore(status.cancelRequestedAt().plus(grace));
+    return new Step.Halt(patient ? JobLauncher.Stop.ASK : JobLauncher.Stop.FORCE);
+  }
+
+  private JobStatus over(JobStatus status, JobExit exit) {
+    if (status.cancelRequestedAt() != null) {
+      // A run that saves and exits with 0 when asked to stop is not complete.
+      return status.ended(JobState.CANCELLED, exit.cancelled());
+    }
+    if (exit.succeeded()) {
+      return status.ended(JobState.SUCCEEDED, exit);
+    }
+    JobStatus failed = status.ended(JobState.FAILED, exit);
+    boolean again = exit.reason().interruption() && status.attempts() < attempts;
+    return again ? failed.requeued() : failed;
+  }
+}

@@ -1,0 +1,239 @@
+package io.emend.jobs;
+
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import io.emend.jobs.Reconciliation.Step;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings jobs from where they stand to where they should be: at the start, on a schedule, and when
+ * someone asks for a change. All it knows is in the store and with the launcher, so it may be
+ * killed at any moment and another one goes on. One supervisor a store.
+ */
+@Singleton
+public class Supervisor {
+  private static final Logger LOG = Logger.getLogger(Supervisor.class);
+
+  /** Jobs that run, then the others, each in the order they came. */
+  private static final Comparator<Job> IN_ORDER =
+      Comparator.comparing((Job job) -> job.status().state() != JobState.RUNNING)
+          .thenComparing(job -> job.spec().submittedAt())
+          .thenComparing(job -> job.spec().id());
+
+  private final JobRecords records;
+  private final JobLauncher launcher;
+  private final JobsConfig config;
+  private final boolean serving;
+  private final Reconciliation rules;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "emend-jobs");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /** Jobs that have not ended, so that a look at them is not a look at all there ever were. */
+  private final Set<String> open = new TreeSet<>();
+
+  Supervisor(
+      JobRecords records,
+      JobLauncher launcher,
+      JobsConfig config,
+      @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serving) {
+    this.records = records;
+    this.launcher = launcher;
+    this.config = config;
+    this.serving = serving;
+    this.rules = new Reconciliation(config.attempts(), config.grace());
+  }
+
+  void onStart(@Observes StartupEvent event) {
+    if (serving) {
+      start();
+    }
+  }
+
+  /** Finds the jobs there are and looks after them from now on. */
+  public void start() {
+    synchronized (this) {
+      open.addAll(records.ids());
+    }
+    long pause = config.interval().toMillis();
+    clock.scheduleWithFixedDelay(this::tick, 0, pause, TimeUnit.MILLISECONDS);
+  }
+
+  /** Leaves the jobs as they are; they go on. */
+  public void stop() {
+    clock.shutdownNow();
+  }
+
+  void onStop(@Observes ShutdownEvent event) {
+    stop();
+  }
+
+  /**
+   * Takes a job, once for each idempotency key.
+   *
+   * @throws EmendException {@code idempotency_conflict} if the key stands for another request
+   */
+  public synchronized Job submit(JobSpec spec) {
+    JobSpec kept = records.add(spec);
+    Job job = records.get(kept.id());
+    if (!job.status().state().ended()) {
+      open.add(kept.id());
+    }
+    return job;
+  }
+
+  /**
+   * @throws EmendException {@code job_not_found}
+   */
+  public Job job(String id) {
+    return records.get(id);
+  }
+
+  /** All jobs, the latest first. */
+  public List<Job> jobs() {
+    return records.ids().stream()
+        .map(records::get)
+        .sorted(Comparator.comparing((Job job) -> job.spec().submittedAt()).reversed())
+        .toList();
+  }
+
+  /**
+   * Wants a job to end. It is asked to at once, and forced after the grace of the configuration;
+   * without effect on one that has ended.
+   */
+  public synchronized Job cancel(String id) {
+    // One that has ended meanwhile has ended by itself.
+    advance(records.get(id), false);
+    Job job = records.get(id);
+    if (job.status().state().ended() || job.status().cancelRequestedAt() != null) {
+      return job;
+    }
+    records.replace(id, job.status(), job.status().cancelRequested(Instant.now()));
+    advance(records.get(id), false);
+    return records.get(id);
+  }
+
+  /**
+   * Lets a job that failed or was cancelled run again.
+   *
+   * @throws EmendException {@code job_not_ended} if it waits, runs, or is complete
+   */
+  public synchronized Job restart(String id) {
+    Job job = records.get(id);
+    boolean restartable =
+        switch (job.status().state()) {
+          case FAILED, CANCELLED -> true;
+          case QUEUED, RUNNING, SUCCEEDED -> false;
+        };
+    if (!restartable) {
+      throw new EmendException(
+          ErrorCode.JOB_NOT_ENDED,
+          "job " + id + " is " + job.status().state() + ": only one that failed starts again",
+          Map.of("job", id));
+    }
+    records.replace(id, job.status(), job.status().requeued());
+    open.add(id);
+    return records.get(id);
+  }
+
+  /** What a job has printed and prints, line by line, until it is over. */
+  public Multi<String> logs(String id) {
+    records.get(id);
+    return launcher.logs(id, () -> records.get(id).status().state().ended());
+  }
+
+  private void tick() {
+    try {
+      reconcile();
+    } catch (RuntimeException e) {
+      // The schedule would end with it; the store may be back at the next look.
+      LOG.warn("the jobs cannot be looked at", e);
+    }
+  }
+
+  /** One look at every open job. Those that run come first, since an end makes room. */
+  synchronized void reconcile() {
+    List<Job> jobs = open.stream().map(records::get).sorted(IN_ORDER).toList();
+    int running = 0;
+    for (Job job : jobs) {
+      boolean room = running < config.concurrency();
+      JobState after = guarded(job, room);
+      running += after == JobState.RUNNING ? 1 : 0;
+      if (after.ended()) {
+        open.remove(job.spec().id());
+      }
+    }
+  }
+
+  /** One job's trouble is not another's. */
+  private JobState guarded(Job job, boolean room) {
+    try {
+      return advance(job, room).state();
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "job %s cannot be looked after", job.spec().id());
+      return job.status().state();
+    }
+  }
+
+  /** Takes one step. What is written comes before what is done: a crash between is seen later. */
+  private JobStatus advance(Job job, boolean room) {
+    Instant now = Instant.now();
+    JobStatus known = job.status();
+    String id = job.spec().id();
+    return switch (known.state()) {
+      case QUEUED -> apply(job, known, rules.queued(known, room, now));
+      case RUNNING -> {
+        RunSight sight = launcher.find(id, known.attempts());
+        JobStatus latest = records.progress(id).map(known::progressed).orElse(known);
+        yield apply(job, latest, rules.running(latest, sight, now));
+      }
+      case SUCCEEDED, FAILED, CANCELLED -> known;
+    };
+  }
+
+  private JobStatus apply(Job job, JobStatus latest, Step step) {
+    String id = job.spec().id();
+    JobStatus next = step instanceof Step.Record change ? change.status() : latest;
+    if (step instanceof Step.Launch) {
+      next = launch(job.spec(), latest);
+    } else if (step instanceof Step.Halt halt) {
+      launcher.stop(id, latest.attempts(), halt.how());
+    }
+    if (!next.equals(job.status())) {
+      records.replace(id, job.status(), next);
+    }
+    if (next.state() != job.status().state()) {
+      LOG.infof("job %s is %s", id, next.state());
+    }
+    return next;
+  }
+
+  private JobStatus launch(JobSpec spec, JobStatus status) {
+    try {
+      launcher.launch(spec, status.attempts());
+      return status;
+    } catch (EmendException e) {
+      LOG.warnf(e, "job %s cannot be started", spec.id());
+      return status.ended(JobState.FAILED, JobExit.launchFailed(e.getMessage(), Instant.now()));
+    }
+  }
+}

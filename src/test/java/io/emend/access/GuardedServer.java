@@ -1,0 +1,57 @@
+package io.emend.access;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** A server with a key for each role, and a public key of an identity provider. */
+public final class GuardedServer implements QuarkusTestProfile {
+  static final String USER_KEY = "the-users-secret";
+  static final String ADMIN_KEY = "the-admins-secret";
+  private static final String PRIVATE_KEY = "emend.test.private-key";
+
+  @Override
+  public Map<String, String> getConfigOverrides() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      KeyPair pair = generator.generateKeyPair();
+      return Map.of(
+          PRIVATE_KEY,
+          base64(pair.getPrivate().getEncoded()),
+          "quarkus.oidc.public-key",
+          base64(pair.getPublic().getEncoded()),
+          "emend.access.keys.service.sha256",
+          digest(USER_KEY),
+          "emend.access.keys.engineer.sha256",
+          digest(ADMIN_KEY),
+          "emend.access.keys.engineer.roles",
+          "admin",
+          "emend.inference.model",
+          "src/test/resources/golden/clip-mha-untied/model",
+          "emend.storage.path",
+          "target/guarded-store",
+          "quarkus.http.access-log.enabled",
+          "true",
+          "quarkus.log.category.\"io.quarkus.oidc\".level",
+          "DEBUG");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static String digest(String key) throws NoSuchAlgorithmException {
+    byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+}

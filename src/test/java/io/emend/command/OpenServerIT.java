@@ -1,0 +1,21 @@
+package io.emend.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server that the network reaches, without credentials. */
+@Timeout(120)
+class OpenServerIT {
+
+  @Test
+  void itRefusesToStartAndSaysHowToCreateAKey(@TempDir Path scratch) throws Exception {
+    Finished app =
+        Finished.run(PackagedApp.with("serve", "--port", "0", "--host", "0.0.0.0"), scratch);
+    assertThat(app.exitCode()).isEqualTo(1);
+    assertThat(app.err()).contains("0.0.0.0", "sha256sum", "emend.access.keys");
+  }
+}

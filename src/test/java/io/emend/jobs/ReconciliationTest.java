@@ -1,0 +1,68 @@
+package io.emend.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.emend.jobs.JobLauncher.Stop;
+import io.emend.jobs.Reconciliation.Step;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class ReconciliationTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Reconciliation RULES = new Reconciliation(2, Duration.ofSeconds(3));
+  private static final JobStatus RUNNING = JobStatus.queued().running(NOW);
+
+  private static JobState stateAfter(JobStatus status, RunSight sight) {
+    return ((Step.Record) RULES.running(status, sight, NOW)).status().state();
+  }
+
+  private static RunSight ended(int code) {
+    return new RunSight.Ended(JobExit.of(code, NOW));
+  }
+
+  @Test
+  void aJobWithoutRoomStays() {
+    assertThat(RULES.queued(JobStatus.queued(), false, NOW)).isEqualTo(new Step.Stay());
+  }
+
+  @Test
+  void anAbsentRunIsLaunched() {
+    assertThat(RULES.running(RUNNING, new RunSight.Absent(), NOW)).isEqualTo(new Step.Launch());
+  }
+
+  @Test
+  void aRunIsAskedToStopWithinTheGrace() {
+    JobStatus unwanted = RUNNING.cancelRequested(NOW.minusSeconds(2));
+    assertThat(RULES.running(unwanted, new RunSight.Alive(), NOW))
+        .isEqualTo(new Step.Halt(Stop.ASK));
+  }
+
+  @Test
+  void aRunIsForcedToStopAfterTheGrace() {
+    JobStatus unwanted = RUNNING.cancelRequested(NOW.minusSeconds(3));
+    assertThat(RULES.running(unwanted, new RunSight.Alive(), NOW))
+        .isEqualTo(new Step.Halt(Stop.FORCE));
+  }
+
+  @Test
+  void aRunThatSavesAndExitsWithZeroWhenCancelledIsNotComplete() {
+    assertThat(stateAfter(RUNNING.cancelRequested(NOW), ended(0))).isEqualTo(JobState.CANCELLED);
+  }
+
+  @Test
+  void anInterruptionIsRepeated() {
+    assertThat(stateAfter(RUNNING, ended(137))).isEqualTo(JobState.QUEUED);
+  }
+
+  @Test
+  void theLastAttemptFails() {
+    JobStatus second = RUNNING.requeued().running(NOW);
+    assertThat(stateAfter(second, ended(137))).isEqualTo(JobState.FAILED);
+  }
+
+  @Test
+  void aFailureOfTheRunItselfIsNotRepeated() {
+    assertThat(stateAfter(RUNNING, ended(1))).isEqualTo(JobState.FAILED);
+  }
+}
