@@ -15,6 +15,7 @@ import java.util.Map;
 /** The application with a small random checkpoint, one slot at work, one waiting, tight limits. */
 public final class SmallModel implements QuarkusTestProfile {
   public static final int BODY_LIMIT = 200 * 1024;
+  public static final String STORE = "target/small-model-store";
   private static final Path IMAGES = Path.of("src/test/resources/golden/images");
 
   @Override
@@ -28,7 +29,7 @@ public final class SmallModel implements QuarkusTestProfile {
         "emend.inference.max-tokens", "8",
         "emend.inference.max-image-pixels", "100000",
         "emend.inference.image-hosts", "localhost,10.0.0.1,169.254.169.254,[::1]",
-        "emend.storage.path", "target/small-model-store",
+        "emend.storage.path", STORE,
         "quarkus.http.limits.max-body-size", "200K");
   }
 

@@ -49,7 +49,10 @@ public final class ImageDecoder {
       checkSize(reader.getWidth(0), reader.getHeight(0));
       reader.addIIOReadWarningListener(progress);
       reader.addIIOReadProgressListener(progress);
-      BufferedImage pixels = pixels(type, reader, data);
+      BufferedImage pixels =
+          type == ImageType.WEBP && LossyWebp.is(data)
+              ? LossyWebp.read(input, reader.getWidth(0), reader.getHeight(0))
+              : pixels(type, reader, data);
       if (progress.damage() != null) {
         throw corrupt(progress.damage());
       }
