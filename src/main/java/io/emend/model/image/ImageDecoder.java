@@ -32,7 +32,7 @@ public final class ImageDecoder {
     ImageType type = ImageType.of(bytes);
     try {
       BufferedImage pixels = read(type, bytes);
-      return new DecodedImage(type, Orientation.of(bytes).upright(pixels));
+      return new DecodedImage(type, Orientation.of(type, bytes).upright(pixels));
     } catch (EmendException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
