@@ -30,6 +30,7 @@ class BombTest {
         Bombs.gif(19_000, 2, 1),
         Bombs.gif(2, 19_000, 1),
         Bombs.webp(16_383),
+        Bombs.webp(4001),
         Bombs.jpeg(19_000));
   }
 
