@@ -43,7 +43,9 @@ enum AskedFunction {
 
   /** What an error calls a sampling value. */
   String samplingName(String field) {
-    return chats() ? CAPITAL.matcher(field).replaceAll("_$1").toLowerCase(java.util.Locale.ROOT) : field;
+    return chats()
+        ? CAPITAL.matcher(field).replaceAll("_$1").toLowerCase(java.util.Locale.ROOT)
+        : field;
   }
 
   boolean chats() {

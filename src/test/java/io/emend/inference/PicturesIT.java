@@ -128,9 +128,12 @@ class PicturesIT {
     Map<String, ?> text = Map.of("type", "text", "text", "What is this?");
     Map<String, ?> body =
         Map.of(
-            "messages", List.of(Map.of("role", "user", "content", List.of(picture, text))),
-            "temperature", 0,
-            "logprobs", true);
+            "messages",
+            List.of(Map.of("role", "user", "content", List.of(picture, text))),
+            "temperature",
+            0,
+            "logprobs",
+            true);
     return given()
         .contentType("application/json")
         .body(body)

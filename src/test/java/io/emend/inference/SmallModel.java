@@ -16,6 +16,7 @@ import java.util.Map;
 /** The application with a small random checkpoint, one slot at work, one waiting, tight limits. */
 public final class SmallModel implements QuarkusTestProfile {
   public static final int BODY_LIMIT = 200 * 1024;
+
   /** Allowed by name, refused by address. */
   private static final List<String> INSIDE =
       List.of(

@@ -28,8 +28,7 @@ record LossyWebp(BufferedImage y, BufferedImage u, BufferedImage v) {
     return simpleFile[RIFF_HEADER + 3] == ' ';
   }
 
-  static BufferedImage read(ImageInputStream simpleFile, int width, int height)
-      throws IOException {
+  static BufferedImage read(ImageInputStream simpleFile, int width, int height) throws IOException {
     simpleFile.seek(RIFF_HEADER + CHUNK_HEADER);
     VP8Frame frame = new VP8Frame(simpleFile, false);
     WritableRaster unused =
