@@ -4,14 +4,19 @@ import java.util.Set;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * What an {@link ImageFetcher} may fetch.
+ * What an {@link ImageFetcher} may fetch, and how it finds the way.
  *
  * @param hosts names it may ask, in small letters
  * @param port the one port it connects to
- * @param maxBytes largest answer
+ * @param policy the addresses it may connect to
  */
 record FetchRules(
-    Set<String> hosts, int port, long maxBytes, AddressPolicy policy, SSLSocketFactory tls) {
+    Set<String> hosts,
+    int port,
+    FetchLimits limits,
+    NameServer names,
+    AddressPolicy policy,
+    SSLSocketFactory tls) {
   static final int HTTPS = 443;
 
   FetchRules {

@@ -2,12 +2,17 @@ package io.emend.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLSocketFactory;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +34,8 @@ class ImageFetcherTest {
     pages.page("/moved", 302, "https://localhost:" + pages.port() + "/picture", new byte[0]);
     pages.page("/inside", 302, "http://169.254.169.254/latest/meta-data", new byte[0]);
     pages.page("/absent", 404, null, new byte[0]);
+    pages.drip("/slow", Duration.ofMillis(100));
+    pages.endless("/endless");
   }
 
   @AfterAll
@@ -37,8 +44,13 @@ class ImageFetcherTest {
   }
 
   private static ImageFetcher fetcher(AddressPolicy policy, long maxBytes) {
+    return fetcher(policy, FetchLimits.of(maxBytes), InetAddress::getAllByName);
+  }
+
+  private static ImageFetcher fetcher(AddressPolicy policy, FetchLimits limits, NameServer names) {
     return new ImageFetcher(
-        new FetchRules(Set.of("localhost"), pages.port(), maxBytes, policy, pages.tls()));
+        new FetchRules(
+            Set.of("localhost", "cdn.example"), pages.port(), limits, names, policy, pages.tls()));
   }
 
   private static URI at(String path) {
@@ -102,8 +114,78 @@ class ImageFetcherTest {
   @Test
   void aCertificateOfAStrangerIsNotTrusted() {
     SSLSocketFactory standard = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    FetchLimits limits = FetchLimits.of(4);
     ImageFetcher fetcher =
-        new ImageFetcher(new FetchRules(Set.of("localhost"), pages.port(), 4, ANY, standard));
+        new ImageFetcher(
+            new FetchRules(
+                Set.of("localhost"),
+                pages.port(),
+                limits,
+                InetAddress::getAllByName,
+                ANY,
+                standard));
     assertCode(() -> fetcher.fetch(at("/picture")), ErrorCode.URL_UNREACHABLE);
+  }
+
+  @Test
+  void anAnswerWithoutEndIsRefusedAtTheLimit() {
+    assertCode(() -> fetcher(ANY, 1000).fetch(at("/endless")), ErrorCode.URL_REFUSED);
+  }
+
+  /** Each byte comes within the silence allowed: only the deadline ends it. */
+  @Test
+  void aServerThatDripsIsLeftAtTheDeadline() {
+    FetchLimits limits = new FetchLimits(10_000, Duration.ofSeconds(10), Duration.ofSeconds(1));
+    ImageFetcher fetcher = fetcher(ANY, limits, InetAddress::getAllByName);
+    assertTimeout(
+        Duration.ofSeconds(8),
+        () -> assertCode(() -> fetcher.fetch(at("/slow")), ErrorCode.URL_UNREACHABLE));
+  }
+
+  @Test
+  void aServerThatDripsItsHandshakeIsLeftAtTheDeadline() throws IOException {
+    FetchLimits limits = new FetchLimits(10_000, Duration.ofSeconds(10), Duration.ofSeconds(1));
+    try (DrippingSocket server = new DrippingSocket()) {
+      ImageFetcher fetcher =
+          new ImageFetcher(
+              new FetchRules(
+                  Set.of("localhost"),
+                  server.port(),
+                  limits,
+                  InetAddress::getAllByName,
+                  ANY,
+                  pages.tls()));
+      URI uri = URI.create("https://localhost:" + server.port() + "/picture");
+      assertTimeout(
+          Duration.ofSeconds(8),
+          () -> assertCode(() -> fetcher.fetch(uri), ErrorCode.URL_UNREACHABLE));
+    }
+  }
+
+  /** One public answer does not clear the private one beside it. */
+  @Test
+  void aNameWithOnePrivateAddressAmongOthersIsRefused() {
+    NameServer names =
+        host ->
+            new InetAddress[] {
+              InetAddress.getByAddress(host, new byte[] {1, 1, 1, 1}),
+              InetAddress.getByAddress(host, new byte[] {10, 0, 0, 1})
+            };
+    ImageFetcher fetcher = fetcher(AddressPolicy.publicOnly(), FetchLimits.of(4), names);
+    URI uri = URI.create("https://cdn.example:" + pages.port() + "/picture");
+    assertCode(() -> fetcher.fetch(uri), ErrorCode.URL_REFUSED);
+  }
+
+  /** Another answer to a second look-up would lead the connection elsewhere. */
+  @Test
+  void aNameIsLookedUpOnce() {
+    AtomicInteger asked = new AtomicInteger();
+    NameServer names =
+        host -> {
+          asked.incrementAndGet();
+          return InetAddress.getAllByName("localhost");
+        };
+    fetcher(ANY, FetchLimits.of(4), names).fetch(at("/picture"));
+    assertThat(asked).hasValue(1);
   }
 }

@@ -10,11 +10,28 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 
 /** The application with a small random checkpoint, one slot at work, one waiting, tight limits. */
 public final class SmallModel implements QuarkusTestProfile {
   public static final int BODY_LIMIT = 200 * 1024;
+
+  /** Allowed by name, refused by address. */
+  private static final List<String> INSIDE =
+      List.of(
+          "localhost",
+          "10.0.0.1",
+          "169.254.169.254",
+          "2130706433",
+          "127.1",
+          "[::1]",
+          "[::ffff:127.0.0.1]",
+          "[::ffff:a00:1]",
+          "[0:0:0:0:0:0:0:1]",
+          "[fd00:ec2::254]");
+
+  public static final String STORE = "target/small-model-store";
   private static final Path IMAGES = Path.of("src/test/resources/golden/images");
 
   @Override
@@ -27,8 +44,8 @@ public final class SmallModel implements QuarkusTestProfile {
         "emend.inference.max-length", "512",
         "emend.inference.max-tokens", "8",
         "emend.inference.max-image-pixels", "100000",
-        "emend.inference.image-hosts", "localhost,10.0.0.1,169.254.169.254,[::1]",
-        "emend.storage.path", "target/small-model-store",
+        "emend.inference.image-hosts", String.join(",", INSIDE),
+        "emend.storage.path", STORE,
         "quarkus.http.limits.max-body-size", "200K");
   }
 

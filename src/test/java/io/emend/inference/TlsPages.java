@@ -4,12 +4,16 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -21,11 +25,13 @@ final class TlsPages implements AutoCloseable {
 
   private final HttpsServer server;
   private final SSLContext context;
+  private final ExecutorService workers = Executors.newCachedThreadPool();
 
   TlsPages(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
     context = context(keys(folder.resolve("keys.p12")));
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context));
+    server.setExecutor(workers);
     server.start();
   }
 
@@ -89,6 +95,28 @@ final class TlsPages implements AutoCloseable {
         });
   }
 
+  /** A picture that never ends, a byte each time. */
+  void drip(String path, Duration pause) {
+    server.createContext(
+        path,
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          try (OutputStream out = exchange.getResponseBody()) {
+            while (true) {
+              out.write(1);
+              out.flush();
+              Thread.sleep(pause.toMillis());
+            }
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
+  void endless(String path) {
+    drip(path, Duration.ZERO);
+  }
+
   int port() {
     return server.getAddress().getPort();
   }
@@ -100,5 +128,6 @@ final class TlsPages implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    workers.shutdownNow();
   }
 }

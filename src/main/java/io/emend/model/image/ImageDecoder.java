@@ -32,7 +32,7 @@ public final class ImageDecoder {
     ImageType type = ImageType.of(bytes);
     try {
       BufferedImage pixels = read(type, bytes);
-      return new DecodedImage(type, Orientation.of(bytes).upright(pixels));
+      return new DecodedImage(type, Orientation.of(type, bytes).upright(pixels));
     } catch (EmendException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
@@ -47,9 +47,15 @@ public final class ImageDecoder {
     try (var input = new EndingImageStream(data)) {
       reader.setInput(input, true, true);
       checkSize(reader.getWidth(0), reader.getHeight(0));
+      if (isLossyWebp(type, data)) {
+        checkPixels(reader.getWidth(0), reader.getHeight(0), LossyWebp.MOST_PIXELS);
+      }
       reader.addIIOReadWarningListener(progress);
       reader.addIIOReadProgressListener(progress);
-      BufferedImage pixels = pixels(type, reader, data);
+      BufferedImage pixels =
+          isLossyWebp(type, data)
+              ? LossyWebp.read(input, reader.getWidth(0), reader.getHeight(0))
+              : pixels(type, reader, data);
       if (progress.damage() != null) {
         throw corrupt(progress.damage());
       }
@@ -63,12 +69,20 @@ public final class ImageDecoder {
     if (Math.max(width, height) > limits.maxSide()) {
       throw tooLarge("pixels a side", limits.maxSide(), Math.max(width, height));
     }
-    if ((long) width * height > limits.maxPixels()) {
-      throw tooLarge("pixels", limits.maxPixels(), (long) width * height);
-    }
+    checkPixels(width, height, limits.maxPixels());
     if (width < 1 || height < 1) {
       throw corrupt("no pixels");
     }
+  }
+
+  private static void checkPixels(int width, int height, long most) {
+    if ((long) width * height > most) {
+      throw tooLarge("pixels", most, (long) width * height);
+    }
+  }
+
+  private static boolean isLossyWebp(ImageType type, byte[] data) {
+    return type == ImageType.WEBP && LossyWebp.is(data);
   }
 
   private BufferedImage pixels(ImageType type, ImageReader reader, byte[] bytes)

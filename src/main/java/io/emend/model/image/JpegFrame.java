@@ -5,13 +5,15 @@ package io.emend.model.image;
  *
  * @param components of the frame: 1 grey, 3 colour, 4 CMYK
  * @param adobeTransform 2 for YCCK, 0 for plain CMYK, -1 without the marker
+ * @param scans passes over the picture
  * @param whole whether the end marker follows the scans
  */
-record JpegFrame(int components, int adobeTransform, boolean whole) {
+record JpegFrame(int components, int adobeTransform, int scans, boolean whole) {
 
   static JpegFrame of(byte[] jpeg) {
     int adobe = -1;
     int components = 0;
+    int scans = 0;
     int at = 2;
     while (at + 3 < jpeg.length) {
       if ((jpeg[at] & 0xff) != 0xff || isData(jpeg[at + 1] & 0xff)) {
@@ -20,7 +22,7 @@ record JpegFrame(int components, int adobeTransform, boolean whole) {
       }
       int marker = jpeg[at + 1] & 0xff;
       if (marker == 0xd9) {
-        return new JpegFrame(components, adobe, components > 0);
+        return new JpegFrame(components, adobe, scans, components > 0);
       }
       if (isStartOfFrame(marker) && components == 0 && at + 9 < jpeg.length) {
         components = jpeg[at + 9] & 0xff;
@@ -28,9 +30,10 @@ record JpegFrame(int components, int adobeTransform, boolean whole) {
       if (marker == 0xee && at + 15 < jpeg.length && jpeg[at + 4] == 'A') {
         adobe = jpeg[at + 15] & 0xff;
       }
+      scans += marker == 0xda ? 1 : 0;
       at += 2 + ((jpeg[at + 2] & 0xff) << 8 | jpeg[at + 3] & 0xff);
     }
-    return new JpegFrame(components, adobe, endsAt(jpeg, at));
+    return new JpegFrame(components, adobe, scans, endsAt(jpeg, at));
   }
 
   private static boolean endsAt(byte[] jpeg, int at) {

@@ -1,12 +1,17 @@
 package io.emend.model.image;
 
-import com.drew.imaging.ImageMetadataReader;
 import com.drew.imaging.ImageProcessingException;
+import com.drew.imaging.jpeg.JpegMetadataReader;
+import com.drew.imaging.png.PngMetadataReader;
+import com.drew.imaging.webp.WebpMetadataReader;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifIFD0Directory;
+import com.drew.metadata.exif.ExifReader;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
 
 /**
  * EXIF orientation, 1 to 8: whether the stored picture is transposed, and mirrored along an axis.
@@ -18,10 +23,10 @@ import java.io.IOException;
 record Orientation(boolean transposed, boolean flipX, boolean flipY) {
 
   /** A picture without a readable tag is upright as it is. */
-  static Orientation of(byte[] bytes) {
+  static Orientation of(ImageType type, byte[] bytes) {
     int tag = 1;
     try {
-      Metadata metadata = ImageMetadataReader.readMetadata(new ByteArrayInputStream(bytes));
+      Metadata metadata = metadata(type, new ByteArrayInputStream(PictureData.exif(type, bytes)));
       ExifIFD0Directory exif = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
       Integer value = exif == null ? null : exif.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
       tag = value == null ? 1 : value;
@@ -29,6 +34,16 @@ record Orientation(boolean transposed, boolean flipX, boolean flipY) {
       tag = 1;
     }
     return of(tag);
+  }
+
+  private static Metadata metadata(ImageType type, InputStream in)
+      throws ImageProcessingException, IOException {
+    return switch (type) {
+      case PNG -> PngMetadataReader.readMetadata(in);
+      case JPEG -> JpegMetadataReader.readMetadata(in, List.of(new ExifReader()));
+      case WEBP -> WebpMetadataReader.readMetadata(in);
+      case GIF, BMP -> new Metadata();
+    };
   }
 
   private static Orientation of(int tag) {

@@ -16,6 +16,13 @@ import java.util.zip.CRC32;
  */
 final class PictureData {
   private static final Set<String> PNG_PARTS = Set.of("IHDR", "PLTE", "IDAT", "IEND");
+  private static final Set<String> PNG_EXIF = Set.of("IHDR", "eXIf", "IEND");
+  private static final Set<String> WEBP_PARTS = Set.of("VP8 ", "VP8L");
+  private static final Set<String> WEBP_EXIF = Set.of("EXIF");
+
+  /** A progressive JPEG has about ten; each costs a pass over all pixels and some ten bytes. */
+  private static final int MOST_SCANS = 100;
+
   private static final int PNG_SIGNATURE = 8;
   private static final int RIFF_HEADER = 12;
 
@@ -26,15 +33,24 @@ final class PictureData {
 
   static byte[] of(ImageType type, byte[] bytes) throws IOException {
     return switch (type) {
-      case PNG -> png(bytes);
-      case WEBP -> webp(bytes);
+      case PNG -> png(bytes, PNG_PARTS);
+      case WEBP -> webp(bytes, WEBP_PARTS);
       case JPEG -> jpeg(bytes);
       case GIF -> gif(bytes);
       case BMP -> bmp(bytes);
     };
   }
 
-  private static byte[] png(byte[] bytes) throws IOException {
+  /** The file with its EXIF part and no other that a reader of metadata would unpack or parse. */
+  static byte[] exif(ImageType type, byte[] bytes) throws IOException {
+    return switch (type) {
+      case PNG -> png(bytes, PNG_EXIF);
+      case WEBP -> webp(bytes, WEBP_EXIF);
+      case JPEG, GIF, BMP -> bytes;
+    };
+  }
+
+  private static byte[] png(byte[] bytes, Set<String> wanted) throws IOException {
     ByteArrayOutputStream parts = new ByteArrayOutputStream(bytes.length);
     parts.write(bytes, 0, PNG_SIGNATURE);
     int at = PNG_SIGNATURE;
@@ -44,7 +60,7 @@ final class PictureData {
       int length = ByteBuffer.wrap(bytes).getInt(at);
       require(length >= 0 && at + 12L + length <= bytes.length, "a PNG chunk is cut");
       name = new String(bytes, at + 4, 4, StandardCharsets.ISO_8859_1);
-      if (PNG_PARTS.contains(name)) {
+      if (wanted.contains(name)) {
         CRC32 crc = new CRC32();
         crc.update(bytes, at + 4, length + 4);
         int stored = ByteBuffer.wrap(bytes).getInt(at + 8 + length);
@@ -56,8 +72,8 @@ final class PictureData {
     return parts.toByteArray();
   }
 
-  /** The first VP8 or VP8L chunk as a simple file; in an animation it stands inside a frame. */
-  private static byte[] webp(byte[] bytes) throws IOException {
+  /** The first chunk wanted, as a simple file; in an animation pixels stand inside a frame. */
+  private static byte[] webp(byte[] bytes, Set<String> wanted) throws IOException {
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     require(in.capacity() >= 20 && in.getInt(4) + 8L <= bytes.length, "the WebP file is cut");
     int at = RIFF_HEADER;
@@ -65,12 +81,12 @@ final class PictureData {
       String name = new String(bytes, at, 4, StandardCharsets.ISO_8859_1);
       int length = in.getInt(at + 4);
       require(length >= 0 && at + 8L + length <= bytes.length, "a WebP chunk is cut");
-      if (name.equals("VP8 ") || name.equals("VP8L")) {
+      if (wanted.contains(name)) {
         return simpleWebp(bytes, at, 8 + length);
       }
       at += name.equals("ANMF") ? 8 + 16 : 8 + length + (length & 1);
     }
-    throw new EOFException("the WebP file has no picture");
+    throw new EOFException("the WebP file has no part " + wanted);
   }
 
   private static byte[] simpleWebp(byte[] bytes, int at, int length) {
@@ -82,7 +98,9 @@ final class PictureData {
   }
 
   private static byte[] jpeg(byte[] bytes) throws IOException {
-    require(JpegFrame.of(bytes).whole(), "the JPEG file has no end marker");
+    JpegFrame frame = JpegFrame.of(bytes);
+    require(frame.whole(), "the JPEG file has no end marker");
+    require(frame.scans() <= MOST_SCANS, "the JPEG file has over " + MOST_SCANS + " scans");
     return bytes;
   }
 
