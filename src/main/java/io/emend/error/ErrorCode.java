@@ -30,6 +30,9 @@ public enum ErrorCode {
   OBJECT_CHANGED(ErrorCategory.CONFLICT, "The object changed meanwhile"),
   STORE_FAILED(ErrorCategory.UNAVAILABLE, "The object store failed"),
 
+  DATASET_NOT_FOUND(ErrorCategory.NOT_FOUND, "No such dataset version"),
+  DATASET_CORRUPT(ErrorCategory.INTERNAL, "A dataset's file is damaged or missing"),
+
   CHECKPOINT_INVALID(ErrorCategory.UNPROCESSABLE, "The training checkpoint cannot be used"),
   SOURCE_INVALID(ErrorCategory.UNPROCESSABLE, "The sample source cannot be used"),
   INTERNAL(ErrorCategory.INTERNAL, "Something went wrong here");
