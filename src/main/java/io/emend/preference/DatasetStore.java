@@ -45,7 +45,7 @@ public class DatasetStore {
    * Writes a version. Done twice with the same samples and options, it gives back the version that
    * is there.
    *
-   * @param samples in any order; one that was delivered twice counts once
+   * @param samples in any order, held in memory; one that was delivered twice counts once
    * @throws EmendException {@code object_exists} if the version has other content, {@code
    *     invalid_value} if two different samples have one id
    */

@@ -147,6 +147,13 @@ class DatasetStoreTest {
   }
 
   @Test
+  void aManifestOfAnotherSchemaIsRefused() {
+    write(ID, DRAWN);
+    objects.put(ID.key("manifest.json"), "{\"schemaVersion\":2}".getBytes(UTF_8));
+    assertThatThrownBy(() -> datasets.open(ID)).hasMessageContaining("schemaVersion must be 1");
+  }
+
+  @Test
   void versionsAreListed() {
     write(ID, DRAWN);
     write(new DatasetId("plain", "v3"), DRAWN);
