@@ -98,6 +98,8 @@ public class DatasetStore {
   }
 
   /**
+   * Opens a version to read.
+   *
    * @throws EmendException {@code dataset_not_found} or {@code dataset_corrupt}
    */
   public DatasetVersion open(DatasetId id) {

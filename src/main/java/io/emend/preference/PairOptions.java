@@ -33,7 +33,7 @@ public record PairOptions(
   /** The side of a picture, by its digest. */
   DataSplit split(String image) {
     long hash = Long.parseLong(Sha256.of(seed + "/split/" + image).substring(0, DIGITS), 16);
-    double position = hash / (double) (1L << 4 * DIGITS);
+    double position = hash / (double) (1L << (4 * DIGITS));
     return position < validationFraction ? DataSplit.VALIDATION : DataSplit.TRAIN;
   }
 

@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 public record PairSelection(List<PreferencePair> pairs, Map<SkipReason, Integer> skipped) {
 
   /**
+   * Makes the pairs of samples.
+   *
    * @param samples ids differ; their order does not matter
    */
   public static PairSelection of(Collection<LabelledCorrection> samples, PairOptions options) {

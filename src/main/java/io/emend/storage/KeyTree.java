@@ -61,6 +61,6 @@ record KeyTree(Path root, String prefix) {
 
   private boolean leadsToPrefix(String entry) {
     boolean folder = entry.endsWith("/");
-    return !entry.isEmpty() && (entry.startsWith(prefix) || folder && prefix.startsWith(entry));
+    return !entry.isEmpty() && (entry.startsWith(prefix) || (folder && prefix.startsWith(entry)));
   }
 }

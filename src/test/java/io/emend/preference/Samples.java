@@ -70,7 +70,7 @@ public final class Samples {
             i ->
                 of(
                     "s" + i,
-                    Outcome.values()[random.nextInt(4)],
+                    Outcome.of(random.nextBoolean(), random.nextBoolean()),
                     "category-" + random.nextInt(3),
                     Sha256.of("picture-" + random.nextInt(count / 3)),
                     "Which? " + random.nextInt(3)))

@@ -29,6 +29,8 @@ public class DatasetExporter {
   }
 
   /**
+   * Writes rows and pictures of every split that has pairs.
+   *
    * @throws IOException if the target cannot be written
    * @throws EmendException {@code dataset_corrupt}; {@code image_not_found} if a picture is gone;
    *     {@code invalid_value} if a prompt holds what the format takes for a picture

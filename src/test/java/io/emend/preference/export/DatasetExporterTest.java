@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,7 +122,7 @@ class DatasetExporterTest {
         .hasMessageContaining("must not hold <image>, was a");
   }
 
-  private TreeMap<String, String> exported(ExportFormat format) throws IOException {
+  private Map<String, String> exported(ExportFormat format) throws IOException {
     return export(version("Which?"), format);
   }
 
@@ -137,13 +138,13 @@ class DatasetExporterTest {
   }
 
   /** Files of the zip by path. */
-  private TreeMap<String, String> export(DatasetVersion version, ExportFormat format)
+  private Map<String, String> export(DatasetVersion version, ExportFormat format)
       throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipTarget zip = new ZipTarget(bytes)) {
       new DatasetExporter(objects).export(version, format, zip);
     }
-    TreeMap<String, String> files = new TreeMap<>();
+    Map<String, String> files = new TreeMap<>();
     ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes.toByteArray()));
     for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
       files.put(entry.getName(), new String(zip.readAllBytes(), UTF_8));
