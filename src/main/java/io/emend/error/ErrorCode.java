@@ -44,6 +44,9 @@ public enum ErrorCode {
   UNAUTHENTICATED(ErrorCategory.UNAUTHENTICATED, "No valid credentials"),
   ROLE_MISSING(ErrorCategory.FORBIDDEN, "The credentials do not have the role"),
 
+  DATASET_NOT_FOUND(ErrorCategory.NOT_FOUND, "No such dataset version"),
+  DATASET_CORRUPT(ErrorCategory.INTERNAL, "A dataset's file is damaged or missing"),
+
   CHECKPOINT_INVALID(ErrorCategory.UNPROCESSABLE, "The training checkpoint cannot be used"),
   SOURCE_INVALID(ErrorCategory.UNPROCESSABLE, "The sample source cannot be used"),
   FUNCTION_OFF(ErrorCategory.NOT_FOUND, "The function is switched off here"),

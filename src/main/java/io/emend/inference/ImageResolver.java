@@ -3,6 +3,7 @@ package io.emend.inference;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.model.PixelValues;
+import io.emend.storage.Sha256;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Base64;
@@ -28,7 +29,7 @@ public class ImageResolver {
 
   /** Pixels of an encoded picture. */
   public PixelValues pixels(byte[] bytes) {
-    return model.processor().preprocess(images.decode(bytes).pixels(), ImageStore.digest(bytes));
+    return model.processor().preprocess(images.decode(bytes).pixels(), Sha256.of(bytes));
   }
 
   private byte[] bytes(String image) {

@@ -7,17 +7,13 @@ import io.emend.model.image.ImageDecoder;
 import io.emend.model.image.ImageLimits;
 import io.emend.storage.ObjectKey;
 import io.emend.storage.ObjectStore;
+import io.emend.storage.Sha256;
 import jakarta.inject.Singleton;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 
 /** Pictures by the SHA-256 of their bytes, under {@code images/ab/abcd…}. */
 @Singleton
 public class ImageStore {
-  private static final String ID = "[0-9a-f]{64}";
-
   private final ObjectStore store;
   private final ImageDecoder decoder;
 
@@ -34,8 +30,8 @@ public class ImageStore {
   /** Keeps a picture that can be decoded; the same bytes are kept once. */
   public StoredImage put(byte[] bytes) {
     DecodedImage image = decoder.decode(bytes);
-    String id = digest(bytes);
-    store.putIfAbsent(key(id), bytes);
+    String id = Sha256.of(bytes);
+    store.putIfAbsent(ObjectKey.image(id), bytes, image.type().mediaType());
     return new StoredImage(
         id,
         "/v1/images/" + id,
@@ -48,18 +44,14 @@ public class ImageStore {
    * @throws EmendException {@code image_not_found}
    */
   public byte[] get(String id) {
-    if (!id.matches(ID)) {
+    if (!Sha256.isValid(id)) {
       throw notFound(id);
     }
-    return store.get(key(id)).orElseThrow(() -> notFound(id));
+    return store.get(ObjectKey.image(id)).orElseThrow(() -> notFound(id));
   }
 
   DecodedImage decode(byte[] bytes) {
     return decoder.decode(bytes);
-  }
-
-  private static ObjectKey key(String id) {
-    return ObjectKey.of("images", id.substring(0, 2), id);
   }
 
   private static EmendException notFound(String id) {
@@ -68,14 +60,5 @@ public class ImageStore {
         ErrorCode.IMAGE_NOT_FOUND,
         "image must be the id of a stored image, was " + shown,
         Map.of("field", "image", "rule", "must be the id of a stored image", "value", shown));
-  }
-
-  /** SHA-256 in hex. */
-  static String digest(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -1,133 +1,196 @@
 package io.emend.storage;
 
+import static io.emend.error.EmendException.require;
+
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
- * A folder as a store. An object is written beside its place, forced to disk and then moved or
- * linked there, so that a crash leaves it whole or absent.
+ * A folder as a store, for any number of threads and processes. An object is written in a folder
+ * aside, forced to disk and then moved or linked to its place, so that a crash leaves it whole or
+ * absent. The version of an object is the SHA-256 of its content.
  */
 public final class FileObjectStore implements ObjectStore {
-  /** Not a key that {@link ObjectKey} accepts in front of a name, so never listed or read. */
-  private static final String PARTIAL = ".partial~";
-
   private final Path root;
+  private final PartialFiles partials;
+  private final KeyLocks locks;
 
+  /** Names with a tilde are no keys, so that these folders are never listed or read. */
   public FileObjectStore(Path root) {
     this.root = root.toAbsolutePath().normalize();
+    this.partials = new PartialFiles(this.root.resolve(".partial~"));
+    this.locks = new KeyLocks(this.root.resolve(".locks~"));
+  }
+
+  /** Removes what writers left that were killed; done once at the start. */
+  public void sweep() {
+    partials.sweep();
   }
 
   @Override
-  public void put(ObjectKey key, byte[] content) {
-    write(
+  public void put(ObjectKey key, byte[] content, String contentType) {
+    write(key, content, contentType, partial -> locks.holding(key, () -> move(partial, key)));
+  }
+
+  @Override
+  public boolean putIfAbsent(ObjectKey key, byte[] content, String contentType) {
+    return !exists(key) && write(key, content, contentType, partial -> link(partial, key));
+  }
+
+  @Override
+  public boolean replace(ObjectKey key, byte[] content, String contentType, String etag) {
+    return write(
         key,
         content,
-        (partial, target) ->
-            Files.move(
-                partial,
-                target,
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING));
+        contentType,
+        partial -> locks.holding(key, () -> isAt(key, etag) && move(partial, key)));
   }
 
-  @Override
-  public boolean putIfAbsent(ObjectKey key, byte[] content) {
-    if (exists(key)) {
-      return false;
-    }
-    return write(key, content, (partial, target) -> Files.createLink(target, partial));
+  private boolean isAt(ObjectKey key, String etag) {
+    return head(key).filter(info -> info.etag().equals(etag)).isPresent();
   }
 
-  /** How a finished file gets its name. */
+  /** How a finished file gets its name; tells whether it did. */
   private interface Publication {
-    void publish(Path partial, Path target) throws IOException;
+    boolean publish(Path partial) throws IOException;
   }
 
-  private boolean write(ObjectKey key, byte[] content, Publication publication) {
-    Path target = path(key);
-    Path partial = target.resolveSibling(PARTIAL + UUID.randomUUID());
+  private boolean write(ObjectKey key, byte[] content, String type, Publication publication) {
     try {
-      Files.createDirectories(target.getParent());
-      try (FileChannel channel =
-          FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = ByteBuffer.wrap(content);
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        channel.force(true);
+      Folders.make(path(key).getParent());
+      require(isInside(path(key).getParent()), "key", "must not lead out of the store", key);
+      Path partial = partials.write(content, type);
+      try {
+        return publication.publish(partial);
+      } finally {
+        partials.discard(partial);
       }
-      publication.publish(partial, target);
+    } catch (IOException e) {
+      throw failed(key, e);
+    }
+  }
+
+  private boolean move(Path partial, ObjectKey key) throws IOException {
+    Path target = path(key);
+    Files.move(
+        partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Folders.force(target.getParent());
+    return true;
+  }
+
+  private boolean link(Path partial, ObjectKey key) throws IOException {
+    try {
+      Files.createLink(path(key), partial);
+      Folders.force(path(key).getParent());
       return true;
     } catch (FileAlreadyExistsException e) {
       return false;
-    } catch (IOException e) {
-      throw failed(key, e);
-    } finally {
-      discard(partial);
-    }
-  }
-
-  private static void discard(Path partial) {
-    try {
-      Files.deleteIfExists(partial);
-    } catch (IOException e) {
-      // Left for the next start; its name keeps it out of every listing.
-      System.getLogger(FileObjectStore.class.getName())
-          .log(System.Logger.Level.WARNING, "a partial file could not be removed", e);
     }
   }
 
   @Override
   public Optional<byte[]> get(ObjectKey key) {
-    try {
-      Path path = path(key);
-      return isObject(path) ? Optional.of(Files.readAllBytes(path)) : Optional.empty();
-    } catch (IOException e) {
-      throw failed(key, e);
+    return ifPresent(key, Files::readAllBytes);
+  }
+
+  @Override
+  public Optional<byte[]> get(ObjectKey key, long offset, int length) {
+    require(offset >= 0, "offset", "must be 0 or more", offset);
+    require(length >= 1, "length", "must be 1 or more", length);
+    return ifPresent(key, path -> part(path, offset, length));
+  }
+
+  private static byte[] part(Path path, long offset, int length) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      long left = Math.max(0, channel.size() - offset);
+      ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(left, length));
+      int read = 0;
+      while (read >= 0 && bytes.hasRemaining()) {
+        read = channel.read(bytes, offset + bytes.position());
+      }
+      return Arrays.copyOf(bytes.array(), bytes.position());
     }
+  }
+
+  @Override
+  public Optional<StoredObject> read(ObjectKey key) {
+    return ifPresent(
+        key,
+        path -> {
+          byte[] content = Files.readAllBytes(path);
+          return new StoredObject(
+              content, new ObjectInfo(content.length, type(key), Sha256.of(content)));
+        });
+  }
+
+  @Override
+  public Optional<ObjectInfo> head(ObjectKey key) {
+    return ifPresent(
+        key,
+        path -> {
+          MessageDigest digest = Sha256.digest();
+          try (InputStream content = new DigestInputStream(Files.newInputStream(path), digest)) {
+            long size = content.transferTo(OutputStream.nullOutputStream());
+            return new ObjectInfo(size, type(key), HexFormat.of().formatHex(digest.digest()));
+          }
+        });
+  }
+
+  private String type(ObjectKey key) {
+    return TypeAttribute.get(path(key)).orElseGet(() -> ContentTypes.of(key));
   }
 
   @Override
   public boolean exists(ObjectKey key) {
-    try {
-      return isObject(path(key));
-    } catch (IOException e) {
-      throw failed(key, e);
-    }
+    return ifPresent(key, path -> true).isPresent();
   }
 
   @Override
-  public List<ObjectKey> list(String prefix) {
-    // The folder that holds every match, so that a listing does not walk the whole store.
-    Path folder = root.resolve(prefix.substring(0, prefix.lastIndexOf('/') + 1)).normalize();
-    if (!folder.startsWith(root) || !Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try {
-      KeyCollector keys = new KeyCollector(root, prefix);
-      Files.walkFileTree(folder, keys);
-      return keys.sorted();
-    } catch (IOException e) {
-      throw new EmendException(ErrorCode.STORE_FAILED, "the store cannot be listed", e);
-    }
+  public Stream<ObjectKey> list(String prefix) {
+    return new KeyTree(root, prefix).keys();
   }
 
   @Override
   public void delete(ObjectKey key) {
     try {
-      Files.deleteIfExists(path(key));
+      if (exists(key)) {
+        locks.holding(key, () -> Files.deleteIfExists(path(key)));
+        Folders.force(path(key).getParent());
+      }
+    } catch (IOException e) {
+      throw failed(key, e);
+    }
+  }
+
+  /** What is read from a file. */
+  private interface Reading<T> {
+    T of(Path path) throws IOException;
+  }
+
+  private <T> Optional<T> ifPresent(ObjectKey key, Reading<T> reading) {
+    try {
+      Path path = path(key);
+      return isObject(path) ? Optional.of(reading.of(path)) : Optional.empty();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     } catch (IOException e) {
       throw failed(key, e);
     }
@@ -139,8 +202,11 @@ public final class FileObjectStore implements ObjectStore {
 
   /** A whole file of this store: neither a link nor behind one that leads out of the root. */
   private boolean isObject(Path path) throws IOException {
-    return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
-        && path.toRealPath().startsWith(root.toRealPath());
+    return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) && isInside(path);
+  }
+
+  private boolean isInside(Path path) throws IOException {
+    return path.toRealPath().startsWith(root.toRealPath());
   }
 
   private static EmendException failed(ObjectKey key, IOException cause) {

@@ -1,12 +1,18 @@
 package io.emend.storage;
 
+import static io.emend.error.EmendException.require;
+
 import io.emend.error.EmendException;
 import java.util.regex.Pattern;
 
-/** A key of plain segments, so that none can lead out of the store. */
-public record ObjectKey(String value) {
-  private static final Pattern SEGMENTS =
-      Pattern.compile("(?!\\.{1,2}(/|$))[A-Za-z0-9._=-]+(/(?!\\.{1,2}(/|$))[A-Za-z0-9._=-]+)*");
+/**
+ * A key of plain segments, so that none can lead out of the store.
+ *
+ * @param value at most 512 characters, 255 a segment, as file systems allow
+ */
+public record ObjectKey(String value) implements Comparable<ObjectKey> {
+  private static final String SEGMENT = "(?!\\.{1,2}(/|$))[A-Za-z0-9._=-]{1,255}";
+  private static final Pattern SEGMENTS = Pattern.compile(SEGMENT + "(/" + SEGMENT + ")*");
   private static final int MAX_LENGTH = 512;
 
   public ObjectKey {
@@ -22,5 +28,16 @@ public record ObjectKey(String value) {
   /** Joins segments by slashes. */
   public static ObjectKey of(String... segments) {
     return new ObjectKey(String.join("/", segments));
+  }
+
+  /** Where a picture lies: {@code images/ab/abcd…}. */
+  public static ObjectKey image(String sha256) {
+    require(Sha256.isValid(sha256), "image", "must be a SHA-256 in hex", sha256);
+    return of("images", sha256.substring(0, 2), sha256);
+  }
+
+  @Override
+  public int compareTo(ObjectKey other) {
+    return value.compareTo(other.value);
   }
 }

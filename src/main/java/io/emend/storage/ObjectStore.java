@@ -1,23 +1,64 @@
 package io.emend.storage;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Objects by key, such as {@code images/ab/abcd…}. A reader sees an object whole or not at all. */
+/**
+ * Objects by key, such as {@code images/ab/abcd…}. A reader sees an object whole or not at all, in
+ * the version it began to read; a finished write outlives a crash.
+ *
+ * <p>A key is an object or the folder of others, never both: {@code a} beside {@code a/b} is an
+ * error in a store that is a file system. Conditional writes are those of S3 ({@code If-None-Match:
+ * *} and {@code If-Match}), and hold between processes.
+ */
 public interface ObjectStore {
 
   /** Writes an object, over an older one if there is one. */
-  void put(ObjectKey key, byte[] content);
+  void put(ObjectKey key, byte[] content, String contentType);
+
+  /** Writes an object whose content type is told by its key. */
+  default void put(ObjectKey key, byte[] content) {
+    put(key, content, ContentTypes.of(key));
+  }
 
   /** Writes an object unless the key is taken; tells whether it wrote. */
-  boolean putIfAbsent(ObjectKey key, byte[] content);
+  boolean putIfAbsent(ObjectKey key, byte[] content, String contentType);
+
+  /** Writes an object whose content type is told by its key, unless the key is taken. */
+  default boolean putIfAbsent(ObjectKey key, byte[] content) {
+    return putIfAbsent(key, content, ContentTypes.of(key));
+  }
+
+  /**
+   * Writes over an object if it still is the version that was read; tells whether it wrote.
+   *
+   * @param etag of that version; an object that is gone has none, so nothing is written
+   */
+  boolean replace(ObjectKey key, byte[] content, String contentType, String etag);
 
   Optional<byte[]> get(ObjectKey key);
 
+  /**
+   * Part of an object.
+   *
+   * @param offset first byte, 0 or more
+   * @param length most bytes, 1 or more; fewer come where the object ends, none beyond
+   */
+  Optional<byte[]> get(ObjectKey key, long offset, int length);
+
+  /** Content and description of one and the same version, for a {@link #replace} to come. */
+  Optional<StoredObject> read(ObjectKey key);
+
+  /** Description without the content. */
+  Optional<ObjectInfo> head(ObjectKey key);
+
   boolean exists(ObjectKey key);
 
-  /** Keys under a prefix, sorted. */
-  List<ObjectKey> list(String prefix);
+  /**
+   * Keys that begin with a prefix, sorted, fetched page by page as the stream is read. What is
+   * written or deleted meanwhile may be in it or not.
+   */
+  Stream<ObjectKey> list(String prefix);
 
   /** Removes an object; harmless when there is none. */
   void delete(ObjectKey key);

@@ -9,6 +9,8 @@ final class StorageProducer {
   @Produces
   @Singleton
   ObjectStore store(StorageConfig config) {
-    return new FileObjectStore(config.path());
+    FileObjectStore store = new FileObjectStore(config.path());
+    store.sweep();
+    return store;
   }
 }

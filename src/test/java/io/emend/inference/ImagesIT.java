@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 
+import io.emend.storage.Sha256;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
@@ -47,7 +48,7 @@ class ImagesIT {
 
   @Test
   void theIdIsTheDigestOfTheBytes() {
-    post(image("rgb.png")).body("id", equalTo(ImageStore.digest(image("rgb.png"))));
+    post(image("rgb.png")).body("id", equalTo(Sha256.of(image("rgb.png"))));
   }
 
   @Test
@@ -68,7 +69,7 @@ class ImagesIT {
         .post("/v1/images")
         .then()
         .statusCode(201)
-        .body("id", equalTo(ImageStore.digest(image("rgb.png"))));
+        .body("id", equalTo(Sha256.of(image("rgb.png"))));
   }
 
   @Test

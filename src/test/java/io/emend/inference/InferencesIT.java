@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 
+import io.emend.storage.Sha256;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
@@ -61,7 +62,7 @@ class InferencesIT {
   @Test
   void aStoredImageIsFoundByItsId() {
     given().contentType("image/png").body(image("rgb.png")).post("/v1/images");
-    ask("image", ImageStore.digest(image("rgb.png"))).statusCode(200);
+    ask("image", Sha256.of(image("rgb.png"))).statusCode(200);
   }
 
   @ParameterizedTest

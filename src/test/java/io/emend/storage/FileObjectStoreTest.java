@@ -1,10 +1,15 @@
 package io.emend.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.emend.error.EmendException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,8 +60,8 @@ class FileObjectStoreTest extends ObjectStoreContract {
   void noPartialFileStays() throws IOException {
     store().put(KEY, FIRST);
     store().putIfAbsent(KEY, SECOND);
-    try (Stream<Path> files = Files.list(folder.resolve("store/corrections"))) {
-      assertThat(files).hasSize(1);
+    try (Stream<Path> files = Files.list(folder.resolve("store/.partial~"))) {
+      assertThat(files).isEmpty();
     }
   }
 
@@ -73,9 +78,42 @@ class FileObjectStoreTest extends ObjectStoreContract {
             });
     boolean whole = true;
     while (!writer.isDone()) {
-      whole &= store.list("").size() == 1;
+      whole &= store.list("").count() == 1;
     }
     writer.join();
     assertThat(whole).isTrue();
+  }
+
+  @Test
+  void nothingIsWrittenBehindALink() throws IOException {
+    Files.createDirectories(folder.resolve("outside"));
+    store().put(ObjectKey.of("a"), FIRST);
+    Files.createSymbolicLink(folder.resolve("store/link"), folder.resolve("outside"));
+    assertThatThrownBy(() -> store().put(ObjectKey.of("link", "b"), FIRST))
+        .hasMessageContaining("lead out");
+  }
+
+  @Test
+  void aKeyBelowAnObjectIsAnError() {
+    store().put(ObjectKey.of("a"), FIRST);
+    assertThatThrownBy(() -> store().putIfAbsent(ObjectKey.of("a", "b"), FIRST))
+        .isInstanceOf(EmendException.class);
+  }
+
+  @Test
+  void whatACrashLeftIsSwept() throws IOException {
+    store().put(KEY, FIRST);
+    Path left = Files.writeString(folder.resolve("store/.partial~/left"), "half");
+    Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+    new FileObjectStore(folder.resolve("store")).sweep();
+    assertThat(left).doesNotExist();
+  }
+
+  @Test
+  void whatIsStillBeingWrittenIsNotSwept() throws IOException {
+    store().put(KEY, FIRST);
+    Path fresh = Files.writeString(folder.resolve("store/.partial~/fresh"), "half");
+    new FileObjectStore(folder.resolve("store")).sweep();
+    assertThat(fresh).exists();
   }
 }

@@ -1,0 +1,39 @@
+package io.emend.preference;
+
+import java.util.Optional;
+
+/** Why a sample made no preference pair. */
+public enum SkipReason {
+  /** Both answers were right: nothing to prefer. */
+  BOTH_RIGHT,
+  /** Both answers were wrong: nothing to prefer. */
+  BOTH_WRONG,
+  /** The response to choose has no answer that could be read. */
+  CHOSEN_UNPARSED,
+  /** Both responses say the same, so that preferring one has no gradient. */
+  SAME_RESPONSE,
+  /** Another pair has the same picture and prompt. */
+  DUPLICATE,
+  /** Its group had more pairs than the smallest. */
+  BALANCE,
+  /** There were more pairs than asked for. */
+  LIMIT;
+
+  /** What keeps a sample alone, whatever the others are, from making a pair. */
+  static Optional<SkipReason> of(LabelledCorrection sample) {
+    return switch (sample.outcome()) {
+      case RIGHT_RIGHT -> Optional.of(BOTH_RIGHT);
+      case WRONG_WRONG -> Optional.of(BOTH_WRONG);
+      case RIGHT_WRONG -> between(sample.initial(), sample.refined());
+      case WRONG_RIGHT -> between(sample.refined(), sample.initial());
+    };
+  }
+
+  private static Optional<SkipReason> between(RecordedTurn chosen, RecordedTurn rejected) {
+    if (!chosen.parsed()) {
+      return Optional.of(CHOSEN_UNPARSED);
+    }
+    boolean same = chosen.response().equals(rejected.response());
+    return same ? Optional.of(SAME_RESPONSE) : Optional.empty();
+  }
+}

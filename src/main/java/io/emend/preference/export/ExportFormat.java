@@ -1,0 +1,102 @@
+package io.emend.preference.export;
+
+import static io.emend.error.EmendException.invalid;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.emend.preference.DataSplit;
+import io.emend.preference.PreferencePair;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Rows and files as other trainers read them. */
+public enum ExportFormat {
+  /**
+   * Conversational preference rows of TRL, in folders that {@code datasets.load_dataset} reads with
+   * the pictures decoded.
+   */
+  TRL,
+  /** Rows of ms-swift; picture paths are relative to the folder. */
+  SWIFT,
+  /** ShareGPT rows of LLaMA-Factory with the {@code dataset_info.json} that describes them. */
+  LLAMAFACTORY;
+
+  /** The name in requests, for example {@code trl}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static ExportFormat named(String word) {
+    return Arrays.stream(values())
+        .filter(format -> format.word().equals(word))
+        .findFirst()
+        .orElseThrow(() -> invalid("format", "must be trl, swift or llamafactory", word));
+  }
+
+  /** Path of a split's rows. */
+  String rowsFile(DataSplit split) {
+    return switch (this) {
+      case TRL -> split.word() + "/metadata.jsonl";
+      case SWIFT, LLAMAFACTORY -> split.word() + ".jsonl";
+    };
+  }
+
+  /** Folder to which a split's picture paths are relative; a path with a slash at its end. */
+  String folder(DataSplit split) {
+    return switch (this) {
+      case TRL -> split.word() + "/";
+      case SWIFT, LLAMAFACTORY -> "";
+    };
+  }
+
+  /**
+   * @param image path of the picture, relative to the split's folder
+   */
+  ObjectNode row(PreferencePair pair, String image) {
+    ObjectNode row = JsonNodeFactory.instance.objectNode();
+    switch (this) {
+      case TRL -> trl(row, pair, image);
+      case SWIFT -> swift(row, pair, image);
+      case LLAMAFACTORY -> llamaFactory(row, pair, image);
+    }
+    return row;
+  }
+
+  private static void trl(ObjectNode row, PreferencePair pair, String image) {
+    row.putArray("images").add(image);
+    ObjectNode prompt = row.putArray("prompt").addObject().put("role", "user");
+    prompt.putArray("content").add(part("image")).add(part("text").put("text", pair.prompt()));
+    answer(row, "chosen", pair.chosen());
+    answer(row, "rejected", pair.rejected());
+    // By this name the folder loader knows which column to turn into pictures: "images".
+    row.putArray("file_names").add(image);
+  }
+
+  private static ObjectNode part(String type) {
+    return JsonNodeFactory.instance.objectNode().put("type", type);
+  }
+
+  private static void answer(ObjectNode row, String side, String text) {
+    ObjectNode message = row.putArray(side).addObject().put("role", "assistant");
+    message.putArray("content").add(part("text").put("text", text));
+  }
+
+  private static void swift(ObjectNode row, PreferencePair pair, String image) {
+    row.putArray("messages")
+        .add(message("role", "user", "content", "<image>" + pair.prompt()))
+        .add(message("role", "assistant", "content", pair.chosen()));
+    row.putArray("images").add(image);
+    row.put("rejected_response", pair.rejected());
+  }
+
+  private static void llamaFactory(ObjectNode row, PreferencePair pair, String image) {
+    row.putArray("conversations").add(message("from", "human", "value", "<image>" + pair.prompt()));
+    row.set("chosen", message("from", "gpt", "value", pair.chosen()));
+    row.set("rejected", message("from", "gpt", "value", pair.rejected()));
+    row.putArray("images").add(image);
+  }
+
+  private static ObjectNode message(String whose, String who, String what, String text) {
+    return JsonNodeFactory.instance.objectNode().put(whose, who).put(what, text);
+  }
+}

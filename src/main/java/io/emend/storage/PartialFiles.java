@@ -1,0 +1,76 @@
+package io.emend.storage;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Files that are still being written, in a folder of their own until they are whole. */
+final class PartialFiles {
+  /** A write takes seconds: what is older belongs to a process that died. */
+  private static final Duration LEFT_OVER = Duration.ofHours(1);
+
+  private static final System.Logger LOG = System.getLogger(PartialFiles.class.getName());
+
+  private final Path folder;
+
+  PartialFiles(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Writes a file and forces it to disk. */
+  Path write(byte[] content, String contentType) throws IOException {
+    Files.createDirectories(folder);
+    Path partial = folder.resolve(UUID.randomUUID().toString());
+    try (FileChannel channel =
+        FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = ByteBuffer.wrap(content);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      TypeAttribute.set(partial, contentType);
+      channel.force(true);
+      return partial;
+    } catch (IOException e) {
+      discard(partial);
+      throw e;
+    }
+  }
+
+  void discard(Path partial) {
+    try {
+      Files.deleteIfExists(partial);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "a partial file stays until the next sweep", e);
+    }
+  }
+
+  /** Removes what crashed writers left. */
+  void sweep() {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> old = files.filter(PartialFiles::isLeftOver).toList();
+      old.forEach(this::discard);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "partial files cannot be swept", e);
+    }
+  }
+
+  private static boolean isLeftOver(Path file) {
+    try {
+      Instant written = Files.getLastModifiedTime(file).toInstant();
+      return written.isBefore(Instant.now().minus(LEFT_OVER));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

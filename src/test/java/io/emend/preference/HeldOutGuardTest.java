@@ -1,0 +1,59 @@
+package io.emend.preference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.emend.correction.Outcome;
+import io.emend.storage.FileObjectStore;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HeldOutGuardTest {
+  private static final String IMAGE = "a".repeat(64);
+  private static final String OTHER = "b".repeat(64);
+
+  @TempDir Path folder;
+  private HeldOutGuard guard;
+
+  @BeforeEach
+  void train() {
+    DatasetStore datasets = new DatasetStore(new FileObjectStore(folder));
+    DatasetId id = new DatasetId("crowded", "v1");
+    datasets.write(
+        id,
+        List.of(
+            Samples.of("a", Outcome.RIGHT_WRONG, "c", IMAGE, "Which?"),
+            Samples.of("b", Outcome.RIGHT_RIGHT, "c", OTHER, "Which?")),
+        PairOptions.DEFAULTS,
+        Samples.LINEAGE);
+    guard = HeldOutGuard.of(Stream.of(datasets.open(id)));
+  }
+
+  @Test
+  void aQuestionOfAPairIsKnown() {
+    assertThat(guard.knows(IMAGE, "Which?")).isTrue();
+  }
+
+  @Test
+  void spaceAroundAQuestionDoesNotMakeItNew() {
+    assertThat(guard.knows(IMAGE, " Which?\n")).isTrue();
+  }
+
+  @Test
+  void anotherQuestionAboutThePictureIsNew() {
+    assertThat(guard.knows(IMAGE, "How many?")).isFalse();
+  }
+
+  @Test
+  void theQuestionAboutAnotherPictureIsNew() {
+    assertThat(guard.knows("c".repeat(64), "Which?")).isFalse();
+  }
+
+  @Test
+  void aSampleThatMadeNoPairWasNotTrainedOn() {
+    assertThat(guard.knows(OTHER, "Which?")).isFalse();
+  }
+}
