@@ -34,8 +34,8 @@ public class InferenceService {
   public Uni<InferenceResponse> infer(InferenceRequest request) {
     Question question = question(request);
     Sampling sampling = sampling(request.sampling());
-    model.require(request.model());
-    return first(question, images.resolve(request.image()), sampling).map(this::response);
+    ModelChoice choice = model.require(request.model());
+    return first(choice, question, images.resolve(request.image()), sampling).map(this::response);
   }
 
   public static Question question(InferenceRequest request) {
@@ -46,38 +46,53 @@ public class InferenceService {
     return (request == null ? SamplingRequest.NONE : request).sampling(config.maxTokens());
   }
 
-  /** The first turn: picture and question. */
+  /** The first turn with the model in production. */
   public Uni<Turn> first(Question question, PixelValues pixels, Sampling sampling) {
+    return first(model.require(null), question, pixels, sampling);
+  }
+
+  /** The first turn: picture and question. */
+  public Uni<Turn> first(
+      ModelChoice choice, Question question, PixelValues pixels, Sampling sampling) {
     String instruction =
         question.options().isEmpty() ? config.openInstruction() : config.optionInstruction();
     String text = question.prompt(instruction);
     List<ChatMessage> conversation =
         List.of(new ChatMessage(Role.USER, List.of(new Picture(pixels), new Text(text))));
     Prompt prompt = model.processor().prompt(conversation);
-    return run(prompt, conversation, question, sampling);
+    return run(choice, prompt, conversation, question, sampling);
   }
 
-  /** A turn that goes on from another, on its cache. */
+  /** A turn that goes on from another, with its model and on its cache. */
   public Uni<Turn> next(Turn before, String message, Question question, Sampling sampling) {
     List<ChatMessage> conversation = new ArrayList<>(before.conversation());
     conversation.add(ChatMessage.text(Role.USER, message));
     Prompt prompt =
         model.processor().continuation(before.prompt(), before.result().tokens(), conversation);
-    return run(prompt, conversation, question, sampling);
+    return run(before.model(), prompt, conversation, question, sampling);
   }
 
   private Uni<Turn> run(
-      Prompt prompt, List<ChatMessage> conversation, Question question, Sampling sampling) {
+      ModelChoice choice,
+      Prompt prompt,
+      List<ChatMessage> conversation,
+      Question question,
+      Sampling sampling) {
     return generator
-        .generate(prompt, sampling)
-        .map(result -> turn(prompt, conversation, question, result));
+        .generate(prompt, sampling, choice.adapter())
+        .map(result -> turn(choice, prompt, conversation, question, result));
   }
 
   private Turn turn(
-      Prompt prompt, List<ChatMessage> conversation, Question question, GenerationResult result) {
+      ModelChoice choice,
+      Prompt prompt,
+      List<ChatMessage> conversation,
+      Question question,
+      GenerationResult result) {
     List<ChatMessage> answered = new ArrayList<>(conversation);
     answered.add(ChatMessage.text(Role.ASSISTANT, result.text()));
-    return new Turn(prompt, answered, result, extractor.extract(result.text(), question.options()));
+    return new Turn(
+        choice, prompt, answered, result, extractor.extract(result.text(), question.options()));
   }
 
   private InferenceResponse response(Turn turn) {
@@ -86,7 +101,7 @@ public class InferenceService {
         turn.result().text(),
         turn.answer().found().orElse(null),
         turn.answer().found().isPresent(),
-        model.profile().id(),
+        turn.model().name(),
         usage(turn),
         TimingsMillis.of(turn.result().timings()));
   }

@@ -10,6 +10,7 @@ import io.emend.inference.Generator.Event;
 import io.emend.inference.Generator.ResultEvent;
 import io.emend.inference.Generator.TextEvent;
 import io.emend.inference.InferenceConfig;
+import io.emend.inference.ModelChoice;
 import io.emend.inference.RequestBody;
 import io.emend.inference.ServingModel;
 import io.emend.inference.openai.ChatResponse.Choice;
@@ -62,18 +63,18 @@ public class ChatCompletionsResource {
   public Uni<Response> complete(ChatRequest body) {
     ChatRequest request = RequestBody.required(body);
     Sampling sampling = request.sampling(config.maxTokens());
-    model.require(request.model());
+    ModelChoice choice = model.require(request.model());
     Prompt prompt = model.processor().prompt(conversations.of(request.messages()));
     Answer answer =
-        new Answer(
-            "chatcmpl-" + UUID.randomUUID(), Instant.now().getEpochSecond(), model.profile().id());
+        new Answer("chatcmpl-" + UUID.randomUUID(), Instant.now().getEpochSecond(), choice.name());
     if (request.streams()) {
-      Multi<String> lines = lines(answer, generator.stream(prompt, sampling), request);
+      Multi<String> lines =
+          lines(answer, generator.stream(prompt, sampling, choice.adapter()), request);
       EventStream events = new EventStream(lines.map(EventStream::data));
       return Uni.createFrom().item(Response.ok(events, MediaType.SERVER_SENT_EVENTS_TYPE).build());
     }
     return generator
-        .generate(prompt, sampling)
+        .generate(prompt, sampling, choice.adapter())
         .map(result -> Response.ok(whole(answer, result)).build());
   }
 
