@@ -156,8 +156,8 @@ def processors_of(directory):
     return slow, fast
 
 
-def versions():
-    names = ("torch", "transformers", "tokenizers", "safetensors", "pillow", "numpy")
+def versions(*more):
+    names = ("torch", "transformers", "tokenizers", "safetensors", "pillow", "numpy", *more)
     return {name: importlib.metadata.version(name) for name in names}
 
 

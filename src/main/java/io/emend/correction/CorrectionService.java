@@ -10,7 +10,9 @@ import io.emend.error.EmendException;
 import io.emend.inference.ImageResolver;
 import io.emend.inference.InferenceService;
 import io.emend.inference.Question;
+import io.emend.inference.ModelChoice;
 import io.emend.inference.ServingModel;
+import io.emend.model.PixelValues;
 import io.emend.inference.TimingsMillis;
 import io.emend.inference.Turn;
 import io.emend.inference.TurnEvent;
@@ -64,11 +66,12 @@ public class CorrectionService {
   /** As {@link #correct}, with the turns as they come; the record is kept before the last event. */
   public Multi<CorrectionEvent> stream(CorrectionRequest request) {
     Task task = task(request);
-    model.require(request.model());
+    ModelChoice choice = model.require(request.model());
+    PixelValues pixels = images.resolve(request.image());
     return turns(
         task,
         List.of(),
-        inference.streamFirst(task.question(), images.resolve(request.image()), task.sampling()));
+        inference.streamFirst(choice, task.question(), pixels, task.sampling()));
   }
 
   private Task task(CorrectionRequest request) {
@@ -157,7 +160,7 @@ public class CorrectionService {
         first,
         answers.subList(1, answers.size()),
         outcome,
-        model.id(),
+        turns.get(0).model().name(),
         turns.stream().map(inference::usage).reduce(Usage::plus).orElseThrow(),
         turns.stream()
             .map(turn -> TimingsMillis.of(turn.result().timings()))

@@ -1,5 +1,7 @@
 package io.emend.engine;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.model.ImageFeatures;
@@ -9,11 +11,13 @@ import io.emend.model.ModelProfile;
 import io.emend.model.Processor;
 import io.emend.model.Prompt.PlacedImage;
 import io.emend.model.VisionLanguageModel;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -30,6 +34,7 @@ public final class ContinuousBatchingEngine implements Engine {
   private final EngineOptions options;
   private final int maxLength;
   private final EngineCounters counters = new EngineCounters();
+  private final AdapterTable adapters = new AdapterTable();
   private final RequestQueue waiting;
   private final CompletableFuture<Void> started = new CompletableFuture<>();
   private final Thread thread = new Thread(this::serve, "emend-engine");
@@ -71,24 +76,33 @@ public final class ContinuousBatchingEngine implements Engine {
 
   @Override
   public Cancellation submit(GenerationRequest request, GenerationListener listener) {
-    int length = request.prompt().length();
-    if (length >= maxLength) {
-      throw tooLong(request, length);
-    }
-    SequenceKeys sequence = SequenceKeys.of(request.prompt(), profile().imageTokens());
-    int maxTokens = Math.min(request.sampling().maxTokens(), maxLength - length);
+    SequenceKeys sequence =
+        SequenceKeys.of(request.prompt(), profile().imageTokens(), request.adapter());
+    sequence.requireShorterThan(maxLength);
+    int maxTokens = Math.min(request.sampling().maxTokens(), maxLength - sequence.length());
     Generation generation = new Generation(request, listener, sequence, processor, maxTokens);
-    waiting.add(generation);
+    adapters.hold(request.adapter());
+    try {
+      waiting.add(generation);
+    } catch (EmendException refused) {
+      adapters.release(request.adapter());
+      throw refused;
+    }
     return generation::cancel;
   }
 
-  private EmendException tooLong(GenerationRequest request, int length) {
-    int imageTokens = request.prompt().images().size() * profile().imageTokens();
-    return new EmendException(
-        ErrorCode.CONTEXT_TOO_LONG,
-        "prompt has %d tokens, %d of them for images; the context holds %d, one kept for the answer"
-            .formatted(length, imageTokens, maxLength),
-        Map.of("tokens", length, "imageTokens", imageTokens, "limit", maxLength));
+  @Override
+  public CompletableFuture<Void> loadAdapter(String id, Path directory) {
+    CompletableFuture<Void> done = adapters.load(id, directory);
+    waiting.wake();
+    return done;
+  }
+
+  @Override
+  public CompletableFuture<Void> unloadAdapter(String id) {
+    CompletableFuture<Void> done = adapters.unload(id);
+    waiting.wake();
+    return done;
   }
 
   @Override
@@ -105,6 +119,7 @@ public final class ContinuousBatchingEngine implements Engine {
       started.complete(null);
       while (awaitWork()) {
         dropEnded();
+        adapters.apply(model, slots);
         admit();
         prefillOne();
         decodeAll();
@@ -123,7 +138,7 @@ public final class ContinuousBatchingEngine implements Engine {
 
   private boolean awaitWork() throws InterruptedException {
     if (running.isEmpty()) {
-      waiting.awaitRequest();
+      waiting.awaitWork(adapters::hasWork);
     }
     return !waiting.closed();
   }
@@ -176,7 +191,8 @@ public final class ContinuousBatchingEngine implements Engine {
         features.add(pictures.get(image.pixels()));
       }
     }
-    float[] logits = model.prefill(cache, slot.index(), start, tokens, features);
+    float[] logits =
+        model.prefill(cache, slot.index(), start, tokens, features, generation.adapter());
     slot.append(sequence.keys(), start, end);
     if (end == sequence.length()) {
       accept(generation, logits);
@@ -184,17 +200,17 @@ public final class ContinuousBatchingEngine implements Engine {
   }
 
   private void decodeAll() {
-    List<Generation> rows = running.stream().filter(Generation::decoding).toList();
-    if (!rows.isEmpty()) {
-      attempt(rows, () -> decode(rows));
-    }
+    Map<Optional<String>, List<Generation>> groups =
+        running.stream().filter(Generation::decoding).collect(groupingBy(Generation::adapter));
+    groups.forEach((adapter, rows) -> attempt(rows, () -> decode(adapter, rows)));
   }
 
-  private void decode(List<Generation> rows) {
+  /** One call an adapter, so that a row's bits do not depend on which others are in use. */
+  private void decode(Optional<String> adapter, List<Generation> rows) {
     int[] indices = rows.stream().mapToInt(row -> row.slot().index()).toArray();
     int[] positions = rows.stream().mapToInt(row -> row.slot().length()).toArray();
     int[] tokens = rows.stream().mapToInt(Generation::lastToken).toArray();
-    float[][] logits = model.decode(cache, indices, positions, tokens);
+    float[][] logits = model.decode(cache, indices, positions, tokens, adapter);
     for (int i = 0; i < tokens.length; i++) {
       Generation row = rows.get(i);
       float[] next = logits[i];
@@ -250,6 +266,7 @@ public final class ContinuousBatchingEngine implements Engine {
     if (generation.slot() != null) {
       slots.release(generation.slot());
     }
+    adapters.release(generation.adapter());
   }
 
   private void endAll() {
@@ -257,6 +274,7 @@ public final class ContinuousBatchingEngine implements Engine {
         new EmendException(ErrorCode.MODEL_NOT_READY, "the engine is shutting down");
     waiting.drain().forEach(generation -> fail(generation, error));
     List.copyOf(running).forEach(generation -> fail(generation, error));
+    adapters.close();
   }
 
   /** A listener may call this on the engine's own thread, which cannot wait for itself. */

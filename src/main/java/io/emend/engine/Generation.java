@@ -64,6 +64,10 @@ final class Generation {
     return sequence;
   }
 
+  Optional<String> adapter() {
+    return request.adapter();
+  }
+
   Slot slot() {
     return slot;
   }

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Requests that wait for the engine's thread: bounded, first come first served. Thread-safe; calls
@@ -51,11 +52,16 @@ final class RequestQueue {
     return closed;
   }
 
-  /** Returns when there is a request or the queue is closed. */
-  synchronized void awaitRequest() throws InterruptedException {
-    while (!closed && waiting.isEmpty()) {
+  /** Returns when there is a request, other work, or the queue is closed. */
+  synchronized void awaitWork(BooleanSupplier otherWork) throws InterruptedException {
+    while (!closed && waiting.isEmpty() && !otherWork.getAsBoolean()) {
       wait();
     }
+  }
+
+  /** There may be other work now. */
+  synchronized void wake() {
+    notifyAll();
   }
 
   /** Takes out those that nobody waits for any more. */

@@ -1,18 +1,24 @@
 package io.emend.engine;
 
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
 import io.emend.model.Prompt;
 import io.emend.model.Prompt.PlacedImage;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a sequence holds at each position: a text token's id, or for a picture's positions a
- * negative number made from its digest. Equal keys mean equal cache content.
+ * negative number made from its digest. Equal keys under the same adapter mean equal cache content.
  *
+ * @param adapter whose keys and values a cache holds of it, empty for the base model
  * @param lastImageEnd position after the last picture, 0 without one
  */
-record SequenceKeys(long[] keys, int imageTokens, Prompt prompt, int lastImageEnd) {
+record SequenceKeys(
+    long[] keys, int imageTokens, Prompt prompt, int lastImageEnd, Optional<String> adapter) {
 
-  static SequenceKeys of(Prompt prompt, int imageTokens) {
+  static SequenceKeys of(Prompt prompt, int imageTokens, Optional<String> adapter) {
     long[] keys = Arrays.stream(prompt.tokens()).asLongStream().toArray();
     int end = 0;
     for (PlacedImage image : prompt.images()) {
@@ -22,7 +28,7 @@ record SequenceKeys(long[] keys, int imageTokens, Prompt prompt, int lastImageEn
       }
       end = image.offset() + imageTokens;
     }
-    return new SequenceKeys(keys, imageTokens, prompt, end);
+    return new SequenceKeys(keys, imageTokens, prompt, end, adapter);
   }
 
   /** FNV-1a over the digest's characters. */
@@ -32,6 +38,18 @@ record SequenceKeys(long[] keys, int imageTokens, Prompt prompt, int lastImageEn
       hash = (hash ^ digest.charAt(i)) * 0x100000001b3L;
     }
     return hash;
+  }
+
+  /** A prompt of the context's whole length would leave no room for an answer. */
+  void requireShorterThan(int limit) {
+    if (length() >= limit) {
+      int images = prompt.images().size() * imageTokens;
+      throw new EmendException(
+          ErrorCode.CONTEXT_TOO_LONG,
+          "prompt has %d tokens, %d of them for images; the context holds %d, one kept for the answer"
+              .formatted(length(), images, limit),
+          Map.of("tokens", length(), "imageTokens", images, "limit", limit));
+    }
   }
 
   int length() {
@@ -45,6 +63,9 @@ record SequenceKeys(long[] keys, int imageTokens, Prompt prompt, int lastImageEn
    * on. The last position is always computed, for its logits.
    */
   int usable(Slot slot, int chunk) {
+    if (!slot.adapter().equals(adapter)) {
+      return 0;
+    }
     int common = Arrays.mismatch(keys, 0, length(), slot.keys(), 0, slot.length());
     int match = Math.min(common < 0 ? length() : common, length() - 1);
     if (match == slot.length() && match >= lastImageEnd) {

@@ -1,12 +1,14 @@
 package io.emend.engine;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /** One sequence of the cache and what it holds. */
 final class Slot {
   private final int index;
   private final long[] keys;
   private int length;
+  private Optional<String> adapter = Optional.empty();
   private boolean busy;
   private long lastUsed;
 
@@ -27,6 +29,11 @@ final class Slot {
     return length;
   }
 
+  /** Under which adapter the content was read. */
+  Optional<String> adapter() {
+    return adapter;
+  }
+
   boolean busy() {
     return busy;
   }
@@ -35,14 +42,16 @@ final class Slot {
     return lastUsed;
   }
 
-  void take(int keptLength) {
+  /** What is kept was read under the same adapter. */
+  void take(int keptLength, Optional<String> reader) {
     busy = true;
     length = keptLength;
+    adapter = reader;
   }
 
-  void copyOf(Slot other, int prefix) {
+  void copyOf(Slot other, int prefix, Optional<String> reader) {
     System.arraycopy(other.keys, 0, keys, 0, prefix);
-    take(prefix);
+    take(prefix, reader);
   }
 
   void append(long[] source, int from, int to) {
@@ -60,7 +69,7 @@ final class Slot {
     lastUsed = length == 0 ? 0 : now;
   }
 
-  /** After a failure nobody knows what the cache holds. */
+  /** After a failure nobody knows what the cache holds, and an adapter may have gone. */
   void forget() {
     length = 0;
     Arrays.fill(keys, 0);

@@ -4,6 +4,7 @@ import io.emend.model.KvCache;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Gives each request the slot that already holds most of it. What idle slots hold is kept until the
@@ -37,10 +38,10 @@ final class SlotTable {
     Slot best = slots.stream().max(fitness(sequence)).orElseThrow();
     int prefix = sequence.usable(best, chunk);
     if (!best.busy() && (prefix == best.length() || best == oldest)) {
-      best.take(prefix);
+      best.take(prefix, sequence.adapter());
       return best;
     }
-    return copy(best, oldest, prefix);
+    return copy(best, oldest, prefix, sequence.adapter());
   }
 
   /** The longest prefix; among equals one that can be had without a copy, the longest unused. */
@@ -51,13 +52,20 @@ final class SlotTable {
   }
 
   /** The target is forgotten first: a copy that fails leaves nothing that could be believed. */
-  private Slot copy(Slot source, Slot target, int prefix) {
+  private Slot copy(Slot source, Slot target, int prefix, Optional<String> adapter) {
     target.forget();
     if (prefix > 0) {
       cache.copyPrefix(source.index(), target.index(), prefix);
     }
-    target.copyOf(source, prefix);
+    target.copyOf(source, prefix, adapter);
     return target;
+  }
+
+  /** Forgets what was read under an adapter that no request uses any more. */
+  void forget(String adapter) {
+    slots.stream()
+        .filter(slot -> slot.adapter().equals(Optional.of(adapter)))
+        .forEach(Slot::forget);
   }
 
   void release(Slot slot) {

@@ -26,6 +26,8 @@ public enum ErrorCode {
   MODEL_NOT_FOUND(ErrorCategory.NOT_FOUND, "No such model"),
   MODEL_INVALID(ErrorCategory.UNPROCESSABLE, "The model's files cannot be used"),
   MODEL_NOT_READY(ErrorCategory.UNAVAILABLE, "The model is not ready"),
+  ADAPTER_NOT_FOUND(ErrorCategory.NOT_FOUND, "No such adapter"),
+  ROLLBACK_IMPOSSIBLE(ErrorCategory.CONFLICT, "Nothing was promoted that could be rolled back"),
   CONTEXT_TOO_LONG(ErrorCategory.UNPROCESSABLE, "The prompt does not fit the context"),
   QUEUE_FULL(ErrorCategory.TOO_MANY_REQUESTS, "Too many requests are waiting"),
   DEADLINE_EXCEEDED(ErrorCategory.TIMEOUT, "The deadline passed before the answer was complete"),

@@ -13,6 +13,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The engine for reactive callers: who goes away frees the slot. */
 @Singleton
@@ -37,17 +38,18 @@ public class Generator {
   public record ResultEvent(GenerationResult result) implements Event {}
 
   /** Goes on on a worker thread: the engine's own must not wait for what follows. */
-  public Uni<GenerationResult> generate(Prompt prompt, Sampling sampling) {
-    return stream(prompt, sampling)
+  public Uni<GenerationResult> generate(
+      Prompt prompt, Sampling sampling, Optional<String> adapter) {
+    return stream(prompt, sampling, adapter)
         .filter(ResultEvent.class::isInstance)
         .map(event -> ((ResultEvent) event).result())
         .toUni()
         .emitOn(Infrastructure.getDefaultWorkerPool());
   }
 
-  public Multi<Event> stream(Prompt prompt, Sampling sampling) {
+  public Multi<Event> stream(Prompt prompt, Sampling sampling, Optional<String> adapter) {
     GenerationRequest request =
-        new GenerationRequest(prompt, sampling, Instant.now().plus(config.deadline()));
+        new GenerationRequest(prompt, sampling, adapter, Instant.now().plus(config.deadline()));
     return Multi.createFrom()
         .emitter(
             emitter -> {

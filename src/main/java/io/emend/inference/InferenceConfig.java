@@ -43,6 +43,10 @@ public interface InferenceConfig {
   @WithDefault("60s")
   Duration deadline();
 
+  /** How often the registry is read for promotions made elsewhere; later means older answers. */
+  @WithDefault("10s")
+  Duration registryPoll();
+
   /** Most tokens of an answer where the request does not say. */
   @WithDefault("256")
   int maxTokens();

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param image an image's id, a {@code data:} URL, or a URL
  * @param options choices by letter, none for an open question
- * @param model the model's id, null for the one in service
+ * @param model the base model's or an adapter's id, null for the one in production
  */
 public record InferenceRequest(
     String image,

@@ -40,8 +40,8 @@ public class InferenceService {
   public Uni<InferenceResponse> infer(InferenceRequest request) {
     Question question = question(request);
     Sampling sampling = sampling(request.sampling());
-    model.require(request.model());
-    return first(question, images.resolve(request.image()), sampling).map(this::response);
+    ModelChoice choice = model.require(request.model());
+    return first(choice, question, images.resolve(request.image()), sampling).map(this::response);
   }
 
   public static Question question(InferenceRequest request) {
@@ -53,11 +53,12 @@ public class InferenceService {
   }
 
   /** The first turn: picture and question. */
-  public Uni<Turn> first(Question question, PixelValues pixels, Sampling sampling) {
-    return turn(streamFirst(question, pixels, sampling));
+  public Uni<Turn> first(
+      ModelChoice choice, Question question, PixelValues pixels, Sampling sampling) {
+    return turn(streamFirst(choice, question, pixels, sampling));
   }
 
-  /** A turn that goes on from another, on its cache. */
+  /** A turn that goes on from another, with its model and on its cache. */
   public Uni<Turn> next(Turn before, String message, Question question, Sampling sampling) {
     return turn(streamNext(before, message, question, sampling));
   }
@@ -67,14 +68,15 @@ public class InferenceService {
   }
 
   /** As {@link #first}, with the text as it comes. */
-  public Multi<TurnEvent> streamFirst(Question question, PixelValues pixels, Sampling sampling) {
+  public Multi<TurnEvent> streamFirst(
+      ModelChoice choice, Question question, PixelValues pixels, Sampling sampling) {
     String instruction =
         question.options().isEmpty() ? config.openInstruction() : config.optionInstruction();
     String text = question.prompt(instruction);
     List<ChatMessage> conversation =
         List.of(new ChatMessage(Role.USER, List.of(new Picture(pixels), new Text(text))));
     Prompt prompt = model.processor().prompt(conversation);
-    return run(prompt, conversation, question, sampling);
+    return run(choice, prompt, conversation, question, sampling);
   }
 
   /** As {@link #next}, with the text as it comes. */
@@ -84,27 +86,41 @@ public class InferenceService {
     conversation.add(ChatMessage.text(Role.USER, message));
     Prompt prompt =
         model.processor().continuation(before.prompt(), before.result().tokens(), conversation);
-    return run(prompt, conversation, question, sampling);
+    return run(before.model(), prompt, conversation, question, sampling);
   }
 
   /** Goes on on a worker thread: the engine's own must not wait for what follows. */
   private Multi<TurnEvent> run(
-      Prompt prompt, List<ChatMessage> conversation, Question question, Sampling sampling) {
-    return generator.stream(prompt, sampling)
+      ModelChoice choice,
+      Prompt prompt,
+      List<ChatMessage> conversation,
+      Question question,
+      Sampling sampling) {
+    return generator.stream(prompt, sampling, choice.adapter())
         .emitOn(Infrastructure.getDefaultWorkerPool())
         .map(
             event ->
                 event instanceof TextEvent text
                     ? new Said(text.text())
                     : new Ended(
-                        turn(prompt, conversation, question, ((ResultEvent) event).result())));
+                        turn(
+                            choice,
+                            prompt,
+                            conversation,
+                            question,
+                            ((ResultEvent) event).result())));
   }
 
   private Turn turn(
-      Prompt prompt, List<ChatMessage> conversation, Question question, GenerationResult result) {
+      ModelChoice choice,
+      Prompt prompt,
+      List<ChatMessage> conversation,
+      Question question,
+      GenerationResult result) {
     List<ChatMessage> answered = new ArrayList<>(conversation);
     answered.add(ChatMessage.text(Role.ASSISTANT, result.text()));
-    return new Turn(prompt, answered, result, extractor.extract(result.text(), question.options()));
+    return new Turn(
+        choice, prompt, answered, result, extractor.extract(result.text(), question.options()));
   }
 
   private InferenceResponse response(Turn turn) {
@@ -113,7 +129,7 @@ public class InferenceService {
         turn.result().text(),
         turn.answer().found().orElse(null),
         turn.answer().found().isPresent(),
-        model.profile().id(),
+        turn.model().name(),
         usage(turn),
         TimingsMillis.of(turn.result().timings()));
   }

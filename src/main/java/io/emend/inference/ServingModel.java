@@ -23,7 +23,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -37,6 +36,7 @@ public class ServingModel {
   private static final Logger LOG = Logger.getLogger(ServingModel.class);
 
   private final InferenceConfig config;
+  private final ServedAdapters adapters;
   private final boolean serving;
   private final CompletableFuture<Loaded> loaded = new CompletableFuture<>();
 
@@ -46,8 +46,10 @@ public class ServingModel {
   ServingModel(
       InferenceConfig config,
       FunctionsConfig functions,
+      ServedAdapters adapters,
       @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean http) {
     this.config = config;
+    this.adapters = adapters;
     this.serving = http && functions.functions().stream().anyMatch(ServedFunction::needsModel);
   }
 
@@ -68,6 +70,7 @@ public class ServingModel {
           ModelLoader.load(reference.id(), reference.directory(), precision, config.device());
       Engine engine = new ContinuousBatchingEngine(model, options());
       warmUp(model.processor(), engine);
+      adapters.open(engine, reference.id());
       loaded.complete(new Loaded(model, engine));
       LOG.infof("model %s is ready", reference.id());
     } catch (RuntimeException e) {
@@ -113,6 +116,7 @@ public class ServingModel {
   }
 
   void stop(@Observes ShutdownEvent event) {
+    adapters.close();
     if (loaded.isDone() && !loaded.isCompletedExceptionally()) {
       loaded.join().engine().close();
       loaded.join().model().close();
@@ -140,7 +144,7 @@ public class ServingModel {
     return ready().model().processor();
   }
 
-  /** The model's name in the API. */
+  /** The base model's name in the API. */
   public String id() {
     return profile().id();
   }
@@ -150,16 +154,14 @@ public class ServingModel {
   }
 
   /**
-   * @throws EmendException {@code model_not_found} unless the name is null or this model's
+   * Who answers a request.
+   *
+   * @param name the base model's, an adapter's, or null for what is in production
+   * @throws EmendException {@code model_not_found}
    */
-  public void require(String name) {
-    String id = profile().id();
-    if (name != null && !name.equals(id)) {
-      throw new EmendException(
-          ErrorCode.MODEL_NOT_FOUND,
-          "model must be " + id + ", was " + name,
-          Map.of("field", "model", "rule", "must be " + id, "value", name));
-    }
+  public ModelChoice require(String name) {
+    ready();
+    return adapters.resolve(name);
   }
 
   private Loaded ready() {

@@ -8,9 +8,11 @@ import java.util.List;
 /**
  * A finished turn and what a next one needs.
  *
+ * @param model who answered, and answers the next turn
  * @param conversation the messages so far, the answer included
  */
 public record Turn(
+    ModelChoice model,
     Prompt prompt,
     List<ChatMessage> conversation,
     GenerationResult result,

@@ -1,6 +1,8 @@
 package io.emend.model;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The maths of one loaded model on one device. Not thread-safe: exactly one thread, the engine's,
@@ -17,22 +19,43 @@ public interface VisionLanguageModel extends AutoCloseable {
   KvCache newCache(int slots, int maxLength);
 
   /**
+   * Loads a PEFT directory beside the base model.
+   *
+   * @param id by which {@link #prefill} and {@link #decode} call it; one of that id is replaced
+   * @throws io.emend.error.EmendException {@code model_invalid}, naming field or tensor, when it
+   *     does not fit this model wholly
+   */
+  void loadAdapter(String id, Path directory);
+
+  /** Frees an adapter; what a cache holds of it must not be used again. */
+  void unloadAdapter(String id);
+
+  /**
    * Runs a chunk of one sequence through the model and appends it to the slot's cache.
    *
    * @param position length of the slot's cache before this chunk; what lies behind is overwritten
    * @param tokens (T) ids of the chunk; image positions carry the image token id
    * @param images features of the images whose tokens lie wholly in this chunk, in order
+   * @param adapter loaded adapter, empty for the base model
    * @return logits (vocabulary) that follow the last token of the chunk
    */
-  float[] prefill(KvCache cache, int slot, int position, int[] tokens, List<ImageFeatures> images);
+  float[] prefill(
+      KvCache cache,
+      int slot,
+      int position,
+      int[] tokens,
+      List<ImageFeatures> images,
+      Optional<String> adapter);
 
   /**
    * One step for several sequences: row i appends {@code tokens[i]} at {@code positions[i]} of slot
    * {@code slots[i]}. A row's logits do not depend on the other rows.
    *
+   * @param adapter loaded adapter of all rows, empty for the base model
    * @return logits (rows, vocabulary)
    */
-  float[][] decode(KvCache cache, int[] slots, int[] positions, int[] tokens);
+  float[][] decode(
+      KvCache cache, int[] slots, int[] positions, int[] tokens, Optional<String> adapter);
 
   @Override
   void close();

@@ -1,15 +1,21 @@
 package io.emend.engine;
 
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
 import io.emend.model.ImageFeatures;
 import io.emend.model.KvCache;
 import io.emend.model.ModelProfile;
 import io.emend.model.PixelValues;
 import io.emend.model.Precision;
 import io.emend.model.VisionLanguageModel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntUnaryOperator;
@@ -35,6 +41,7 @@ final class FakeModel implements VisionLanguageModel {
   private volatile int widestBatch;
   private volatile int poisoned = -1;
   private volatile boolean flat;
+  private final Map<String, Integer> adapters = new HashMap<>();
   private int[] sincePrefill;
   private Thread owner;
 
@@ -139,8 +146,33 @@ final class FakeModel implements VisionLanguageModel {
   }
 
   @Override
+  public void loadAdapter(String id, Path directory) {
+    enter("load " + id);
+    if (directory.endsWith("broken")) {
+      throw new EmendException(ErrorCode.MODEL_INVALID, "broken");
+    }
+    adapters.put(id, directory.hashCode());
+  }
+
+  @Override
+  public void unloadAdapter(String id) {
+    enter("unload " + id);
+    adapters.remove(id);
+  }
+
+  /** The base adds nothing; an adapter that is not loaded is a fault of the engine. */
+  private long salt(Optional<String> adapter) {
+    return adapter.map(id -> adapters.get(id).longValue()).orElse(0L);
+  }
+
+  @Override
   public float[] prefill(
-      KvCache given, int slot, int position, int[] tokens, List<ImageFeatures> images) {
+      KvCache given,
+      int slot,
+      int position,
+      int[] tokens,
+      List<ImageFeatures> images,
+      Optional<String> adapter) {
     enter("prefill");
     prefilled.add(tokens.length);
     Iterator<ImageFeatures> next = images.iterator();
@@ -155,7 +187,7 @@ final class FakeModel implements VisionLanguageModel {
         }
         key = current.cell(used++);
       }
-      cache.append(slot, position + i, key);
+      cache.append(slot, position + i, key ^ salt(adapter) << 41);
     }
     if (used != IMAGE_TOKENS || next.hasNext()) {
       throw new IllegalStateException("a picture is not wholly in its chunk");
@@ -165,12 +197,13 @@ final class FakeModel implements VisionLanguageModel {
   }
 
   @Override
-  public float[][] decode(KvCache given, int[] slots, int[] positions, int[] tokens) {
+  public float[][] decode(
+      KvCache given, int[] slots, int[] positions, int[] tokens, Optional<String> adapter) {
     enter("decode");
     widestBatch = Math.max(widestBatch, slots.length);
     float[][] rows = new float[slots.length][];
     for (int i = 0; i < rows.length; i++) {
-      cache.append(slots[i], positions[i], tokens[i]);
+      cache.append(slots[i], positions[i], tokens[i] ^ salt(adapter) << 41);
       rows[i] = logits(slots[i], positions[i] + 1);
     }
     return rows;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SlotTableTest {
@@ -12,7 +13,11 @@ class SlotTableTest {
   private final SlotTable table = new SlotTable(cache, CHUNK);
 
   private static SequenceKeys keys(String text) {
-    return SequenceKeys.of(FakeProcessor.prompt(text), FakeModel.IMAGE_TOKENS);
+    return keys(text, Optional.empty());
+  }
+
+  private static SequenceKeys keys(String text, Optional<String> adapter) {
+    return SequenceKeys.of(FakeProcessor.prompt(text), FakeModel.IMAGE_TOKENS, adapter);
   }
 
   /** Takes a slot and reads the whole text into it. */
@@ -78,7 +83,7 @@ class SlotTableTest {
     Slot busy = read("hell");
     Slot idle = readAndRelease("hello");
     int copies = cache.copies();
-    idle.take(CHUNK);
+    idle.take(CHUNK, Optional.empty());
     table.release(idle);
     assertThat(table.acquire(keys("hello"))).isSameAs(idle).isNotSameAs(busy);
     assertThat(cache.copies()).isEqualTo(copies);
@@ -136,6 +141,21 @@ class SlotTableTest {
     assertThatThrownBy(() -> table.acquire(keys("hello there")))
         .isInstanceOf(IllegalStateException.class);
     assertThat(table.acquire(keys("x")).length()).isZero();
+  }
+
+  @Test
+  void whatAnotherAdapterHasReadIsNotUsed() {
+    readAndRelease("hello world");
+    assertThat(table.acquire(keys("hello world", Optional.of("b"))).length()).isZero();
+  }
+
+  @Test
+  void whatTheSameAdapterHasReadIsUsed() {
+    SequenceKeys first = keys("hello", Optional.of("b"));
+    Slot slot = table.acquire(first);
+    slot.append(first.keys(), 0, first.length());
+    table.release(slot);
+    assertThat(table.acquire(keys("hello world", Optional.of("b"))).length()).isEqualTo(5);
   }
 
   @Test

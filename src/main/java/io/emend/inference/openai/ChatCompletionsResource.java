@@ -7,6 +7,7 @@ import io.emend.inference.EventStream;
 import io.emend.inference.Generator;
 import io.emend.inference.Generator.Event;
 import io.emend.inference.InferenceConfig;
+import io.emend.inference.ModelChoice;
 import io.emend.inference.RequestBody;
 import io.emend.inference.ServingModel;
 import io.emend.model.Prompt;
@@ -62,14 +63,15 @@ public class ChatCompletionsResource {
   public Uni<Response> complete(ChatRequest body) {
     ChatRequest request = RequestBody.required(body);
     Sampling sampling = request.sampling(config.maxTokens());
-    model.require(request.model());
+    ModelChoice choice = model.require(request.model());
     Prompt prompt = model.processor().prompt(conversations.of(request.messages()));
-    ChatAnswer answer = ChatAnswer.of(model.profile().id());
+    ChatAnswer answer = ChatAnswer.of(choice.name());
     if (request.streams()) {
-      return Uni.createFrom().item(stream(answer, generator.stream(prompt, sampling), request));
+      return Uni.createFrom()
+          .item(stream(answer, generator.stream(prompt, sampling, choice.adapter()), request));
     }
     return generator
-        .generate(prompt, sampling)
+        .generate(prompt, sampling, choice.adapter())
         .map(result -> Response.ok(answer.whole(result)).build());
   }
 

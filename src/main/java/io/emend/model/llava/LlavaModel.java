@@ -11,9 +11,11 @@ import io.emend.model.ModelProfile;
 import io.emend.model.PixelValues;
 import io.emend.model.VisionLanguageModel;
 import io.emend.model.torchscript.TorchScriptModule;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** LLaVA on one device, after Liu et al. 2023 and transformers' {@code modeling_llava}. */
@@ -28,6 +30,7 @@ final class LlavaModel implements VisionLanguageModel {
   private final LlavaConfig config;
   private final NDManager manager;
   private final TorchScriptModule module;
+  private final LlavaAdapters adapters;
 
   LlavaModel(
       ModelProfile profile, LlavaConfig config, NDManager manager, TorchScriptModule module) {
@@ -35,6 +38,8 @@ final class LlavaModel implements VisionLanguageModel {
     this.config = config;
     this.manager = manager;
     this.module = module;
+    this.adapters =
+        new LlavaAdapters(LlavaLinears.of(config), profile.precision(), manager, module);
   }
 
   @Override
@@ -78,9 +83,27 @@ final class LlavaModel implements VisionLanguageModel {
   }
 
   @Override
-  public float[] prefill(
-      KvCache cache, int slot, int position, int[] tokens, List<ImageFeatures> images) {
+  public void loadAdapter(String id, Path directory) {
     TorchScriptModule.prepareThread(false);
+    adapters.load(id, directory);
+  }
+
+  @Override
+  public void unloadAdapter(String id) {
+    TorchScriptModule.prepareThread(false);
+    adapters.unload(id);
+  }
+
+  @Override
+  public float[] prefill(
+      KvCache cache,
+      int slot,
+      int position,
+      int[] tokens,
+      List<ImageFeatures> images,
+      Optional<String> adapter) {
+    TorchScriptModule.prepareThread(false);
+    adapters.use(adapter);
     LlavaCache own = (LlavaCache) cache;
     List<NDArray> features = images.stream().map(image -> ((LlavaFeatures) image).array()).toList();
     try (NDManager scope = manager.newSubManager();
@@ -95,8 +118,10 @@ final class LlavaModel implements VisionLanguageModel {
   }
 
   @Override
-  public float[][] decode(KvCache cache, int[] slots, int[] positions, int[] tokens) {
+  public float[][] decode(
+      KvCache cache, int[] slots, int[] positions, int[] tokens, Optional<String> adapter) {
     TorchScriptModule.prepareThread(false);
+    adapters.use(adapter);
     LlavaCache own = (LlavaCache) cache;
     int rows = (tokens.length + ROW_MULTIPLE - 1) / ROW_MULTIPLE * ROW_MULTIPLE;
     try (NDManager scope = manager.newSubManager();

@@ -73,7 +73,8 @@ final class LlavaWeights {
     }
   }
 
-  private static NDArray copy(
+  /** Copies a tensor to the device in the given precision. */
+  static NDArray copy(
       TensorView view, Precision precision, NDManager manager, TorchScriptModule module) {
     DataType type = view.type() == TensorType.F32 ? DataType.FLOAT32 : DataType.FLOAT16;
     NDArray raw = manager.create(view.bytes(), new Shape(view.shape()), type);

@@ -12,6 +12,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -47,11 +48,33 @@ public final class TorchScriptModule implements AutoCloseable {
 
   /** Hands the weights over; the module refers to the same memory. */
   public void setWeights(Map<String, NDArray> weights) {
-    Map<String, PtNDArray> own = new java.util.HashMap<>();
+    give("set_weights", weights);
+  }
+
+  /** Adds weights to those that are there. */
+  public void addWeights(Map<String, NDArray> weights) {
+    give("add_weights", weights);
+  }
+
+  private void give(String method, Map<String, NDArray> weights) {
+    Map<String, PtNDArray> own = new HashMap<>();
     weights.forEach((name, array) -> own.put(name, (PtNDArray) array));
-    try (IValue map = IValue.stringMapFrom(own);
-        IValue count = IValueUtils.runMethod(block, "set_weights", map)) {
-      assert count.toLong() == weights.size();
+    try (IValue map = IValue.stringMapFrom(own)) {
+      run(method, map);
+    }
+  }
+
+  /** Lets go of the weights whose names begin so. */
+  public void removeWeights(String prefix) {
+    try (IValue text = IValue.from(prefix)) {
+      run("remove_weights", text);
+    }
+  }
+
+  /** Weights whose names begin so are added to the layers that the rest of the names says. */
+  public void useAdapter(String prefix) {
+    try (IValue text = IValue.from(prefix)) {
+      run("use_adapter", text);
     }
   }
 

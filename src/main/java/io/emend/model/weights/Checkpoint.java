@@ -57,6 +57,15 @@ public final class Checkpoint implements AutoCloseable {
     }
   }
 
+  /**
+   * One file of a directory, whatever its name.
+   *
+   * @throws EmendException {@code model_invalid}, naming file, tensor, rule and value
+   */
+  public static Checkpoint open(Path directory, String file) {
+    return openAll(directory, Set.of(file));
+  }
+
   private static Checkpoint openAll(Path directory, Set<String> names) {
     Map<String, SafetensorsFile> files = new LinkedHashMap<>();
     try {

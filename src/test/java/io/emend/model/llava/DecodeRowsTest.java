@@ -10,6 +10,7 @@ import io.emend.model.VisionLanguageModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -32,10 +33,11 @@ class DecodeRowsTest {
         prefill(model, cache, slot, golden);
       }
       int[] tokens = Arrays.stream(slots).map(slot -> 30 + slot).toArray();
-      float[][] together = model.decode(cache, slots, positions, tokens);
+      float[][] together = model.decode(cache, slots, positions, tokens, Optional.empty());
       for (int row = 0; row < ROWS; row++) {
         int[] at = {positions[row]};
-        float[][] alone = model.decode(cache, new int[] {row}, at, new int[] {tokens[row]});
+        float[][] alone =
+            model.decode(cache, new int[] {row}, at, new int[] {tokens[row]}, Optional.empty());
         assertThat(alone[0]).isEqualTo(together[row]);
       }
     }
@@ -62,7 +64,7 @@ class DecodeRowsTest {
       VisionLanguageModel model, KvCache cache, int slot, GoldenCase golden) {
     List<ImageFeatures> features = new ArrayList<>();
     golden.pixels().forEach(pixels -> features.add(model.encode(pixels)));
-    float[] logits = model.prefill(cache, slot, 0, golden.ids(), features);
+    float[] logits = model.prefill(cache, slot, 0, golden.ids(), features, Optional.empty());
     features.forEach(ImageFeatures::close);
     return logits;
   }

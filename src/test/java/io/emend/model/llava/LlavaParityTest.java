@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -83,7 +84,8 @@ class LlavaParityTest {
         own[i] = best(logits);
         logprobs[i] = logprob(logits, own[i]);
         int[] at = {golden.ids().length + i};
-        logits = model(golden).decode(cache, new int[] {0}, at, new int[] {own[i]})[0];
+        logits =
+            model(golden).decode(cache, new int[] {0}, at, new int[] {own[i]}, Optional.empty())[0];
       }
     }
     assertThat(own).isEqualTo(expected);
@@ -98,7 +100,7 @@ class LlavaParityTest {
   private static float[] prefill(GoldenCase golden, KvCache cache) {
     List<ImageFeatures> features = new ArrayList<>();
     golden.pixels().forEach(pixels -> features.add(model(golden).encode(pixels)));
-    float[] logits = model(golden).prefill(cache, 0, 0, golden.ids(), features);
+    float[] logits = model(golden).prefill(cache, 0, 0, golden.ids(), features, Optional.empty());
     features.forEach(ImageFeatures::close);
     return logits;
   }
@@ -133,7 +135,7 @@ class LlavaParityTest {
     return rows;
   }
 
-  private static int best(float[] logits) {
+  static int best(float[] logits) {
     int best = 0;
     for (int i = 1; i < logits.length; i++) {
       best = logits[i] > logits[best] ? i : best;

@@ -1,0 +1,152 @@
+package io.emend.inference;
+
+import io.emend.engine.Engine;
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import io.emend.inference.registry.RegisteredAdapter;
+import io.emend.inference.registry.Registry;
+import io.emend.inference.registry.RegistryStore;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * The adapters in service, as the model's registry says. A swap is one write of a reference: a
+ * request sees the registry before it or after it, and keeps the adapter that it began with.
+ */
+@Singleton
+public class ServedAdapters {
+  private static final Logger LOG = Logger.getLogger(ServedAdapters.class);
+
+  private final RegistryStore registries;
+  private final AdapterFiles files;
+  private final InferenceConfig config;
+  private final ScheduledExecutorService poll =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "emend-registry");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private Engine engine;
+  private volatile Served served;
+
+  /** What requests may name: adapters that are loaded, by id. */
+  private record Served(Registry registry, Map<String, RegisteredAdapter> adapters) {}
+
+  ServedAdapters(RegistryStore registries, AdapterFiles files, InferenceConfig config) {
+    this.registries = registries;
+    this.files = files;
+    this.config = config;
+  }
+
+  /**
+   * Restores what the registry says and follows it from then on.
+   *
+   * @throws EmendException when the adapter in production cannot be loaded: the base model must not
+   *     answer in its place
+   */
+  synchronized void open(Engine opened, String base) {
+    engine = opened;
+    served = new Served(Registry.empty(base), Map.of());
+    swap(registries.read(base));
+    long millis = config.registryPoll().toMillis();
+    poll.scheduleWithFixedDelay(() -> follow(base), millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  void close() {
+    poll.shutdownNow();
+  }
+
+  private void follow(String base) {
+    try {
+      swap(registries.read(base));
+    } catch (RuntimeException e) {
+      LOG.error("the registry cannot be followed; what was served stays", e);
+    }
+  }
+
+  /**
+   * Serves what a registry says: returns when its adapters are loaded and new requests get its
+   * production. An older registry than the one in force changes nothing. Blocking.
+   *
+   * @throws EmendException when the adapter in production cannot be loaded; nothing changes then
+   */
+  public synchronized void swap(Registry next) {
+    Served before = served;
+    if (next.revision() <= before.registry().revision()) {
+      return;
+    }
+    Map<String, RegisteredAdapter> loaded = new TreeMap<>();
+    for (RegisteredAdapter adapter : next.adapters()) {
+      if (before.adapters().containsKey(adapter.id()) || load(adapter, next.production())) {
+        loaded.put(adapter.id(), adapter);
+      }
+    }
+    served = new Served(next, loaded);
+    before.adapters().keySet().stream()
+        .filter(id -> !loaded.containsKey(id))
+        .forEach(engine::unloadAdapter);
+    LOG.infof("in production: %s", resolve(null).name());
+  }
+
+  /** Tells whether it is there; one that is not in production may fail without harm to the rest. */
+  private boolean load(RegisteredAdapter adapter, String production) {
+    try {
+      files.with(adapter, path -> engine.loadAdapter(adapter.id(), path).join());
+      return true;
+    } catch (EmendException | CompletionException e) {
+      RuntimeException why = e.getCause() instanceof EmendException own ? own : e;
+      if (adapter.id().equals(production)) {
+        throw why;
+      }
+      LOG.errorf(why, "adapter %s cannot be loaded and is not served", adapter.id());
+      return false;
+    }
+  }
+
+  /** Adapters that can be named, by id. */
+  public List<RegisteredAdapter> adapters() {
+    return List.copyOf(served.adapters().values());
+  }
+
+  /**
+   * @param name the base model's, an adapter's, or null for what is in production
+   * @throws EmendException {@code model_not_found}
+   */
+  ModelChoice resolve(String name) {
+    Served now = served;
+    String base = now.registry().model();
+    Optional<String> production = Optional.ofNullable(now.registry().production());
+    if (name == null) {
+      return new ModelChoice(production.orElse(base), production);
+    }
+    if (name.equals(base)) {
+      return new ModelChoice(base, Optional.empty());
+    }
+    if (now.adapters().containsKey(name)) {
+      return new ModelChoice(name, Optional.of(name));
+    }
+    throw unknown(now, name);
+  }
+
+  private static EmendException unknown(Served now, String name) {
+    String names =
+        Stream.concat(Stream.of(now.registry().model()), now.adapters().keySet().stream())
+            .collect(Collectors.joining(" or "));
+    return new EmendException(
+        ErrorCode.MODEL_NOT_FOUND,
+        "model must be " + names + ", was " + name,
+        Map.of("field", "model", "rule", "must be " + names, "value", name));
+  }
+}

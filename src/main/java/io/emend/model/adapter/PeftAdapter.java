@@ -1,0 +1,160 @@
+package io.emend.model.adapter;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import io.emend.model.ConfigNode;
+import io.emend.model.weights.Checkpoint;
+import io.emend.model.weights.TensorEntry;
+import io.emend.model.weights.TensorView;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A LoRA adapter (Hu et al. 2021) in PEFT's format, read from outside: everything is checked. */
+public final class PeftAdapter implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern KEY =
+      Pattern.compile("base_model\\.model\\.(.+)\\.lora_([AB])\\.weight");
+
+  /** Fields that change what is computed and that plain LoRA of one rank leaves empty. */
+  private static final List<String> UNSUPPORTED =
+      List.of(
+          "rank_pattern",
+          "alpha_pattern",
+          "layers_to_transform",
+          "layer_replication",
+          "trainable_token_indices",
+          "target_parameters",
+          "alora_invocation_tokens",
+          "arrow_config",
+          "kasa_config",
+          "megatron_config",
+          "monteclora_config",
+          "velora_config",
+          "use_bdlora",
+          "use_qalora");
+
+  private final PeftConfig config;
+  private final Checkpoint checkpoint;
+
+  private PeftAdapter(PeftConfig config, Checkpoint checkpoint) {
+    this.config = config;
+    this.checkpoint = checkpoint;
+  }
+
+  /**
+   * @throws EmendException {@code model_invalid}, naming file, field, rule and value
+   */
+  public static PeftAdapter open(Path directory) {
+    ConfigNode root = ConfigNode.read(directory.resolve(PeftConfig.FILE));
+    for (String name : UNSUPPORTED) {
+      ConfigNode field = root.at(name);
+      if (field.exists() && !isEmpty(field.json())) {
+        throw field.broken("is not supported", field.json());
+      }
+    }
+    return new PeftAdapter(config(root), Checkpoint.open(directory, PeftWriter.WEIGHTS));
+  }
+
+  private static boolean isEmpty(JsonNode json) {
+    return json.isContainerNode() ? json.isEmpty() : json.isBoolean() && !json.booleanValue();
+  }
+
+  private static PeftConfig config(ConfigNode root) {
+    try {
+      return JSON.treeToValue(root.json(), PeftConfig.class);
+    } catch (JsonProcessingException e) {
+      String why =
+          e.getCause() instanceof EmendException own ? own.getMessage() : e.getOriginalMessage();
+      throw new EmendException(ErrorCode.MODEL_INVALID, root.file() + ": " + why, e);
+    }
+  }
+
+  /** What B A x is multiplied by. */
+  public double scale() {
+    return config.alpha() / (config.useRslora() ? Math.sqrt(config.rank()) : config.rank());
+  }
+
+  /**
+   * The names of the file's tensors by the family's names, such as {@code
+   * language_model.layers.0.self_attn.q_proj.lora_A.weight}: A is (r, in), B is (out, r).
+   *
+   * @throws EmendException {@code model_invalid}, naming the first tensor that fits no layer, or
+   *     that a targeted layer lacks
+   */
+  public Map<String, String> bind(AdaptableLinears linears) {
+    Map<String, String> bound = new TreeMap<>();
+    for (String key : checkpoint.names()) {
+      String name = bind(key, linears);
+      if (bound.put(name, key) != null) {
+        throw broken(key, "must name a layer once", "in two layouts");
+      }
+    }
+    linears.shapes().keySet().forEach(linear -> requireWhole(linear, linears, bound));
+    return bound;
+  }
+
+  public TensorView tensor(String key) {
+    return checkpoint.tensor(key);
+  }
+
+  private String bind(String key, AdaptableLinears linears) {
+    Matcher parts = KEY.matcher(key);
+    if (!parts.matches()) {
+      throw broken(key, "must be a LoRA matrix by PEFT's name", "something else");
+    }
+    String linear = linears.canonical(parts.group(1));
+    long[] shape = linears.shapes().get(linear);
+    if (shape == null) {
+      throw broken(key, "must belong to a linear layer of the language model", "unbound");
+    }
+    if (!isTarget(linear, linears)) {
+      throw broken(key, "must be one of target_modules", "not one");
+    }
+    boolean first = parts.group(2).equals("A");
+    long[] expected =
+        first ? new long[] {config.rank(), shape[1]} : new long[] {shape[0], config.rank()};
+    check(key, expected);
+    return linear + ".lora_" + parts.group(2) + ".weight";
+  }
+
+  private void check(String key, long[] expected) {
+    TensorEntry entry = checkpoint.entry(key);
+    if (!Arrays.equals(entry.shape(), expected)) {
+      String rule = "must have shape " + Arrays.toString(expected);
+      throw broken(key, rule, Arrays.toString(entry.shape()));
+    }
+    if (!entry.type().isWeight()) {
+      throw broken(key, "must be F32, F16 or BF16", entry.type());
+    }
+  }
+
+  private boolean isTarget(String linear, AdaptableLinears linears) {
+    return linears.spellings(linear).stream().anyMatch(config::targets);
+  }
+
+  private void requireWhole(String linear, AdaptableLinears linears, Map<String, String> bound) {
+    for (String matrix : List.of(".lora_A.weight", ".lora_B.weight")) {
+      String name = linear + matrix;
+      if (!bound.containsKey(name) && isTarget(linear, linears)) {
+        throw broken(name, "must exist, as target_modules says", "missing");
+      }
+    }
+  }
+
+  private static EmendException broken(String key, String rule, Object value) {
+    return EmendException.invalidModel(PeftWriter.WEIGHTS, key, rule, value);
+  }
+
+  @Override
+  public void close() {
+    checkpoint.close();
+  }
+}

@@ -1,0 +1,88 @@
+package io.emend.inference.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.emend.error.EmendException;
+import io.emend.storage.FileObjectStore;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RegistryTest {
+  private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().addModule(new JavaTimeModule()).build();
+  private final Registry two =
+      Registry.empty("base")
+          .register("a", "jobs/a/adapter/", NOW)
+          .register("b", "jobs/b/adapter/", NOW);
+
+  @Test
+  void theBaseAnswersUntilSomethingIsPromoted() {
+    assertThat(two.production()).isNull();
+  }
+
+  @Test
+  void aPromotionKeepsItsEvaluationAndForce() {
+    Registry promoted = two.promote("a", "ev1", true, NOW);
+    assertThat(promoted.production()).isEqualTo("a");
+    assertThat(promoted.history())
+        .containsExactly(new Transition(Transition.Kind.PROMOTION, "a", "ev1", true, NOW));
+  }
+
+  @Test
+  void rollbacksGoBackStepByStepToTheBase() {
+    Registry both = two.promote("a", "ev1", false, NOW).promote("b", "ev2", false, NOW);
+    assertThat(both.rollback(NOW).production()).isEqualTo("a");
+    assertThat(both.rollback(NOW).rollback(NOW).production()).isNull();
+  }
+
+  @Test
+  void theBaseCannotBeRolledBack() {
+    assertThatThrownBy(() -> two.rollback(NOW)).hasMessageContaining("base is in production");
+  }
+
+  @Test
+  void onlyARegisteredAdapterCanBePromoted() {
+    assertThatThrownBy(() -> two.promote("c", null, true, NOW))
+        .isInstanceOf(EmendException.class)
+        .hasMessageContaining("must be registered, was c");
+  }
+
+  @Test
+  void anIdStandsForOneLocation() {
+    assertThat(two.register("a", "jobs/a/adapter/", NOW)).isSameAs(two);
+    assertThatThrownBy(() -> two.register("a", "jobs/c/adapter/", NOW))
+        .hasMessageContaining("is registered already");
+  }
+
+  @Test
+  void anAdapterCannotTakeTheBasesName() {
+    assertThatThrownBy(() -> two.register("base", "jobs/c/adapter/", NOW))
+        .hasMessageContaining("must not be the base model's");
+  }
+
+  @Test
+  void everyChangeHasTheNextRevision() {
+    assertThat(two.promote("a", null, true, NOW).revision()).isEqualTo(two.revision() + 1);
+  }
+
+  @Test
+  void aProductionThatHistoryDoesNotTellIsRefused() {
+    assertThatThrownBy(() -> new Registry("base", 3, "a", two.adapters(), List.of()))
+        .hasMessageContaining("must be what history says");
+  }
+
+  @Test
+  void whatIsKeptIsReadAgain(@TempDir Path directory) {
+    RegistryStore store = new RegistryStore(new FileObjectStore(directory), JSON);
+    store.update("base", now -> two.promote("a", "ev1", false, NOW));
+    assertThat(store.read("base")).isEqualTo(two.promote("a", "ev1", false, NOW));
+  }
+}
