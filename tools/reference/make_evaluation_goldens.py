@@ -65,7 +65,8 @@ parquet(
     "ai2d.parquet",
     [("question", STRING), ("options", STRINGS), ("answer", STRING), ("image", IMAGE)],
     [{"question": "How many?", "options": ["3", "2", "1"], "answer": "2", "image": struct(RED)}],
-    "gzip")
+    "snappy")
+parquet("gzip.parquet", [("question", STRING)], [{"question": "Which?"}], "gzip")
 parquet(
     "mmstar.parquet",
     [("index", pyarrow.int64()), ("question", STRING), ("image", pyarrow.binary()),

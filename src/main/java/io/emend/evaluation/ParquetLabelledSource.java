@@ -2,9 +2,11 @@ package io.emend.evaluation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -15,6 +17,8 @@ import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.MessageColumnIO;
@@ -27,6 +31,13 @@ import org.apache.parquet.schema.MessageType;
  */
 record ParquetLabelledSource(SourceName name) implements LabelledSource {
   private static final RowShape SHAPE = new RowShape(true);
+
+  /** Others would need Hadoop's own codec classes. */
+  private static final Set<CompressionCodecName> READABLE =
+      EnumSet.of(
+          CompressionCodecName.UNCOMPRESSED,
+          CompressionCodecName.SNAPPY,
+          CompressionCodecName.ZSTD);
 
   @Override
   public Stream<LabelledSample> samples() {
@@ -64,8 +75,22 @@ record ParquetLabelledSource(SourceName name) implements LabelledSource {
       } catch (IOException | RuntimeException e) {
         throw name.unreadable("a Parquet file", e);
       }
+      refuseUnreadableCodecs();
       this.schema = reader.getFileMetaData().getSchema();
       this.columns = new ColumnIOFactory().getColumnIO(schema);
+    }
+
+    private void refuseUnreadableCodecs() {
+      reader.getFooter().getBlocks().stream()
+          .flatMap(block -> block.getColumns().stream())
+          .map(ColumnChunkMetaData::getCodec)
+          .filter(codec -> !READABLE.contains(codec))
+          .findFirst()
+          .ifPresent(
+              codec -> {
+                throw new SourcePlace(name.label(), "row", 1)
+                    .invalid("compression", "must be one of " + READABLE, codec);
+              });
     }
 
     @Override

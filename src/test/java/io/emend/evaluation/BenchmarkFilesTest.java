@@ -80,4 +80,9 @@ class BenchmarkFilesTest {
     assertThat(sample.question().options()).containsExactly("red, or so", "blue", "a B: b", "none");
     assertThat(sample.answer()).isEqualTo("A");
   }
+
+  @Test
+  void aCompressionThatCannotBeReadIsNamed() {
+    assertThatThrownBy(() -> read("gzip.parquet")).hasMessageContaining("compression must be one of");
+  }
 }

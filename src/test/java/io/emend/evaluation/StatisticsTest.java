@@ -75,9 +75,9 @@ class StatisticsTest {
   @Test
   void rotationsOfOneQuestionAreResampledTogether() {
     List<Verdict> apart =
-        IntStream.range(0, 80).mapToObj(i -> verdict("q" + i, i / 40, 0)).toList();
+        IntStream.range(0, 1600).mapToObj(i -> verdict("q" + i, i / 800, 0)).toList();
     List<Verdict> together =
-        IntStream.range(0, 80).mapToObj(i -> verdict("q" + i / 4, i / 40, 0)).toList();
+        IntStream.range(0, 1600).mapToObj(i -> verdict("q" + i / 4, i / 800, 0)).toList();
     Interval narrow = Gain.of(apart).beforeInterval();
     Interval wide = Gain.of(together).beforeInterval();
     // Four answers that are always equal count as one: the interval is twice as wide.
