@@ -83,6 +83,7 @@ class BenchmarkFilesTest {
 
   @Test
   void aCompressionThatCannotBeReadIsNamed() {
-    assertThatThrownBy(() -> read("gzip.parquet")).hasMessageContaining("compression must be one of");
+    assertThatThrownBy(() -> read("gzip.parquet"))
+        .hasMessageContaining("compression must be one of");
   }
 }

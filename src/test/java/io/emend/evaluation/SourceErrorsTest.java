@@ -45,12 +45,17 @@ class SourceErrorsTest {
       value = {
         "\"answer\":\"A\"|question must not be empty, was ",
         "\"question\":\"Q\",\"options\":[\"x\",\"y\"]|answer must not be empty, was ",
-        "\"question\":\"Q\",\"options\":[\"x\",\"y\"],\"answer\":\"C\"|reference must name one of the options, was C",
-        "\"question\":\"Q\",\"options\":[\"x\",\"y\"],\"answer\":2|answer must be an index from 0 to 1, was 2",
-        "\"question\":\"Q\",\"options\":[\"x\",\"y\"],\"answer\":-1|answer must be an index from 0 to 1, was -1",
-        "\"question\":\"Q\",\"options\":[\"x\"],\"answer\":\"A\"|options must be 2 to 26, or none, was 1",
+        "\"question\":\"Q\",\"options\":[\"x\",\"y\"],\"answer\":\"C\"|reference must name one of"
+            + " the options, was C",
+        "\"question\":\"Q\",\"options\":[\"x\",\"y\"],\"answer\":2|answer must be an index from 0"
+            + " to 1, was 2",
+        "\"question\":\"Q\",\"options\":[\"x\",\"y\"],\"answer\":-1|answer must be an index from 0"
+            + " to 1, was -1",
+        "\"question\":\"Q\",\"options\":[\"x\"],\"answer\":\"A\"|options must be 2 to 26, or none,"
+            + " was 1",
         "\"question\":\"Q\",\"options\":\"x\",\"answer\":\"A\"|options must be a list, was x",
-        "\"question\":\"Q\",\"options\":[\"x\",null],\"answer\":\"A\"|options must hold text only, was null",
+        "\"question\":\"Q\",\"options\":[\"x\",null],\"answer\":\"A\"|options must hold text only,"
+            + " was null",
         "\"question\":[1],\"answer\":\"A\"|question must be text, was ArrayList"
       })
   void aFieldThatBreaksARuleIsNamedWithItsLine(String fields, String message) {

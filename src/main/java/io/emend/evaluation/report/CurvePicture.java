@@ -46,6 +46,7 @@ public record CurvePicture(String metric, String url) {
     chart.getStyler().setLegendVisible(false).setChartBackgroundColor(clear);
     chart.getStyler().setPlotBackgroundColor(clear).setPlotBorderVisible(false);
     chart.getStyler().setChartFontColor(INK).setSeriesColors(new Color[] {LINE});
+    chart.getStyler().setXAxisTickMarkSpacingHint(70).setYAxisTickMarkSpacingHint(45);
     chart.getStyler().setAxisTickLabelsColor(INK).setAxisTickMarksColor(INK);
     chart.getStyler().setPlotGridLinesColor(new Color(0x80, 0x86, 0x8f, 0x40));
     double[] steps = rows.stream().mapToDouble(row -> row.path("step").asDouble()).toArray();

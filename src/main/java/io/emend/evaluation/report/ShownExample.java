@@ -18,7 +18,9 @@ public record ShownExample(
     LabelledSample sample = example.sample();
     Question question = sample.question();
     return new ShownExample(
-        "data:" + mediaType(sample.image()) + ";base64,"
+        "data:"
+            + mediaType(sample.image())
+            + ";base64,"
             + Base64.getEncoder().encodeToString(sample.image()),
         question.text(),
         IntStream.range(0, question.options().size())

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class ReportPageTest {
 
   private static Reply reply(boolean right) {
-    return new Reply(right ? "It is so. ## A ##" : "<script>alert(1)</script> ## B ##", right ? "A" : "B");
+    return new Reply(
+        right ? "It is so. ## A ##" : "<script>alert(1)</script> ## B ##", right ? "A" : "B");
   }
 
   private static EvaluationResult result(String model, int first, int second) {
@@ -39,7 +40,8 @@ class ReportPageTest {
                         reply(i * 37 % 100 < first),
                         reply(i * 53 % 100 < second)))
             .toList();
-    return new EvaluationResult(model, "scenes:crowded/held-out", EvaluationMode.CORRECTED, 3, samples);
+    return new EvaluationResult(
+        model, "scenes:crowded/held-out", EvaluationMode.CORRECTED, 3, samples);
   }
 
   private static String page() throws IOException {
@@ -85,5 +87,33 @@ class ReportPageTest {
   @Test
   void numbersOfTheComparisonAreThere() throws IOException {
     assertThat(page()).contains("+12.0 points", "200 samples", "3 excluded");
+  }
+
+  @Test
+  void examplesAreSamplesGainedThenLost() {
+    String source = "scenes:crowded/held-out?seed=1";
+    List<String> ids;
+    try (Stream<LabelledSample> samples = LabelledSource.open(source).samples().limit(3)) {
+      ids = samples.map(LabelledSample::id).toList();
+    }
+    List<Example> examples =
+        Examples.of(
+            marked(source, ids, List.of(true, false, true)),
+            marked(source, ids, List.of(false, true, true)),
+            5);
+    assertThat(examples)
+        .extracting(example -> example.sample().id())
+        .containsExactly(ids.get(1), ids.get(0));
+  }
+
+  private static EvaluationResult marked(String source, List<String> ids, List<Boolean> right) {
+    List<ScoredSample> samples =
+        IntStream.range(0, ids.size())
+            .mapToObj(
+                i ->
+                    new ScoredSample(
+                        ids.get(i), "all", ids.get(i), 2, "A", reply(right.get(i)), null))
+            .toList();
+    return new EvaluationResult("m", source, EvaluationMode.DIRECT, 0, samples);
   }
 }
