@@ -5,6 +5,7 @@ import io.emend.evaluation.EvaluationMode;
 import io.emend.evaluation.EvaluationReport;
 import io.emend.evaluation.EvaluationRequest;
 import io.emend.evaluation.EvaluationService;
+import io.emend.evaluation.LabelledSource;
 import io.emend.inference.ServingModel;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -57,6 +58,8 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    // A wrong name is told before the model takes its time to load.
+    LabelledSource.open(source);
     model.load();
     EvaluationRequest request = new EvaluationRequest(null, source, mode, limit, Set.of());
     EvaluationReport report;
