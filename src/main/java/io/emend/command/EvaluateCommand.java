@@ -3,14 +3,14 @@ package io.emend.command;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.evaluation.EvaluationMode;
 import io.emend.evaluation.EvaluationReport;
+import io.emend.evaluation.EvaluationRequest;
 import io.emend.evaluation.EvaluationService;
 import io.emend.evaluation.LabelledSource;
-import io.emend.evaluation.ScoredSample;
 import io.emend.inference.ServingModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
@@ -28,7 +28,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--source",
       required = true,
-      description = "scenes:DOMAIN/SPLIT[?seed=N], or a JSONL file.")
+      description = "scenes:DOMAIN/SPLIT[?seed=N], or a .jsonl, .tsv or .parquet file.")
   String source;
 
   @Option(
@@ -58,13 +58,14 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    LabelledSource samples = LabelledSource.open(source);
+    // A wrong name is told before the model takes its time to load.
+    LabelledSource.open(source);
     model.load();
-    List<ScoredSample> scored;
+    EvaluationRequest request = new EvaluationRequest(null, source, mode, limit, Set.of());
+    EvaluationReport report;
     try (ProgressBar bar = new ProgressBar("evaluate", limit)) {
-      scored = evaluation.run(samples, mode, limit, sample -> bar.step());
+      report = evaluation.run(request, progress -> bar.stepTo(progress.done())).report();
     }
-    EvaluationReport report = EvaluationReport.of(model.profile().id(), source, scored);
     PrintWriter out = spec.commandLine().getOut();
     out.print(report.table());
     out.flush();

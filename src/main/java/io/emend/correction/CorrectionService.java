@@ -9,16 +9,16 @@ import io.emend.engine.Sampling;
 import io.emend.error.EmendException;
 import io.emend.inference.ImageResolver;
 import io.emend.inference.InferenceService;
-import io.emend.inference.Question;
 import io.emend.inference.ModelChoice;
+import io.emend.inference.Question;
 import io.emend.inference.ServingModel;
-import io.emend.model.PixelValues;
 import io.emend.inference.TimingsMillis;
 import io.emend.inference.Turn;
 import io.emend.inference.TurnEvent;
 import io.emend.inference.TurnEvent.Ended;
 import io.emend.inference.TurnEvent.Said;
 import io.emend.inference.Usage;
+import io.emend.model.PixelValues;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -69,9 +69,7 @@ public class CorrectionService {
     ModelChoice choice = model.require(request.model());
     PixelValues pixels = images.resolve(request.image());
     return turns(
-        task,
-        List.of(),
-        inference.streamFirst(choice, task.question(), pixels, task.sampling()));
+        task, List.of(), inference.streamFirst(choice, task.question(), pixels, task.sampling()));
   }
 
   private Task task(CorrectionRequest request) {

@@ -7,18 +7,31 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Scores of a run: all samples together, then by category. */
+/**
+ * Scores of a run: all samples together, then by category.
+ *
+ * @param excluded samples left out since the model was trained on them
+ */
 public record EvaluationReport(
-    String model, String source, CategoryScore total, List<CategoryScore> categories) {
+    String model,
+    String source,
+    int excluded,
+    CategoryScore total,
+    List<CategoryScore> categories) {
 
-  public static EvaluationReport of(String model, String source, List<ScoredSample> samples) {
+  static EvaluationReport of(EvaluationResult result) {
     Map<String, List<ScoredSample>> byCategory =
-        samples.stream()
+        result.samples().stream()
             .collect(
                 Collectors.groupingBy(ScoredSample::category, TreeMap::new, Collectors.toList()));
     List<CategoryScore> categories = new ArrayList<>();
     byCategory.forEach((name, group) -> categories.add(CategoryScore.of(name, group)));
-    return new EvaluationReport(model, source, CategoryScore.of("all", samples), categories);
+    return new EvaluationReport(
+        result.model(),
+        result.source(),
+        result.excluded(),
+        CategoryScore.of("all", result.samples()),
+        categories);
   }
 
   /** The report as a person reads it. */

@@ -1,16 +1,24 @@
 package io.emend.evaluation;
 
 import io.emend.correction.CorrectionService;
-import io.emend.correction.Outcome;
 import io.emend.correction.ReviewIntent;
 import io.emend.engine.Sampling;
+import io.emend.error.EmendException;
+import io.emend.evaluation.ScoredSample.Reply;
 import io.emend.inference.ImageResolver;
 import io.emend.inference.InferenceService;
+import io.emend.inference.ModelChoice;
 import io.emend.inference.SamplingRequest;
+import io.emend.inference.ServingModel;
 import io.emend.inference.Turn;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -22,68 +30,102 @@ public class EvaluationService {
   private final InferenceService inference;
   private final CorrectionService correction;
   private final ImageResolver images;
+  private final ServingModel model;
 
   EvaluationService(
-      InferenceService inference, CorrectionService correction, ImageResolver images) {
+      InferenceService inference,
+      CorrectionService correction,
+      ImageResolver images,
+      ServingModel model) {
     this.inference = inference;
     this.correction = correction;
     this.images = images;
+    this.model = model;
   }
+
+  /** A scored sample and its place in the source. */
+  private record Placed(int place, ScoredSample sample) {}
 
   /**
-   * @param limit most samples
-   * @param progress hears of each sample as it is scored
-   * @return in the order of the source
+   * Samples are read as they are asked, so that no more of them are in memory than are answered at
+   * a time.
+   *
+   * @param progress hears of each sample as it is scored, in any order, never twice at a time
+   * @throws EmendException of the first sample that fails, naming it
    */
-  public List<ScoredSample> run(
-      LabelledSource source, EvaluationMode mode, int limit, Consumer<ScoredSample> progress) {
-    try (Stream<LabelledSample> samples = source.samples().limit(limit)) {
-      List<Uni<ScoredSample>> scores =
-          samples.map(sample -> score(sample, mode).invoke(progress)).toList();
-      return scores.isEmpty()
-          ? List.of()
-          : Uni.join()
-              .all(scores)
-              .usingConcurrencyOf(CONCURRENCY)
-              .andFailFast()
-              .await()
-              .indefinitely();
+  public EvaluationResult run(EvaluationRequest request, Consumer<EvaluationProgress> progress) {
+    ModelChoice choice = model.require(request.model());
+    HeldOut source = new HeldOut(LabelledSource.open(request.source()), request.trained());
+    List<ScoredSample> scored;
+    try (Stream<LabelledSample> samples = source.samples().limit(request.limit())) {
+      scored = inOrder(answered(samples, choice, request, progress).collect().asList());
     }
+    return new EvaluationResult(
+        choice.name(), request.source(), request.mode(), source.excluded(), scored);
   }
 
-  private Uni<ScoredSample> score(LabelledSample sample, EvaluationMode mode) {
+  private Multi<Placed> answered(
+      Stream<LabelledSample> samples,
+      ModelChoice choice,
+      EvaluationRequest request,
+      Consumer<EvaluationProgress> progress) {
+    AtomicInteger place = new AtomicInteger();
+    AtomicReference<EvaluationProgress> now =
+        new AtomicReference<>(new EvaluationProgress(0, request.limit(), 0, Map.of()));
+    return Multi.createFrom()
+        .items(samples)
+        .onItem()
+        .transformToUni(sample -> placed(place.getAndIncrement(), choice, sample, request.mode()))
+        .merge(CONCURRENCY)
+        .invoke(one -> progress.accept(now.updateAndGet(before -> before.plus(one.sample()))));
+  }
+
+  private static List<ScoredSample> inOrder(Uni<List<Placed>> scored) {
+    return scored.await().indefinitely().stream()
+        .sorted(Comparator.comparingInt(Placed::place))
+        .map(Placed::sample)
+        .toList();
+  }
+
+  private Uni<Placed> placed(
+      int place, ModelChoice choice, LabelledSample sample, EvaluationMode mode) {
+    return score(choice, sample, mode)
+        .onFailure(EmendException.class)
+        .transform(e -> named(sample, (EmendException) e))
+        .map(scored -> new Placed(place, scored));
+  }
+
+  private static EmendException named(LabelledSample sample, EmendException error) {
+    EmendException named =
+        new EmendException(
+            error.code(), "sample " + sample.id() + ": " + error.getMessage(), error.culprit());
+    named.initCause(error);
+    return named;
+  }
+
+  private Uni<ScoredSample> score(ModelChoice choice, LabelledSample sample, EvaluationMode mode) {
     Sampling greedy = inference.sampling(SamplingRequest.NONE);
-    // Deferred, since a request's deadline and its pixels begin when its turn has come.
+    // Deferred, so that a picture that cannot be read is this sample's failure.
     Uni<Turn> first =
         Uni.createFrom()
             .deferred(
-                () -> inference.first(sample.question(), images.pixels(sample.image()), greedy));
+                () ->
+                    inference.first(
+                        choice, sample.question(), images.pixels(sample.image()), greedy));
     return switch (mode) {
-      case DIRECT -> first.map(turn -> scored(sample, turn, null));
+      case DIRECT -> first.map(turn -> ScoredSample.of(sample, reply(turn), null));
       case CORRECTED ->
           first.chain(
               turn -> {
                 String review = correction.review(ReviewIntent.CRITIQUE, sample.question());
                 return inference
                     .next(turn, review, sample.question(), greedy)
-                    .map(second -> scored(sample, turn, second));
+                    .map(second -> ScoredSample.of(sample, reply(turn), reply(second)));
               });
     };
   }
 
-  private static ScoredSample scored(LabelledSample sample, Turn first, Turn second) {
-    String initial = first.answer().found().orElse(null);
-    String refined = second == null ? null : second.answer().found().orElse(null);
-    boolean right = sample.answer().equalsIgnoreCase(initial);
-    Outcome outcome =
-        second == null ? null : Outcome.of(right, sample.answer().equalsIgnoreCase(refined));
-    return new ScoredSample(
-        sample.id(),
-        sample.category(),
-        sample.question().options().size(),
-        sample.answer(),
-        initial,
-        refined,
-        outcome);
+  private static Reply reply(Turn turn) {
+    return new Reply(turn.result().text(), turn.answer().found().orElse(null));
   }
 }

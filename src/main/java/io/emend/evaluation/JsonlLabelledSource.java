@@ -1,63 +1,56 @@
 package io.emend.evaluation;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.emend.correction.Reference;
-import io.emend.error.EmendException;
-import io.emend.error.ErrorCode;
-import io.emend.inference.Question;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * A file with a JSON object a line: {@code image} (a path beside the file), {@code question},
- * {@code answer}, and, if there are any, {@code options}, {@code hint}, {@code category} and {@code
- * id}.
+ * A file with a JSON object a line: {@code image} (a path beside the file or a {@code data:} URL),
+ * {@code question}, {@code answer} (a letter, an option's text, or as a number an index from 0),
+ * and, if there are any, {@code options}, {@code hint}, {@code category} and {@code id}.
  */
-record JsonlLabelledSource(Path file) implements LabelledSource {
+record JsonlLabelledSource(SourceName name) implements LabelledSource {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final RowShape SHAPE = new RowShape(false);
 
   @Override
   public Stream<LabelledSample> samples() {
+    AtomicLong line = new AtomicLong();
+    return lines()
+        .map(text -> Map.entry(line.incrementAndGet(), text))
+        .filter(entry -> !entry.getValue().isBlank())
+        .map(entry -> row(entry.getKey(), entry.getValue()))
+        .filter(name::takes)
+        .filter(row -> !name.picturesOnly() || row.value("image") != null)
+        .map(this::sample);
+  }
+
+  private Stream<String> lines() {
     try {
-      List<String> lines = Files.readAllLines(file);
-      return IntStream.range(0, lines.size())
-          .filter(i -> !lines.get(i).isBlank())
-          .mapToObj(i -> sample(i + 1, lines.get(i)));
-    } catch (IOException e) {
-      throw invalid("cannot be read: " + e.getMessage(), 0);
+      return Files.lines(name.file());
+    } catch (IOException | UncheckedIOException e) {
+      throw name.unreadable("a text file", e);
     }
   }
 
-  private LabelledSample sample(int line, String text) {
+  private SourceRow row(long line, String text) {
+    SourcePlace place = new SourcePlace(name.label(), "line", line);
     try {
-      JsonNode row = JSON.readTree(text);
-      List<String> options = new ArrayList<>();
-      row.path("options").forEach(option -> options.add(option.asText()));
-      Question question =
-          new Question(row.path("question").asText(), options, row.path("hint").asText(null));
-      byte[] image = Files.readAllBytes(file.resolveSibling(row.path("image").asText()));
-      return new LabelledSample(
-          row.path("id").asText(file.getFileName() + "#" + line),
-          row.path("category").asText("all"),
-          image,
-          question,
-          Reference.of(row.path("answer").asText(), question).answer());
-    } catch (IOException e) {
-      throw invalid("has a line that cannot be read: " + e.getMessage(), line);
+      return new SourceRow(
+          place, JSON.readValue(text, new TypeReference<Map<String, Object>>() {}));
+    } catch (JsonProcessingException e) {
+      throw place.invalid("the line", "must be a JSON object", text);
     }
   }
 
-  private EmendException invalid(String what, int line) {
-    return new EmendException(
-        ErrorCode.SOURCE_INVALID,
-        file + " " + what,
-        Map.of("source", file.toString(), "line", line));
+  private LabelledSample sample(SourceRow row) {
+    RowPicture pictures = new RowPicture(row.place(), name.folder());
+    return SHAPE.sample(row, pictures.of("image", row.value("image")));
   }
 }

@@ -1,21 +1,32 @@
 package io.emend.evaluation;
 
-import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Where labelled samples come from. */
+/** Where labelled samples come from. Sources read as the stream is read, never a whole file. */
 public interface LabelledSource {
 
   /** All samples in order; close the stream. */
   Stream<LabelledSample> samples();
 
   /**
-   * @param name {@code scenes:DOMAIN/SPLIT?seed=N}, or a JSONL file
-   * @throws io.emend.error.EmendException {@code source_invalid}
+   * @param name {@code scenes:DOMAIN/SPLIT?seed=N}, or a file by its ending: {@code .tsv}
+   *     (VLMEvalKit), {@code .parquet} (Hugging Face), else JSONL; files take {@code
+   *     ?split=NAME&image=only}
+   * @throws io.emend.error.EmendException {@code source_invalid}, naming file, line or row, field,
+   *     rule and value
    */
   static LabelledSource open(String name) {
-    return name.startsWith("scenes:")
-        ? new ScenesLabelledSource(name)
-        : new JsonlLabelledSource(Path.of(name));
+    if (name.startsWith("scenes:")) {
+      return new ScenesLabelledSource(name);
+    }
+    SourceName file = SourceName.of(name);
+    String label = file.label().toLowerCase(Locale.ROOT);
+    if (label.endsWith(".tsv")) {
+      return new TsvLabelledSource(file);
+    }
+    return label.endsWith(".parquet")
+        ? new ParquetLabelledSource(file)
+        : new JsonlLabelledSource(file);
   }
 }

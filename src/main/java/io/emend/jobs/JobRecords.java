@@ -10,12 +10,14 @@ import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.storage.ObjectKey;
 import io.emend.storage.ObjectStore;
+import io.emend.storage.StoredObject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Jobs at rest: {@code jobs/{id}/spec.json}, {@code status.json} and {@code metrics.jsonl}. */
 @Singleton
@@ -64,11 +66,12 @@ final class JobRecords {
 
   /** Ids of all jobs. */
   List<String> ids() {
-    return store.list("jobs/").stream()
-        .map(ObjectKey::value)
-        .filter(key -> key.endsWith(SPEC) && key.split("/", -1).length == 3)
-        .map(key -> key.split("/", -1)[1])
-        .toList();
+    try (Stream<ObjectKey> keys = store.list("jobs/")) {
+      return keys.map(ObjectKey::value)
+          .filter(key -> key.endsWith(SPEC) && key.split("/", -1).length == 3)
+          .map(key -> key.split("/", -1)[1])
+          .toList();
+    }
   }
 
   /**
@@ -77,11 +80,21 @@ final class JobRecords {
    * @throws EmendException {@code object_changed} if another status is there by now
    */
   void replace(String id, JobStatus known, JobStatus next) {
-    if (!get(id).status().equals(known)) {
+    ObjectKey key = key(id, "/status.json");
+    Optional<StoredObject> read = store.read(key);
+    JobStatus now =
+        read.map(object -> parse(key, object.content(), JobStatus.class))
+            .orElseGet(JobStatus::queued);
+    boolean written =
+        now.equals(known)
+            && read.map(
+                    object ->
+                        store.replace(key, write(next), "application/json", object.info().etag()))
+                .orElseGet(() -> store.putIfAbsent(key, write(next)));
+    if (!written) {
       throw new EmendException(
           ErrorCode.OBJECT_CHANGED, "job " + id + " changed meanwhile", Map.of("job", id));
     }
-    store.put(key(id, "/status.json"), write(next));
   }
 
   /** What the run last reported, from the last whole line of its metrics that has it. */
@@ -115,17 +128,15 @@ final class JobRecords {
   }
 
   private <T> Optional<T> read(ObjectKey key, Class<T> type) {
-    return store
-        .get(key)
-        .map(
-            bytes -> {
-              try {
-                return JSON.readValue(bytes, type);
-              } catch (IOException e) {
-                throw new EmendException(
-                    ErrorCode.STORE_FAILED, key.value() + " is not what was written", e);
-              }
-            });
+    return store.get(key).map(bytes -> parse(key, bytes, type));
+  }
+
+  private static <T> T parse(ObjectKey key, byte[] content, Class<T> type) {
+    try {
+      return JSON.readValue(content, type);
+    } catch (IOException e) {
+      throw new EmendException(ErrorCode.STORE_FAILED, key.value() + " is not what was written", e);
+    }
   }
 
   private static byte[] write(Object value) {

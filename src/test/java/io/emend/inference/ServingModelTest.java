@@ -3,11 +3,13 @@ package io.emend.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.DefaultSettings;
 import io.emend.engine.GenerationResult;
 import io.emend.engine.GenerationResult.TokenLogprob;
 import io.emend.engine.Sampling;
 import io.emend.error.EmendException;
+import io.emend.inference.registry.RegistryStore;
 import io.emend.model.ChatMessage;
 import io.emend.model.ChatMessage.Picture;
 import io.emend.model.ChatMessage.Role;
@@ -18,20 +20,27 @@ import io.emend.model.Prompt;
 import io.emend.scenes.ScenePainter;
 import io.emend.scenes.SceneSample;
 import io.emend.scenes.SceneSource;
+import io.emend.storage.FileObjectStore;
+import io.emend.storage.ObjectStore;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The bundled model, loaded and asked as the server does it. */
 class ServingModelTest {
   private static final InferenceConfig CONFIG = DefaultSettings.of(InferenceConfig.class);
   private static final SceneSource SCENES = SceneSource.open("plain/validation");
   private static ServingModel model;
+  @TempDir static Path folder;
 
   @BeforeAll
   static void load() {
@@ -43,8 +52,16 @@ class ServingModelTest {
     model.stop(new ShutdownEvent());
   }
 
+  private static ServingModel unloaded() {
+    ObjectStore store = new FileObjectStore(folder);
+    ServedAdapters adapters =
+        new ServedAdapters(
+            new RegistryStore(store, new ObjectMapper()), new AdapterFiles(store), CONFIG);
+    return new ServingModel(CONFIG, DefaultSettings.of(FunctionsConfig.class), adapters, false);
+  }
+
   private static ServingModel loaded() {
-    ServingModel model = new ServingModel(CONFIG, false);
+    ServingModel model = unloaded();
     model.load();
     return model;
   }
@@ -60,8 +77,8 @@ class ServingModelTest {
 
   private static CompletableFuture<GenerationResult> ask(ServingModel model, int index) {
     Sampling sampled = new Sampling(1, 1, 0, 0, 1, (long) index, 48, List.of(), 0);
-    return new Generator(model, CONFIG)
-        .generate(prompt(model.processor(), index), sampled)
+    return new Generator(model, CONFIG, new GenerationTimes(new SimpleMeterRegistry(), CONFIG))
+        .generate(prompt(model.processor(), index), sampled, Optional.empty())
         .subscribeAsCompletionStage();
   }
 
@@ -77,13 +94,12 @@ class ServingModelTest {
 
   @Test
   void aModelThatIsNotLoadedIsNotReady() {
-    assertThat(new ModelHealth(new ServingModel(CONFIG, false)).call().getStatus())
-        .isEqualTo(Status.DOWN);
+    assertThat(new ModelHealth(unloaded()).call().getStatus()).isEqualTo(Status.DOWN);
   }
 
   @Test
   void aModelThatIsNotLoadedSaysSo() {
-    assertThatThrownBy(() -> new ServingModel(CONFIG, false).engine())
+    assertThatThrownBy(() -> unloaded().engine())
         .isInstanceOf(EmendException.class)
         .hasMessage("the model is loading");
   }

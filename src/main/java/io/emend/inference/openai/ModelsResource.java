@@ -2,7 +2,6 @@ package io.emend.inference.openai;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.emend.error.DocumentedErrors;
-
 import io.emend.inference.ServedAdapters;
 import io.emend.inference.ServingModel;
 import io.emend.inference.registry.RegisteredAdapter;

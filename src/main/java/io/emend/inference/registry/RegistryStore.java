@@ -6,8 +6,10 @@ import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.storage.ObjectKey;
 import io.emend.storage.ObjectStore;
+import io.emend.storage.StoredObject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Registries in the object store, {@code registry/{model}.json}. Blocking. */
@@ -16,7 +18,7 @@ public class RegistryStore {
   private final ObjectStore store;
   private final ObjectMapper json;
 
-  RegistryStore(ObjectStore store, ObjectMapper json) {
+  public RegistryStore(ObjectStore store, ObjectMapper json) {
     this.store = store;
     this.json = json;
   }
@@ -26,14 +28,26 @@ public class RegistryStore {
     return store.get(key(model)).map(this::parse).orElse(Registry.empty(model));
   }
 
-  /** Makes a change and keeps it; a change that changes nothing is not written. */
-  public synchronized Registry update(String model, UnaryOperator<Registry> change) {
-    Registry before = read(model);
-    Registry after = change.apply(before);
-    if (!after.equals(before)) {
-      store.put(key(model), bytes(after));
+  /**
+   * Makes a change and keeps it; a change that changes nothing is not written. Where another
+   * process was first, the change is made again on what that one wrote.
+   */
+  public Registry update(String model, UnaryOperator<Registry> change) {
+    while (true) {
+      Optional<StoredObject> read = store.read(key(model));
+      Registry before = read.map(object -> parse(object.content())).orElse(Registry.empty(model));
+      Registry after = change.apply(before);
+      if (after.equals(before) || write(model, read, after)) {
+        return after;
+      }
     }
-    return after;
+  }
+
+  private boolean write(String model, Optional<StoredObject> read, Registry after) {
+    ObjectKey key = key(model);
+    return read.map(
+            object -> store.replace(key, bytes(after), "application/json", object.info().etag()))
+        .orElseGet(() -> store.putIfAbsent(key, bytes(after)));
   }
 
   private static ObjectKey key(String model) {

@@ -1,0 +1,39 @@
+package io.emend.evaluation;
+
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** A source without the samples that a model was trained on. */
+final class HeldOut implements LabelledSource {
+  private final LabelledSource source;
+  private final Set<String> trained;
+  private final AtomicInteger excluded = new AtomicInteger();
+
+  /**
+   * @param trained {@link SampleDigest}s of the training lineage
+   */
+  HeldOut(LabelledSource source, Set<String> trained) {
+    this.source = source;
+    this.trained = Set.copyOf(trained);
+  }
+
+  @Override
+  public Stream<LabelledSample> samples() {
+    return source.samples().filter(this::unseen);
+  }
+
+  private boolean unseen(LabelledSample sample) {
+    boolean seen =
+        !trained.isEmpty() && trained.contains(SampleDigest.of(sample.image(), sample.question()));
+    if (seen) {
+      excluded.incrementAndGet();
+    }
+    return !seen;
+  }
+
+  /** Samples left out so far. */
+  int excluded() {
+    return excluded.get();
+  }
+}

@@ -1,0 +1,133 @@
+package io.emend.evaluation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.MessageColumnIO;
+import org.apache.parquet.io.RecordReader;
+import org.apache.parquet.schema.MessageType;
+
+/**
+ * A Hugging Face Parquet file: {@code image} as bytes, as a struct of bytes and path, or as a list
+ * of one; columns as in ScienceQA, SEED-Bench, AI2D or MMStar. A row group at a time is in memory.
+ */
+record ParquetLabelledSource(SourceName name) implements LabelledSource {
+  private static final RowShape SHAPE = new RowShape(true);
+
+  /** Others would need Hadoop's own codec classes. */
+  private static final Set<CompressionCodecName> READABLE =
+      EnumSet.of(
+          CompressionCodecName.UNCOMPRESSED,
+          CompressionCodecName.SNAPPY,
+          CompressionCodecName.ZSTD);
+
+  @Override
+  public Stream<LabelledSample> samples() {
+    Rows rows = new Rows(name);
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(rows, Spliterator.ORDERED), false)
+        .filter(name::takes)
+        .filter(row -> !name.picturesOnly() || row.value("image") != null)
+        .map(this::sample)
+        .onClose(rows::close);
+  }
+
+  private LabelledSample sample(SourceRow row) {
+    RowPicture pictures = new RowPicture(row.place(), name.folder());
+    return SHAPE.sample(row, pictures.of("image", row.value("image")));
+  }
+
+  /** Rows, read row group by row group. */
+  private static final class Rows implements Iterator<SourceRow> {
+    private final SourceName name;
+    private final ParquetFileReader reader;
+    private final MessageType schema;
+    private final MessageColumnIO columns;
+    private RecordReader<Group> group;
+    private long left;
+    private long row;
+
+    Rows(SourceName name) {
+      this.name = name;
+      try {
+        this.reader =
+            ParquetFileReader.open(
+                new LocalInputFile(name.file()),
+                ParquetReadOptions.builder(new PlainParquetConfiguration()).build());
+      } catch (IOException | RuntimeException e) {
+        throw name.unreadable("a Parquet file", e);
+      }
+      refuseUnreadableCodecs();
+      this.schema = reader.getFileMetaData().getSchema();
+      this.columns = new ColumnIOFactory().getColumnIO(schema);
+    }
+
+    private void refuseUnreadableCodecs() {
+      reader.getFooter().getBlocks().stream()
+          .flatMap(block -> block.getColumns().stream())
+          .map(ColumnChunkMetaData::getCodec)
+          .filter(codec -> !READABLE.contains(codec))
+          .findFirst()
+          .ifPresent(
+              codec -> {
+                throw new SourcePlace(name.label(), "row", 1)
+                    .invalid("compression", "must be one of " + READABLE, codec);
+              });
+    }
+
+    @Override
+    public boolean hasNext() {
+      return row < reader.getRecordCount();
+    }
+
+    @Override
+    public SourceRow next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      row++;
+      try {
+        Map<String, Object> fields = ParquetValues.fields(read());
+        return new SourceRow(new SourcePlace(name.label(), "row", row), fields);
+      } catch (IOException | RuntimeException e) {
+        throw name.unreadable("a Parquet file whose row " + row + " can be read", e);
+      }
+    }
+
+    private Group read() throws IOException {
+      while (left == 0) {
+        PageReadStore pages = reader.readNextRowGroup();
+        group = columns.getRecordReader(pages, new GroupRecordConverter(schema));
+        left = pages.getRowCount();
+      }
+      left--;
+      return group.read();
+    }
+
+    void close() {
+      try {
+        reader.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

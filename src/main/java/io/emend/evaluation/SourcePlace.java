@@ -1,0 +1,42 @@
+package io.emend.evaluation;
+
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Where a sample stands, for errors.
+ *
+ * @param unit {@code line} of a text file, {@code row} of a table
+ * @param number from 1
+ */
+record SourcePlace(String file, String unit, long number) {
+  private static final int SHOWN = 80;
+
+  /** {@code source_invalid}: {@code quiz.tsv, line 3: answer must be …, was E}. */
+  EmendException invalid(String field, String rule, Object value) {
+    String text = String.valueOf(value);
+    String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+    return new EmendException(
+        ErrorCode.SOURCE_INVALID,
+        "%s, %s %d: %s %s, was %s".formatted(file, unit, number, field, rule, shown),
+        Map.of("file", file, unit, number, "field", field, "rule", rule, "value", shown));
+  }
+
+  /** Names the place in errors of values that are checked elsewhere. */
+  <T> T checked(Supplier<T> values) {
+    try {
+      return values.get();
+    } catch (EmendException e) {
+      if (e.code() != ErrorCode.INVALID_VALUE) {
+        throw e;
+      }
+      Map<String, Object> culprit = e.culprit();
+      throw invalid(
+          String.valueOf(culprit.get("field")),
+          String.valueOf(culprit.get("rule")),
+          culprit.get("value"));
+    }
+  }
+}

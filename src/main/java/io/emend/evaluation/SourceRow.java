@@ -1,0 +1,54 @@
+package io.emend.evaluation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A row of any format, with its fields by name.
+ *
+ * @param fields text, numbers, bytes, lists of these, or maps for structs; absent and null alike
+ */
+record SourceRow(SourcePlace place, Map<String, Object> fields) {
+
+  Object value(String name) {
+    return fields.get(name);
+  }
+
+  /** Text that is there and not blank; numbers count as text. */
+  Optional<String> text(String name) {
+    Object value = fields.get(name);
+    if (value == null || value instanceof String text && text.isBlank()) {
+      return Optional.empty();
+    }
+    if (value instanceof String || value instanceof Number) {
+      return Optional.of(value.toString());
+    }
+    throw place.invalid(name, "must be text", value.getClass().getSimpleName());
+  }
+
+  String required(String name) {
+    return text(name).orElseThrow(() -> place.invalid(name, "must not be empty", ""));
+  }
+
+  /** A list of texts, empty when absent. */
+  List<String> texts(String name) {
+    Object value = fields.get(name);
+    if (value == null) {
+      return List.of();
+    }
+    if (!(value instanceof Collection<?> items)) {
+      throw place.invalid(name, "must be a list", value);
+    }
+    List<String> texts = new ArrayList<>();
+    for (Object item : items) {
+      if (!(item instanceof String || item instanceof Number)) {
+        throw place.invalid(name, "must hold text only", item);
+      }
+      texts.add(item.toString());
+    }
+    return texts;
+  }
+}

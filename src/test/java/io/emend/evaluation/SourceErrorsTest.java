@@ -1,0 +1,111 @@
+package io.emend.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SourceErrorsTest {
+  private static final String PICTURE = "\"image\":\"data:image/png;base64,AAAA\"";
+
+  @TempDir Path folder;
+
+  private List<LabelledSample> read(String name, String content) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), content);
+    try (Stream<LabelledSample> samples = LabelledSource.open(file.toString()).samples()) {
+      return samples.toList();
+    }
+  }
+
+  private AbstractThrowableAssert<?, ?> refusal(String name, String content) {
+    return assertThatThrownBy(() -> read(name, content))
+        .isInstanceOfSatisfying(
+            EmendException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SOURCE_INVALID));
+  }
+
+  private static String row(String fields) {
+    return "\n{" + fields + "}\n";
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"answer\":\"A\"|question must not be empty, was ",
+        "\"question\":\"Q\",\"options\":[\"x\",\"y\"]|answer must not be empty, was ",
+        "\"question\":\"Q\",\"options\":[\"x\",\"y\"],\"answer\":\"C\"|reference must name one of"
+            + " the options, was C",
+        "\"question\":\"Q\",\"options\":[\"x\",\"y\"],\"answer\":2|answer must be an index from 0"
+            + " to 1, was 2",
+        "\"question\":\"Q\",\"options\":[\"x\",\"y\"],\"answer\":-1|answer must be an index from 0"
+            + " to 1, was -1",
+        "\"question\":\"Q\",\"options\":[\"x\"],\"answer\":\"A\"|options must be 2 to 26, or none,"
+            + " was 1",
+        "\"question\":\"Q\",\"options\":\"x\",\"answer\":\"A\"|options must be a list, was x",
+        "\"question\":\"Q\",\"options\":[\"x\",null],\"answer\":\"A\"|options must hold text only,"
+            + " was null",
+        "\"question\":[1],\"answer\":\"A\"|question must be text, was ArrayList"
+      })
+  void aFieldThatBreaksARuleIsNamedWithItsLine(String fields, String message) {
+    refusal("quiz.jsonl", row(PICTURE + "," + fields))
+        .hasMessage("quiz.jsonl, line 2: " + (message.endsWith("was") ? message + " " : message));
+  }
+
+  @Test
+  void aLineThatIsNoObjectIsNamed() {
+    refusal("quiz.jsonl", "\n[1]\n").hasMessageContaining("line 2: the line must be a JSON object");
+  }
+
+  @Test
+  void aPictureOutsideTheFolderIsRefused() {
+    refusal("quiz.jsonl", row("\"image\":\"../x.png\",\"question\":\"Q\",\"answer\":\"A\""))
+        .hasMessageContaining("image must be a path below the source's folder, was ../x.png");
+  }
+
+  @Test
+  void aPictureThatIsNotThereIsNamed() {
+    refusal("quiz.jsonl", row("\"image\":\"x.png\",\"question\":\"Q\",\"answer\":\"A\""))
+        .hasMessageContaining("image must be a data: URL or the path of a readable file");
+  }
+
+  @Test
+  void aTableWithAMissingColumnIsNamedWithItsLine() {
+    refusal("quiz.tsv", "index\timage\tquestion\n1\tx\n")
+        .hasMessage("quiz.tsv, line 2: the line must have 3 columns, was 2");
+  }
+
+  @Test
+  void aReferenceToNoPictureIsNamed() {
+    refusal("quiz.tsv", "index\timage\tquestion\tA\tB\tanswer\n1\t9\tQ\tx\ty\tA\n")
+        .hasMessage("quiz.tsv, line 2: image must be the index of a row with a picture, was 9");
+  }
+
+  @Test
+  void anOptionAfterAGapIsNamed() {
+    refusal("quiz.tsv", "question\tA\tB\tC\timage\tanswer\nQ\tx\t\ty\t" + "A".repeat(80) + "\tA\n")
+        .hasMessage("quiz.tsv, line 2: C must follow the other options without a gap, was y");
+  }
+
+  @Test
+  void aFileThatIsNoParquetIsRefused() {
+    refusal("quiz.parquet", "PAR1, or not").hasMessageContaining("must be a Parquet file");
+  }
+
+  @Test
+  void anUnknownOptionOfASourceIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("quiz.jsonl"), "");
+    assertThatThrownBy(() -> LabelledSource.open(file + "?splt=dev")).hasMessageContaining("splt");
+  }
+}
