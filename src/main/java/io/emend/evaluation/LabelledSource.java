@@ -10,6 +10,8 @@ public interface LabelledSource {
   Stream<LabelledSample> samples();
 
   /**
+   * A source by its name.
+   *
    * @param name {@code scenes:DOMAIN/SPLIT?seed=N}, or a file by its ending: {@code .tsv}
    *     (VLMEvalKit), {@code .parquet} (Hugging Face), else JSONL; files take {@code
    *     ?split=NAME&image=only}

@@ -46,6 +46,8 @@ public record ModelComparison(
   }
 
   /**
+   * Compares on the samples that both answered.
+   *
    * @throws EmendException {@code invalid_value} where the two have no sample in common
    */
   public static ModelComparison of(EvaluationResult base, EvaluationResult candidate) {

@@ -91,7 +91,7 @@ record RowShape(boolean textIndices) {
   private String answer(SourceRow row, Question question) {
     String text = row.required("answer");
     boolean index =
-        row.value("answer") instanceof Number || textIndices && text.matches("\\d{1,4}");
+        row.value("answer") instanceof Number || (textIndices && text.matches("\\d{1,4}"));
     int count = question.options().size();
     if (!index || count == 0) {
       return row.place().checked(() -> Reference.of(text, question).answer());

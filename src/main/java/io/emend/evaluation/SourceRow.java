@@ -20,7 +20,7 @@ record SourceRow(SourcePlace place, Map<String, Object> fields) {
   /** Text that is there and not blank; numbers count as text. */
   Optional<String> text(String name) {
     Object value = fields.get(name);
-    if (value == null || value instanceof String text && text.isBlank()) {
+    if (value == null || (value instanceof String text && text.isBlank())) {
       return Optional.empty();
     }
     if (value instanceof String || value instanceof Number) {

@@ -50,6 +50,8 @@ public final class ReportPage {
   }
 
   /**
+   * The page.
+   *
    * @param metrics rows of a training run's metrics, or none
    * @param examples shown in this order, or none
    */
