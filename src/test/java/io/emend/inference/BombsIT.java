@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.emend.model.image.Bombs;
+import io.emend.storage.Sha256;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
@@ -46,7 +47,7 @@ class BombsIT {
   @MethodSource("bombs")
   void aBombIsNotKept(byte[] bomb) {
     post(bomb);
-    given().get("/v1/images/" + ImageStore.digest(bomb)).then().statusCode(404);
+    given().get("/v1/images/" + Sha256.of(bomb)).then().statusCode(404);
   }
 
   @Test
