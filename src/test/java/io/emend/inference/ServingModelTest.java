@@ -57,7 +57,7 @@ class ServingModelTest {
     ServedAdapters adapters =
         new ServedAdapters(
             new RegistryStore(store, new ObjectMapper()), new AdapterFiles(store), CONFIG);
-    return new ServingModel(CONFIG, DefaultSettings.of(FunctionsConfig.class), adapters, false);
+    return new ServingModel(CONFIG, DefaultSettings.of(FunctionsConfig.class), adapters, true);
   }
 
   private static ServingModel loaded() {
