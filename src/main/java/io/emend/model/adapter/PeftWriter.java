@@ -1,0 +1,36 @@
+package io.emend.model.adapter;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.emend.model.weights.SafetensorsWriter;
+import io.emend.model.weights.TensorView;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Writes an adapter as a directory that PEFT loads. */
+public final class PeftWriter {
+  /** The file of an adapter's weights. */
+  public static final String WEIGHTS = "adapter_model.safetensors";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private PeftWriter() {}
+
+  /**
+   * The configuration is written last: a directory that has one is whole.
+   *
+   * @param tensors by PEFT's names, such as {@code base_model.model.….q_proj.lora_A.weight}
+   */
+  public static void write(Path directory, PeftConfig config, Map<String, TensorView> tensors) {
+    try {
+      Files.createDirectories(directory);
+      SafetensorsWriter.write(directory.resolve(WEIGHTS), tensors);
+      Path file = directory.resolve(PeftConfig.FILE);
+      JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), config);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
