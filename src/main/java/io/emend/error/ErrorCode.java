@@ -30,6 +30,9 @@ public enum ErrorCode {
   OBJECT_CHANGED(ErrorCategory.CONFLICT, "The object changed meanwhile"),
   STORE_FAILED(ErrorCategory.UNAVAILABLE, "The object store failed"),
 
+  TRAINING_DATA_EMPTY(ErrorCategory.UNPROCESSABLE, "There is nothing to learn from"),
+  TRAINING_PAIR_INVALID(ErrorCategory.UNPROCESSABLE, "A pair does not fit the model"),
+  MEMORY_INSUFFICIENT(ErrorCategory.UNPROCESSABLE, "The training does not fit the memory"),
   CHECKPOINT_INVALID(ErrorCategory.UNPROCESSABLE, "The training checkpoint cannot be used"),
   SOURCE_INVALID(ErrorCategory.UNPROCESSABLE, "The sample source cannot be used"),
   INTERNAL(ErrorCategory.INTERNAL, "Something went wrong here");

@@ -43,6 +43,11 @@ final class LoraWeights {
     return weights;
   }
 
+  /** Numbers of the adapter at a weight, 0 where it has none. */
+  static long count(String name, long[] shape, LoraOptions options) {
+    return isTarget(name, options.modules()) ? options.rank() * (shape[0] + shape[1]) : 0;
+  }
+
   private static boolean isTarget(String name, List<String> modules) {
     return name.startsWith("language_model.layers.")
         && modules.stream().anyMatch(module -> name.endsWith("." + module + ".weight"));

@@ -101,12 +101,12 @@ public final class PreferenceLlava implements AutoCloseable {
 
   private static Map<String, NDArray> textOf(Map<String, NDArray> weights) {
     Map<String, NDArray> text = new TreeMap<>(weights);
-    text.keySet().removeIf(name -> !name.startsWith("language_model.") && !isHead(name));
+    text.keySet().removeIf(name -> !isText(name));
     return text;
   }
 
-  private static boolean isHead(String name) {
-    return name.startsWith("lm_head.");
+  static boolean isText(String name) {
+    return name.startsWith("language_model.") || name.startsWith("lm_head.");
   }
 
   public NDManager manager() {
