@@ -120,6 +120,9 @@ public final class AdamW implements AutoCloseable {
     }
 
     void step(double learningRate, double decay) {
+      if (parameters.isEmpty()) {
+        return;
+      }
       try (IValue rates =
           IValue.listFrom(learningRate, settings.beta1(), settings.beta2(), decay)) {
         module.run("adamw", lists.get(0), lists.get(1), lists.get(2), lists.get(3), rates);
