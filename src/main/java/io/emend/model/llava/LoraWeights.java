@@ -55,7 +55,7 @@ final class LoraWeights {
 
   private static float[] uniform(long seed, int rank, long in) {
     SplittableRandom random = new SplittableRandom(seed);
-    double bound = 1 / Math.sqrt(in);
+    double bound = 1 / Math.sqrt((double) in);
     float[] values = new float[(int) (rank * in)];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) random.nextDouble(-bound, bound);

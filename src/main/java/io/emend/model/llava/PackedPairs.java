@@ -90,7 +90,7 @@ public record PackedPairs(
       for (int i = 0; i < tokens.length; i++) {
         ids[start + i] = tokens[i];
         segments[start + i] = segment;
-        positions[start + i] = position + i;
+        positions[start + i] = (long) position + i;
       }
     }
 

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,9 +22,11 @@ class KilledRunIT {
   private static Process start(Path directory) throws IOException {
     String java = ProcessHandle.current().info().command().orElse("java");
     String classes = System.getProperty("java.class.path");
-    ProcessBuilder builder =
-        new ProcessBuilder(java, "-cp", classes, GoldenRun.class.getName(), directory.toString());
-    return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    List<String> offline = List.of("-Dai.djl.offline=true", "-DOPT_OUT_TRACKING=true");
+    List<String> command = new ArrayList<>(List.of(java, "-cp", classes));
+    command.addAll(offline);
+    command.addAll(List.of(GoldenRun.class.getName(), directory.toString()));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
   /** Kills it a moment after its step, between steps, in one, or as it writes a checkpoint. */
