@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
  * @param imageTokens tokens that one picture takes
  * @param imageToken id that stands at image positions
  * @param layers of the text model
+ * @param heads that a layer's attention has
  * @param activationsPerToken numbers that a layer keeps for its gradients, a token
  */
 public record TrainingSize(
@@ -22,6 +23,7 @@ public record TrainingSize(
     int vocabularySize,
     int hiddenSize,
     int layers,
+    int heads,
     int activationsPerToken,
     Map<String, long[]> shapes) {
 
@@ -36,6 +38,7 @@ public record TrainingSize(
         text.vocabularySize(),
         text.hiddenSize(),
         text.layers(),
+        text.heads(),
         activations(text),
         WeightShapes.of(config).required());
   }

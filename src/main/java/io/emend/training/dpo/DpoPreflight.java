@@ -87,9 +87,10 @@ public final class DpoPreflight {
     if (estimate.total() > available) {
       throw new EmendException(
           ErrorCode.MEMORY_INSUFFICIENT,
-          "the run needs about %s MiB (weights %s, optimizer %s, activations %s) and has %s"
+          "the run needs about %s MiB (runtime %s, weights %s, optimizer %s, activations %s) and has %s"
               .formatted(
                   mebibytes(estimate.total()),
+                  mebibytes(estimate.runtime()),
                   mebibytes(estimate.weights()),
                   mebibytes(estimate.optimizer()),
                   mebibytes(estimate.activations()),
