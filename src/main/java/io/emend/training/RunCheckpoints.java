@@ -34,16 +34,25 @@ public final class RunCheckpoints {
    */
   public record Position(int step, long tokens, double seconds, String options) {}
 
-  /** Writes what {@code content} writes to the folder it is given, then the position. */
+  /**
+   * Writes what {@code content} writes to the folder it is given, then the position. A checkpoint
+   * of that step that is there already is left alone: it is the same, and while it was being
+   * replaced a kill could leave a part of it.
+   */
   public void save(Position position, Consumer<Path> content) {
+    Path target = root.resolve("step-%06d".formatted(position.step()));
+    if (!Files.exists(target)) {
+      write(target, position, content);
+    }
+  }
+
+  private void write(Path target, Position position, Consumer<Path> content) {
     try {
-      Path target = root.resolve("step-%06d".formatted(position.step()));
       Path partial = root.resolve(target.getFileName() + ".partial");
       delete(partial);
       Files.createDirectories(partial);
       content.accept(partial);
       JSON.writeValue(partial.resolve("position.json").toFile(), position);
-      delete(target);
       Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
       List<Path> all = all();
       for (Path old : all.subList(0, Math.max(0, all.size() - KEPT))) {
@@ -93,11 +102,15 @@ public final class RunCheckpoints {
     try (Stream<Path> files = Files.list(root)) {
       return files
           .filter(path -> path.getFileName().toString().matches("step-\\d+"))
-          .sorted()
+          .sorted(Comparator.comparingInt(RunCheckpoints::step))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static int step(Path checkpoint) {
+    return Integer.parseInt(checkpoint.getFileName().toString().substring("step-".length()));
   }
 
   private static void delete(Path path) throws IOException {
