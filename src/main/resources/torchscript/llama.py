@@ -33,13 +33,14 @@ def mlp(self, x: Tensor, p: str) -> Tensor:
     h = self.activation(self.linear(x, p + 'mlp.gate_proj'), self.text_activation) * self.linear(x, p + 'mlp.up_proj')
     return self.linear(h, p + 'mlp.down_proj')
 
-def text_layer(self, x: Tensor, p: str, cos: Tensor, sin: Tensor) -> Tensor:
-    # The whole sequence at once, without a cache: the form that gradients flow through.
+def text_layer(self, x: Tensor, p: str, cos: Tensor, sin: Tensor, mask: Optional[Tensor]) -> Tensor:
+    # The whole sequence at once, without a cache: the form that gradients flow through. No mask: causal.
     h = self.rms_norm(x, p + 'input_layernorm.weight')
     q = self.rotate(self.heads_of(self.linear(h, p + 'self_attn.q_proj'), self.text_heads), cos, sin)
     k = self.rotate(self.heads_of(self.linear(h, p + 'self_attn.k_proj'), self.text_kv_heads), cos, sin)
     v = self.heads_of(self.linear(h, p + 'self_attn.v_proj'), self.text_kv_heads)
-    a = torch.scaled_dot_product_attention(q, self.grouped(k), self.grouped(v), None, 0., True)
+    causal = torch.__is__(mask, None)
+    a = torch.scaled_dot_product_attention(q, self.grouped(k), self.grouped(v), mask, 0., causal)
     a = torch.reshape(torch.transpose(a, 1, 2), [torch.size(x, 0), torch.size(x, 1), -1])
     x = x + self.linear(a, p + 'self_attn.o_proj')
     return x + self.mlp(self.rms_norm(x, p + 'post_attention_layernorm.weight'), p)

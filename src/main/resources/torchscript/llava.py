@@ -72,7 +72,7 @@ def hidden(self, ids: Tensor, pixels: Tensor) -> Tensor:
     cos = torch.to(torch.narrow(self.w['rotary.cos'], 0, 0, T), x.dtype)
     sin = torch.to(torch.narrow(self.w['rotary.sin'], 0, 0, T), x.dtype)
     for i in range(self.text_layers):
-        x = self.text_layer(x, self.text_prefix + 'layers.' + str(i) + '.', cos, sin)
+        x = self.text_layer(x, self.text_prefix + 'layers.' + str(i) + '.', cos, sin, None)
     return x  # (B, T, C)
 
 def sequence_logits(self, ids: Tensor, pixels: Tensor) -> Tensor:

@@ -1,21 +1,19 @@
 package io.emend.command;
 
 import ai.djl.Device;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.model.Precision;
 import io.emend.model.Processor;
 import io.emend.model.llava.LlavaFamily;
 import io.emend.model.llava.TrainableLlava;
+import io.emend.training.MetricsFile;
 import io.emend.training.Schedule;
 import io.emend.training.SftListener;
 import io.emend.training.SftMetrics;
 import io.emend.training.SftOptions;
 import io.emend.training.SftRun;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -75,33 +73,36 @@ public final class PretrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Files.createDirectories(out);
-    SftOptions options =
-        new SftOptions(
-            steps,
-            learningRate,
-            Math.min(300, steps),
-            schedule,
-            0.9,
-            0.98,
-            0.05,
-            1.0,
-            seed,
-            precision,
-            checkpointEvery,
-            500);
     try (Processor processor = LlavaFamily.processor(model);
         TrainableLlava trainable = trainable();
         ProgressBar bar =
             new ProgressBarBuilder().setTaskName("pretrain").setInitialMax(steps).build()) {
       LessonEncoder encoder = new LessonEncoder(processor, trainable.imageTokens());
       ScenesCurriculum curriculum = new ScenesCurriculum(encoder, seed, steps);
-      SftRun run = new SftRun(trainable, curriculum, options, out, new Progress(bar, out));
+      Progress progress = new Progress(bar, new MetricsFile(out));
+      SftRun run = new SftRun(trainable, curriculum, options(), out, progress);
       checkpointOnShutdown(run, Thread.currentThread());
       boolean done = run.run();
       trainable.save(out);
       TrainingCurves.draw(out.resolve("metrics.jsonl"), out.resolve("curves.png"));
       return done ? 0 : 1;
     }
+  }
+
+  private SftOptions options() {
+    return new SftOptions(
+        steps,
+        learningRate,
+        Math.min(300, steps),
+        schedule,
+        0.9,
+        0.98,
+        0.05,
+        1.0,
+        seed,
+        precision,
+        checkpointEvery,
+        500);
   }
 
   private TrainableLlava trainable() {
@@ -126,8 +127,13 @@ public final class PretrainCommand implements Callable<Integer> {
   }
 
   /** The bar, and a line of JSON for each stretch of steps. */
-  private record Progress(ProgressBar bar, Path out) implements SftListener {
-    private static final ObjectMapper JSON = new ObjectMapper();
+  private record Progress(ProgressBar bar, MetricsFile metrics) implements SftListener {
+
+    @Override
+    public void onResume(int step) {
+      metrics.rewind(step);
+      bar.stepTo(step);
+    }
 
     @Override
     public void onStep(int step, double loss, double learningRate) {
@@ -136,16 +142,8 @@ public final class PretrainCommand implements Callable<Integer> {
     }
 
     @Override
-    public void onMetrics(SftMetrics metrics) {
-      try {
-        Files.writeString(
-            out.resolve("metrics.jsonl"),
-            JSON.writeValueAsString(metrics) + "\n",
-            StandardOpenOption.CREATE,
-            StandardOpenOption.APPEND);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    public void onMetrics(SftMetrics now) {
+      metrics.append(now);
     }
   }
 }

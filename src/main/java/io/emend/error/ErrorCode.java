@@ -49,6 +49,9 @@ public enum ErrorCode {
   DATASET_NOT_FOUND(ErrorCategory.NOT_FOUND, "No such dataset version"),
   DATASET_CORRUPT(ErrorCategory.INTERNAL, "A dataset's file is damaged or missing"),
 
+  TRAINING_DATA_EMPTY(ErrorCategory.UNPROCESSABLE, "There is nothing to learn from"),
+  TRAINING_PAIR_INVALID(ErrorCategory.UNPROCESSABLE, "A pair does not fit the model"),
+  MEMORY_INSUFFICIENT(ErrorCategory.UNPROCESSABLE, "The training does not fit the memory"),
   CHECKPOINT_INVALID(ErrorCategory.UNPROCESSABLE, "The training checkpoint cannot be used"),
   SOURCE_INVALID(ErrorCategory.UNPROCESSABLE, "The sample source cannot be used"),
   FUNCTION_OFF(ErrorCategory.NOT_FOUND, "The function is switched off here"),

@@ -21,20 +21,31 @@ import java.util.function.Predicate;
  * AdamW with decoupled weight decay (Loshchilov and Hutter 2019) over named parameters, by
  * PyTorch's fused kernel. Matrices decay; embeddings, norms and biases do not.
  */
-final class AdamW implements AutoCloseable {
+public final class AdamW implements AutoCloseable {
   private final TorchScriptModule module;
-  private final SftOptions options;
+  private final Settings settings;
   private final Group decayed;
   private final Group plain;
   private final IValue all;
 
-  AdamW(
+  /**
+   * What it needs to know.
+   *
+   * @param weightDecay on matrices
+   * @param maxGradNorm all gradients together are scaled down to this norm
+   */
+  public record Settings(double beta1, double beta2, double weightDecay, double maxGradNorm) {}
+
+  /**
+   * @param parameters f32, with gradients; each must have one by the first step
+   */
+  public AdamW(
       TorchScriptModule module,
       NDManager manager,
       Map<String, NDArray> parameters,
-      SftOptions options) {
+      Settings settings) {
     this.module = module;
-    this.options = options;
+    this.settings = settings;
     this.decayed = new Group(manager, parameters, AdamW::decays);
     this.plain = new Group(manager, parameters, name -> !decays(name));
     List<NDArray> arrays = new ArrayList<>(decayed.parameters);
@@ -43,28 +54,30 @@ final class AdamW implements AutoCloseable {
   }
 
   private static boolean decays(String name) {
-    return name.endsWith("proj.weight") || name.matches(".*(fc|linear_)\\d\\.weight");
+    return name.endsWith("proj.weight") || name.matches(".*(fc\\d|linear_\\d|lora_[AB])\\.weight");
   }
 
   /** Clips, steps and clears the gradients; returns their norm before clipping. */
-  float step(NDManager scope, double learningRate) {
+  public float step(NDManager scope, double learningRate) {
     TorchScriptModule.prepareThread(false);
-    try (IValue limit = IValue.from(options.maxGradNorm());
+    try (IValue limit = IValue.from(settings.maxGradNorm());
         NDArray norm = module.call(scope, "clip_gradients", all, limit)) {
-      decayed.step(learningRate, options.weightDecay());
+      decayed.step(learningRate, settings.weightDecay());
       plain.step(learningRate, 0);
       return norm.toFloatArray()[0];
     }
   }
 
-  void save(Path directory) {
+  /** Writes the moments. */
+  public void save(Path directory) {
     Map<String, TensorView> tensors = new TreeMap<>();
     decayed.collect(tensors);
     plain.collect(tensors);
     SafetensorsWriter.write(directory.resolve(Checkpoint.SINGLE), tensors);
   }
 
-  void restore(Path directory, NDManager manager) {
+  /** Puts back what {@link #save} wrote. */
+  public void restore(Path directory, NDManager manager) {
     try (Checkpoint checkpoint = Checkpoint.open(directory);
         NDManager scope = manager.newSubManager()) {
       decayed.restore(checkpoint, scope);
@@ -107,7 +120,11 @@ final class AdamW implements AutoCloseable {
     }
 
     void step(double learningRate, double decay) {
-      try (IValue rates = IValue.listFrom(learningRate, options.beta1(), options.beta2(), decay)) {
+      if (parameters.isEmpty()) {
+        return;
+      }
+      try (IValue rates =
+          IValue.listFrom(learningRate, settings.beta1(), settings.beta2(), decay)) {
         module.run("adamw", lists.get(0), lists.get(1), lists.get(2), lists.get(3), rates);
       }
     }

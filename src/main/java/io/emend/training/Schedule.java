@@ -4,25 +4,27 @@ package io.emend.training;
 public enum Schedule {
   CONSTANT {
     @Override
-    double factor(double progress) {
+    public double factor(double progress) {
       return 1;
     }
   },
   LINEAR {
     @Override
-    double factor(double progress) {
+    public double factor(double progress) {
       return 1 - progress;
     }
   },
   COSINE {
     @Override
-    double factor(double progress) {
+    public double factor(double progress) {
       return (1 + Math.cos(Math.PI * progress)) / 2;
     }
   };
 
   /**
+   * What the peak rate is multiplied by.
+   *
    * @param progress 0 after the warm-up, 1 at the end
    */
-  abstract double factor(double progress);
+  public abstract double factor(double progress);
 }

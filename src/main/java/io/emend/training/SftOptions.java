@@ -42,6 +42,10 @@ public record SftOptions(
     require(precision != Precision.F16, "precision", "must be f32 or bf16", precision);
   }
 
+  AdamW.Settings adamW() {
+    return new AdamW.Settings(beta1, beta2, weightDecay, maxGradNorm);
+  }
+
   /** The rate of a step, counted from 0. */
   public double learningRateAt(int step) {
     if (step < warmup) {

@@ -26,7 +26,7 @@ public final class SftRun {
   private final SftSource source;
   private final SftOptions options;
   private final SftListener listener;
-  private final SftCheckpoints checkpoints;
+  private final RunCheckpoints checkpoints;
   private final AtomicBoolean stopped = new AtomicBoolean();
 
   private int step;
@@ -43,7 +43,7 @@ public final class SftRun {
     this.source = source;
     this.options = options;
     this.listener = listener;
-    this.checkpoints = new SftCheckpoints(directory);
+    this.checkpoints = new RunCheckpoints(directory);
   }
 
   /** Ends the run after the step in progress, with a checkpoint. Any thread. */
@@ -53,7 +53,7 @@ public final class SftRun {
 
   /** Runs or goes on; returns whether all steps are done. */
   public boolean run() {
-    try (AdamW optimizer = new AdamW(model.module(), model.manager(), model.parameters(), options);
+    try (AdamW optimizer = optimizer();
         Prefetch batches = new Prefetch()) {
       resume(optimizer);
       allocateGradients();
@@ -72,16 +72,21 @@ public final class SftRun {
     }
   }
 
+  private AdamW optimizer() {
+    return new AdamW(model.module(), model.manager(), model.parameters(), options.adamW());
+  }
+
   private void resume(AdamW optimizer) {
     checkpoints
         .latest()
         .ifPresent(
             path -> {
-              var position = SftCheckpoints.position(path, options.toString());
+              var position = RunCheckpoints.position(path, options.toString());
               TorchScriptModule.prepareThread(false);
               model.restore(path.resolve("model"));
               optimizer.restore(path.resolve("optimizer"), model.manager());
               step = position.step();
+              listener.onResume(step);
               tokens = position.tokens();
               seconds = position.seconds();
             });
@@ -136,12 +141,12 @@ public final class SftRun {
   }
 
   private void checkpoint(AdamW optimizer) {
-    var position = new SftCheckpoints.Position(step, tokens, seconds, options.toString());
+    var position = new RunCheckpoints.Position(step, tokens, seconds, options.toString());
     checkpoints.save(
         position,
         folder -> {
-          model.save(SftCheckpoints.folder(folder, "model"));
-          optimizer.save(SftCheckpoints.folder(folder, "optimizer"));
+          model.save(RunCheckpoints.folder(folder, "model"));
+          optimizer.save(RunCheckpoints.folder(folder, "optimizer"));
         });
   }
 

@@ -34,7 +34,7 @@ class AccessIT {
   private static final String FUNCTION = "/v1/images/none";
   private static final String ADMIN = "/admin/v1/nothing-here";
 
-  @ConfigProperty(name = "emend.test.private-key")
+  @ConfigProperty(name = "test.private-key")
   String privateKey;
 
   private static ValidatableResponse get(String path, String key) {

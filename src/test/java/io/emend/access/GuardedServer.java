@@ -14,7 +14,7 @@ import java.util.Map;
 public final class GuardedServer implements QuarkusTestProfile {
   static final String USER_KEY = "the-users-secret";
   static final String ADMIN_KEY = "the-admins-secret";
-  private static final String PRIVATE_KEY = "emend.test.private-key";
+  private static final String PRIVATE_KEY = "test.private-key";
 
   @Override
   public Map<String, String> getConfigOverrides() {

@@ -38,7 +38,8 @@ class AdamWTest {
   static void takeSteps() {
     model = SmallRun.model();
     parameters = before(model.manager());
-    try (AdamW optimizer = new AdamW(model.module(), model.manager(), parameters, OPTIONS)) {
+    try (AdamW optimizer =
+        new AdamW(model.module(), model.manager(), parameters, OPTIONS.adamW())) {
       float[][] rates = GOLDEN.rows("rates");
       for (int step = 0; step < rates.length; step++) {
         try (NDManager scope = model.manager().newSubManager()) {

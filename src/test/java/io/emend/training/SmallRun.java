@@ -142,6 +142,9 @@ record SmallRun(List<Double> losses, Map<String, ByteBuffer> weights, boolean do
     void heard(int step, double loss);
 
     @Override
+    default void onResume(int step) {}
+
+    @Override
     default void onStep(int step, double loss, double learningRate) {
       heard(step, loss);
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 /** Writes an adapter as a directory that PEFT loads. */
@@ -27,8 +28,9 @@ public final class PeftWriter {
     try {
       Files.createDirectories(directory);
       SafetensorsWriter.write(directory.resolve(WEIGHTS), tensors);
-      Path file = directory.resolve(PeftConfig.FILE);
-      JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), config);
+      Path partial = directory.resolve(PeftConfig.FILE + ".partial");
+      JSON.writerWithDefaultPrettyPrinter().writeValue(partial.toFile(), config);
+      Files.move(partial, directory.resolve(PeftConfig.FILE), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

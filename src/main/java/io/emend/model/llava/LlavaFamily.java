@@ -24,7 +24,7 @@ import java.util.Set;
 public final class LlavaFamily {
   public static final String MODEL_TYPE = "llava";
   private static final List<String> SOURCES =
-      List.of("vision.py", "llama.py", "llava.py", "training.py");
+      List.of("vision.py", "llama.py", "llava.py", "training.py", "preference.py");
 
   private LlavaFamily() {}
 

@@ -18,12 +18,12 @@ import java.util.stream.Stream;
  * Checkpoints of a run under {@code checkpoints/step-000100}: weights, optimizer, position. One is
  * there whole or not at all, since its folder gets its name last; the newest two are kept.
  */
-final class SftCheckpoints {
+public final class RunCheckpoints {
   private static final int KEPT = 2;
   private static final ObjectMapper JSON = new ObjectMapper();
   private final Path root;
 
-  SftCheckpoints(Path runDirectory) {
+  public RunCheckpoints(Path runDirectory) {
     this.root = runDirectory.resolve("checkpoints");
   }
 
@@ -32,14 +32,14 @@ final class SftCheckpoints {
    *
    * @param options text of the settings: a run resumes with those it began with
    */
-  record Position(int step, long tokens, double seconds, String options) {}
+  public record Position(int step, long tokens, double seconds, String options) {}
 
   /**
    * Writes what {@code content} writes to the folder it is given, then the position. A checkpoint
    * of that step that is there already is left alone: it is the same, and while it was being
    * replaced a kill could leave a part of it.
    */
-  void save(Position position, Consumer<Path> content) {
+  public void save(Position position, Consumer<Path> content) {
     Path target = root.resolve("step-%06d".formatted(position.step()));
     if (!Files.exists(target)) {
       write(target, position, content);
@@ -63,12 +63,14 @@ final class SftCheckpoints {
     }
   }
 
-  Optional<Path> latest() {
+  /** The newest whole checkpoint. */
+  public Optional<Path> latest() {
     List<Path> all = all();
     return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
   }
 
-  static Position position(Path checkpoint, String options) {
+  /** Where the run stood, refused when its settings were others. */
+  public static Position position(Path checkpoint, String options) {
     try {
       Position position =
           JSON.readValue(checkpoint.resolve("position.json").toFile(), Position.class);
@@ -84,7 +86,8 @@ final class SftCheckpoints {
     }
   }
 
-  static Path folder(Path parent, String name) {
+  /** A folder within a checkpoint, made if need be. */
+  public static Path folder(Path parent, String name) {
     try {
       return Files.createDirectories(parent.resolve(name));
     } catch (IOException e) {
@@ -99,7 +102,7 @@ final class SftCheckpoints {
     try (Stream<Path> files = Files.list(root)) {
       return files
           .filter(path -> path.getFileName().toString().matches("step-\\d+"))
-          .sorted(Comparator.comparingInt(SftCheckpoints::step))
+          .sorted(Comparator.comparingInt(RunCheckpoints::step))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

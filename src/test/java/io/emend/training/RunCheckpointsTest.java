@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emend.error.EmendException;
-import io.emend.training.SftCheckpoints.Position;
+import io.emend.training.RunCheckpoints.Position;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,13 +14,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SftCheckpointsTest {
+class RunCheckpointsTest {
   @TempDir Path run;
-  private SftCheckpoints checkpoints;
+  private RunCheckpoints checkpoints;
 
   @BeforeEach
   void open() {
-    checkpoints = new SftCheckpoints(run);
+    checkpoints = new RunCheckpoints(run);
   }
 
   private static Position at(int step) {
@@ -73,14 +73,14 @@ class SftCheckpointsTest {
   @Test
   void oneThatIsHalfWrittenIsNotUsed() {
     save(1, "whole");
-    assertThatThrownBy(() -> checkpoints.save(at(2), SftCheckpointsTest::breakOff))
+    assertThatThrownBy(() -> checkpoints.save(at(2), RunCheckpointsTest::breakOff))
         .hasMessage("killed");
     assertThat(checkpoints.latest()).contains(folder("step-000001"));
   }
 
   @Test
   void whatWasLeftHalfWrittenIsWrittenAnew() throws IOException {
-    assertThatThrownBy(() -> checkpoints.save(at(2), SftCheckpointsTest::breakOff))
+    assertThatThrownBy(() -> checkpoints.save(at(2), RunCheckpointsTest::breakOff))
         .hasMessage("killed");
     save(2, "whole");
     assertThat(folder("step-000002").resolve("weights")).hasContent("whole");
@@ -98,7 +98,7 @@ class SftCheckpointsTest {
   void aPositionThatCannotBeReadIsNamed() throws IOException {
     save(3, "x");
     Files.writeString(folder("step-000003").resolve("position.json"), "{");
-    assertThatThrownBy(() -> SftCheckpoints.position(folder("step-000003"), "options"))
+    assertThatThrownBy(() -> RunCheckpoints.position(folder("step-000003"), "options"))
         .isInstanceOf(EmendException.class)
         .hasMessage("step-000003 cannot be read");
   }

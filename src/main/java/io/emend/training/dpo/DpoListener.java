@@ -1,0 +1,11 @@
+package io.emend.training.dpo;
+
+/** Hears how a run goes, on the training thread. */
+public interface DpoListener {
+
+  /** Reference log-probabilities are computed before the first step. */
+  void onReferences(int done, int of);
+
+  /** A step is done; with {@code eval_} figures where an evaluation followed it. */
+  void onStep(DpoMetrics metrics, int of);
+}

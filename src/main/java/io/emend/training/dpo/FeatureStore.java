@@ -1,0 +1,50 @@
+package io.emend.training.dpo;
+
+import io.emend.model.llava.PreferenceLlava;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * What the frozen tower makes of each picture, computed once and kept on disk: one file a picture,
+ * so that memory does not grow with the dataset and a resumed run finds them again.
+ */
+final class FeatureStore {
+  private final Path folder;
+  private final PreferenceLlava model;
+
+  FeatureStore(Path folder, PreferenceLlava model) {
+    this.folder = folder;
+    this.model = model;
+  }
+
+  /** (imageTokens x hidden) */
+  float[] of(DpoExample.Picture picture) {
+    Path file = folder.resolve(picture.digest());
+    try {
+      if (!Files.exists(file)) {
+        write(file, model.features(picture.pixels().get()));
+      }
+      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+      float[] values = new float[bytes.remaining() / Float.BYTES];
+      bytes.asFloatBuffer().get(values);
+      return values;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void write(Path file, float[] values) throws IOException {
+    Files.createDirectories(folder);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    Path partial = folder.resolve(file.getFileName() + ".partial");
+    Files.write(partial, bytes.array());
+    Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+}

@@ -1,0 +1,60 @@
+package io.emend.training.dpo;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.emend.model.PixelValues;
+import io.emend.model.llava.PreferenceLlava;
+import io.emend.model.torchscript.TorchScriptModule;
+import io.emend.model.weights.SafetensorsWriter;
+import io.emend.model.weights.TensorType;
+import io.emend.model.weights.TensorView;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A program that writes {@code adapter/} and {@code probe.safetensors} to a folder, for {@code
+ * tools/reference/check_adapter.py}.
+ */
+final class AdapterProbe {
+  private AdapterProbe() {}
+
+  public static void main(String[] arguments) {
+    Path folder = Path.of(arguments[0]);
+    try (NDManager manager = NDManager.newBaseManager();
+        PreferenceLlava model = DpoGolden.open(manager, Optional.of(DpoGolden.everyLinear()))) {
+      GoldenAdapter.load(model);
+      model.export(folder.resolve("adapter"), "clip-gqa-tied");
+      SafetensorsWriter.write(folder.resolve("probe.safetensors"), probe(manager, model));
+    }
+  }
+
+  private static Map<String, TensorView> probe(NDManager scope, PreferenceLlava model) {
+    DpoExample example = DpoGolden.examples().get(0);
+    PixelValues pixels = example.picture().orElseThrow().pixels().get();
+    long[] tokens = Arrays.stream(example.tokens().prompt()).asLongStream().toArray();
+    NDArray ids = scope.create(tokens, new Shape(1, tokens.length));
+    NDArray picture =
+        scope.create(pixels.values(), new Shape(1, 3, pixels.height(), pixels.width()));
+    TorchScriptModule.prepareThread(false);
+    NDArray logits =
+        model
+            .module()
+            .call(
+                scope, "sequence_logits", TorchScriptModule.of(ids), TorchScriptModule.of(picture));
+    Map<String, TensorView> tensors = new TreeMap<>();
+    add(tensors, "input_ids", ids.toType(DataType.FLOAT32, true));
+    add(tensors, "pixel_values", picture);
+    add(tensors, "logits", logits.squeeze(0));
+    return tensors;
+  }
+
+  private static void add(Map<String, TensorView> tensors, String name, NDArray array) {
+    long[] shape = array.getShape().getShape();
+    tensors.put(name, new TensorView(name, TensorType.F32, shape, array.toByteBuffer()));
+  }
+}

@@ -1,0 +1,79 @@
+package io.emend.training.dpo;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.emend.model.PixelValues;
+import io.emend.model.Precision;
+import io.emend.model.adapter.LoraOptions;
+import io.emend.model.llava.PreferenceLlava;
+import io.emend.model.llava.TokenPair;
+import io.emend.model.weights.GoldenTensors;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** A small random checkpoint with pairs, and what TRL computes for them. */
+final class DpoGolden {
+  static final Path FOLDER = Path.of("src/test/resources/golden/dpo");
+  static final Path CHECKPOINT = Path.of("src/test/resources/golden/clip-gqa-tied");
+  static final Path MODEL = CHECKPOINT.resolve("model");
+
+  private DpoGolden() {}
+
+  static JsonNode json() {
+    try {
+      return new ObjectMapper().readTree(FOLDER.resolve("golden.json").toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Two with a picture each, one of text alone. */
+  static List<DpoExample> examples() {
+    List<DpoExample> examples = new ArrayList<>();
+    for (JsonNode json : json().path("examples")) {
+      TokenPair tokens =
+          new TokenPair(ids(json, "prompt"), ids(json, "chosen"), ids(json, "rejected"));
+      String name = json.path("case").asText();
+      examples.add(new DpoExample(name, tokens, picture(name)));
+    }
+    return examples;
+  }
+
+  private static Optional<DpoExample.Picture> picture(String name) {
+    GoldenTensors tensors = new GoldenTensors(CHECKPOINT.resolve("golden.safetensors"));
+    String tensor = name + ".pixel_values";
+    if (!tensors.has(tensor)) {
+      return Optional.empty();
+    }
+    int side = (int) tensors.shape(tensor)[2];
+    PixelValues pixels = new PixelValues(name, side, side, tensors.rows(tensor)[0]);
+    return Optional.of(new DpoExample.Picture(name, () -> pixels));
+  }
+
+  private static int[] ids(JsonNode json, String field) {
+    return StreamSupport.stream(json.path(field).spliterator(), false)
+        .mapToInt(JsonNode::asInt)
+        .toArray();
+  }
+
+  static PreferenceLlava open(NDManager manager, Optional<LoraOptions> lora) {
+    return open(manager, lora, Precision.F32);
+  }
+
+  static PreferenceLlava open(NDManager manager, Optional<LoraOptions> lora, Precision precision) {
+    var settings = new PreferenceLlava.Settings(MODEL, lora, 1, precision, Device.cpu());
+    return PreferenceLlava.open(manager, settings);
+  }
+
+  /** The shape of the golden adapter. */
+  static LoraOptions everyLinear() {
+    return new LoraOptions(4, 8, List.copyOf(LoraOptions.LINEAR));
+  }
+}
