@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * {@code Authorization: Bearer KEY}. Asked before the identity provider's mechanism, which gets
@@ -20,6 +21,7 @@ import java.util.Set;
 @Singleton
 final class ApiKeyMechanism implements HttpAuthenticationMechanism {
   private static final String SCHEME = "bearer ";
+  private static final Pattern JWT = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]*");
 
   @Override
   public Uni<SecurityIdentity> authenticate(
@@ -28,7 +30,13 @@ final class ApiKeyMechanism implements HttpAuthenticationMechanism {
     if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return Uni.createFrom().nullItem();
     }
-    return identities.authenticate(new ApiKeyRequest(header.substring(SCHEME.length()).strip()));
+    String key = header.substring(SCHEME.length()).strip();
+    // What is no key of ours may be a token. Anything else ends here: the mechanism for tokens would
+    // log it.
+    return identities
+        .authenticate(new ApiKeyRequest(key))
+        .onFailure(failure -> JWT.matcher(key).matches())
+        .recoverWithNull();
   }
 
   @Override
