@@ -31,8 +31,7 @@ final class ApiKeyMechanism implements HttpAuthenticationMechanism {
       return Uni.createFrom().nullItem();
     }
     String key = header.substring(SCHEME.length()).strip();
-    // What is no key of ours may be a token. Anything else ends here: the mechanism for tokens would
-    // log it.
+    // What is no key of ours may be a token; the rest ends here, since the other mechanism logs it.
     return identities
         .authenticate(new ApiKeyRequest(key))
         .onFailure(failure -> JWT.matcher(key).matches())
