@@ -61,6 +61,7 @@ final class ApiKeyMechanism implements HttpAuthenticationMechanism {
 
   @Override
   public int getPriority() {
-    return HttpAuthenticationMechanism.DEFAULT_PRIORITY + 1;
+    // The one for tokens has 1 more than the default, and would take a key for a bad token.
+    return HttpAuthenticationMechanism.DEFAULT_PRIORITY + 100;
   }
 }
