@@ -50,6 +50,12 @@ public final class PretrainCommand implements Callable<Integer> {
   double learningRate;
 
   @Option(
+      names = "--course",
+      defaultValue = "WHOLE",
+      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  ScenesCurriculum.Course course;
+
+  @Option(
       names = "--schedule",
       defaultValue = "COSINE",
       description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
@@ -78,7 +84,7 @@ public final class PretrainCommand implements Callable<Integer> {
         ProgressBar bar =
             new ProgressBarBuilder().setTaskName("pretrain").setInitialMax(steps).build()) {
       LessonEncoder encoder = new LessonEncoder(processor, trainable.imageTokens());
-      ScenesCurriculum curriculum = new ScenesCurriculum(encoder, seed, steps);
+      ScenesCurriculum curriculum = new ScenesCurriculum(encoder, course, seed, steps);
       Progress progress = new Progress(bar, new MetricsFile(out));
       SftRun run = new SftRun(trainable, curriculum, options(), out, progress);
       checkpointOnShutdown(run, Thread.currentThread());

@@ -2,6 +2,7 @@ package io.emend.command;
 
 import io.emend.scenes.Drill;
 import io.emend.scenes.Lesson;
+import io.emend.scenes.QuestionKind;
 import io.emend.scenes.Quiz;
 import io.emend.scenes.Range;
 import io.emend.scenes.Repetition;
@@ -32,12 +33,14 @@ final class ScenesCurriculum implements SftSource {
   /** Objects in a scene to align with: the more of them, the more patches to learn from. */
   private static final Range CROWD = new Range(3, 4);
 
+  private final Course course;
   private final LessonEncoder encoder;
   private final SceneSource train;
   private final SceneSource validation;
   private final int steps;
 
-  ScenesCurriculum(LessonEncoder encoder, long seed, int steps) {
+  ScenesCurriculum(LessonEncoder encoder, Course course, long seed, int steps) {
+    this.course = course;
     this.encoder = encoder;
     this.train = SceneSource.open("plain/train?seed=" + seed);
     this.validation = SceneSource.open("plain/validation");
@@ -65,13 +68,38 @@ final class ScenesCurriculum implements SftSource {
    */
   private record Stage(double until, Range objects, int... shares) {}
 
-  private static final List<Stage> STAGES =
-      List.of(
-          new Stage(0.22, CROWD, 50, 50, 0, 0, 0, 0, 0, 0),
-          new Stage(0.36, CROWD, 0, 0, 0, 1, 0, 0, 0, 0),
-          new Stage(0.44, new Range(1, 2), 3, 15, 5, 15, 40, 10, 12, 0),
-          new Stage(0.53, new Range(1, 3), 1, 6, 4, 9, 25, 10, 45, 0),
-          new Stage(1.00, new Range(1, 4), 0, 2, 2, 5, 8, 4, 54, 25));
+  /** What a run goes through. */
+  enum Course {
+    /** From the first words on. */
+    WHOLE(
+        QuestionKind.ALL,
+        new Stage(0.22, CROWD, 50, 50, 0, 0, 0, 0, 0, 0),
+        new Stage(0.36, CROWD, 0, 0, 0, 1, 0, 0, 0, 0),
+        new Stage(0.44, new Range(1, 2), 3, 15, 5, 15, 40, 10, 12, 0),
+        new Stage(0.53, new Range(1, 3), 1, 6, 4, 9, 25, 10, 45, 0),
+        new Stage(1.00, new Range(1, 4), 0, 2, 2, 5, 8, 4, 54, 25)),
+    /** For a model that has been through the whole: what it still does worst, more often. */
+    FINISH(
+        List.of(
+            QuestionKind.COLOR,
+            QuestionKind.SHAPE,
+            QuestionKind.COUNT,
+            QuestionKind.COMPARISON,
+            QuestionKind.RELATION,
+            QuestionKind.RELATION,
+            QuestionKind.EXISTENCE,
+            QuestionKind.EXISTENCE,
+            QuestionKind.EXISTENCE),
+        new Stage(1.00, new Range(2, 4), 0, 2, 3, 7, 10, 4, 54, 20));
+
+    private final List<QuestionKind> kinds;
+    private final List<Stage> stages;
+
+    Course(List<QuestionKind> kinds, Stage... stages) {
+      this.kinds = kinds;
+      this.stages = List.of(stages);
+    }
+  }
 
   @Override
   public SftBatch batch(int step) {
@@ -86,7 +114,7 @@ final class ScenesCurriculum implements SftSource {
 
   @Override
   public Map<String, SftBatch> validation() {
-    Stage last = STAGES.get(STAGES.size() - 1);
+    Stage last = course.stages.get(course.stages.size() - 1);
     Map<String, SftBatch> batches = new LinkedHashMap<>();
     for (Kind kind : Kind.values()) {
       batches.put(
@@ -103,8 +131,8 @@ final class ScenesCurriculum implements SftSource {
             indices.mapToObj(index -> example(kind, stage, source, index)).toList());
   }
 
-  private static Stage stage(double progress) {
-    return STAGES.stream().filter(s -> progress < s.until()).findFirst().orElseThrow();
+  private Stage stage(double progress) {
+    return course.stages.stream().filter(s -> progress < s.until()).findFirst().orElseThrow();
   }
 
   private static Kind draw(Stage stage, RandomGenerator random) {
@@ -133,8 +161,8 @@ final class ScenesCurriculum implements SftSource {
           case ALIGN -> throw new IllegalStateException("an alignment has no text");
           case QUIZ -> Quiz.of(scene, random);
           case CAPTION -> Lesson.caption(scene, random);
-          case QUESTIONS -> Lesson.questions(scene, 2, random);
-          case REVIEW -> Lesson.review(scene, random);
+          case QUESTIONS -> Lesson.questions(scene, 2, course.kinds, random);
+          case REVIEW -> Lesson.review(scene, course.kinds, random);
         };
     boolean pictured = kind.ordinal() > Kind.ALIGN.ordinal();
     return pictured ? encoder.pictured(lesson, scene) : encoder.text(lesson);

@@ -45,11 +45,12 @@ public record Lesson(List<LessonPart> parts) {
   }
 
   /** Questions about one scene, one after the other, each answered rightly. */
-  public static Lesson questions(Scene scene, int count, RandomGenerator random) {
+  public static Lesson questions(
+      Scene scene, int count, List<QuestionKind> kinds, RandomGenerator random) {
     QuestionGenerator generator = new QuestionGenerator();
     List<LessonPart> parts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      SceneQuestion question = generator.ask(scene, random);
+      SceneQuestion question = generator.ask(scene, kinds, random);
       parts.add(LessonPart.asked(question.prompt()));
       parts.add(LessonPart.said(question.response(question.answer(), random)));
     }
@@ -60,8 +61,8 @@ public record Lesson(List<LessonPart> parts) {
    * A question, an answer, a review, the right answer. In half of the lessons the first answer is
    * wrong; it is then read, not learned.
    */
-  public static Lesson review(Scene scene, RandomGenerator random) {
-    SceneQuestion question = new QuestionGenerator().ask(scene, random);
+  public static Lesson review(Scene scene, List<QuestionKind> kinds, RandomGenerator random) {
+    SceneQuestion question = new QuestionGenerator().ask(scene, kinds, random);
     boolean right = Words.chance(random, RIGHT_FIRST_PERCENT);
     int first = right ? question.answer() : question.wrongOption(random);
     String answer = question.response(first, random);

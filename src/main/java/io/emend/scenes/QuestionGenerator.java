@@ -1,5 +1,6 @@
 package io.emend.scenes;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -18,10 +19,10 @@ public final class QuestionGenerator {
     return Optional.empty();
   }
 
-  /** A question of any kind that the scene allows. */
-  public SceneQuestion ask(Scene scene, RandomGenerator random) {
+  /** A question of one of some kinds, each as likely as it is often among them. */
+  public SceneQuestion ask(Scene scene, List<QuestionKind> kinds, RandomGenerator random) {
     while (true) {
-      QuestionKind kind = Words.pick(random, QuestionKind.values());
+      QuestionKind kind = Words.pick(random, kinds);
       Optional<SceneQuestion> question = ask(scene, kind, random);
       if (question.isPresent()) {
         return question.get();

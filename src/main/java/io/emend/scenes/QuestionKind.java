@@ -17,6 +17,9 @@ public enum QuestionKind implements Named {
   /** Whether something is there, is not there, or which of several is missing. */
   EXISTENCE(new PresenceQuestions(), new MissingQuestions());
 
+  /** Each once. */
+  public static final List<QuestionKind> ALL = List.of(values());
+
   private final List<QuestionMaker> makers;
 
   QuestionKind(QuestionMaker... makers) {

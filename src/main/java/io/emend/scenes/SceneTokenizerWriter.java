@@ -78,8 +78,8 @@ public final class SceneTokenizerWriter {
         RandomGenerator random = source.random(i);
         Scene scene = source.scene(i);
         addTexts(texts, Lesson.caption(scene, random));
-        addTexts(texts, Lesson.questions(scene, 3, random));
-        addTexts(texts, Lesson.review(scene, random));
+        addTexts(texts, Lesson.questions(scene, 3, QuestionKind.ALL, random));
+        addTexts(texts, Lesson.review(scene, QuestionKind.ALL, random));
         addTexts(texts, Drill.lookup(random));
         addTexts(texts, Repetition.words(random));
         addTexts(texts, Repetition.letters(random));

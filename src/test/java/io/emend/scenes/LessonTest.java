@@ -17,7 +17,7 @@ class LessonTest {
   }
 
   private static List<Lesson> reviews() {
-    return lessons(i -> Lesson.review(SOURCE.scene(i), SOURCE.random(i)));
+    return lessons(i -> Lesson.review(SOURCE.scene(i), QuestionKind.ALL, SOURCE.random(i)));
   }
 
   private static char mark(String response) {
@@ -26,7 +26,7 @@ class LessonTest {
 
   @Test
   void questionsAndAnswersTakeTurns() {
-    Lesson lesson = Lesson.questions(SOURCE.scene(0), 3, SOURCE.random(0));
+    Lesson lesson = Lesson.questions(SOURCE.scene(0), 3, QuestionKind.ALL, SOURCE.random(0));
     assertThat(lesson.parts().stream().map(LessonPart::speaker))
         .containsExactly(
             Speaker.USER,

@@ -50,7 +50,7 @@ class SceneTokenizerTest {
       for (Lesson lesson :
           List.of(
               Lesson.caption(scene, source.random(i)),
-              Lesson.review(scene, source.random(i)),
+              Lesson.review(scene, QuestionKind.ALL, source.random(i)),
               Drill.lookup(source.random(i)))) {
         lesson.parts().forEach(part -> texts.add(part.text()));
       }
