@@ -2,8 +2,10 @@ package io.emend.error;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -19,6 +21,8 @@ final class BodyLimit {
   /** Before the server's own check. */
   private static final int PRIORITY = 100;
 
+  private static final long LINGER_MILLIS = 1000;
+
   private final long limit;
 
   BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
@@ -31,12 +35,50 @@ final class BodyLimit {
 
   private void check(RoutingContext context) {
     String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-    if (length == null || Long.parseLong(length) <= limit) {
+    if (length != null && Long.parseLong(length) > limit) {
+      context.request().handler(ignored -> {}).resume();
+      refuse(context, length);
+    } else if (context.request().headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+      collect(context);
+    } else {
       context.next();
-      return;
     }
+  }
+
+  /**
+   * A body of unknown length is read here, up to the limit; the resource finds it in the context.
+   */
+  private void collect(RoutingContext context) {
+    Buffer body = Buffer.buffer();
+    context
+        .request()
+        .handler(
+            part -> {
+              if (context.response().ended()) {
+                return;
+              }
+              if (body.length() + part.length() > limit) {
+                refuse(context, "more");
+                // A client that never ends would hold the connection; one that does reads first.
+                context
+                    .vertx()
+                    .setTimer(LINGER_MILLIS, id -> context.request().connection().close());
+              } else {
+                body.appendBuffer(part);
+              }
+            })
+        .endHandler(
+            end -> {
+              if (!context.response().ended()) {
+                ((RoutingContextInternal) context).setBody(body);
+                context.next();
+              }
+            })
+        .resume();
+  }
+
+  private void refuse(RoutingContext context, String length) {
     String rule = "must have at most " + limit + " bytes";
-    context.request().handler(ignored -> {}).resume();
     RawProblem.send(
         context,
         new EmendException(

@@ -25,8 +25,6 @@ import java.util.stream.Stream;
 /** Runs labelled samples through one or two greedy turns, many at a time. */
 @Singleton
 public class EvaluationService {
-  private static final int CONCURRENCY = 16;
-
   private final InferenceService inference;
   private final CorrectionService correction;
   private final ImageResolver images;
@@ -76,7 +74,7 @@ public class EvaluationService {
         .items(samples)
         .onItem()
         .transformToUni(sample -> placed(place.getAndIncrement(), choice, sample, request.mode()))
-        .merge(CONCURRENCY)
+        .merge(model.comfortableLoad())
         .invoke(one -> progress.accept(now.updateAndGet(before -> before.plus(one.sample()))));
   }
 

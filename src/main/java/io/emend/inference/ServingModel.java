@@ -136,6 +136,14 @@ public class ServingModel {
     return loaded.isDone() ? "" : "the model is loading";
   }
 
+  /**
+   * Requests that a caller of many may have under way: enough to keep the engine busy, and none is
+   * refused, even if all of them wait.
+   */
+  public int comfortableLoad() {
+    return Math.min(2 * config.batch(), config.queueCapacity());
+  }
+
   public Engine engine() {
     return ready().engine();
   }
