@@ -19,11 +19,17 @@ public final class ProblemCodes implements ProblemPostProcessor {
 
   @Override
   public HttpProblem apply(HttpProblem problem, ProblemContext context) {
+    if (problem.getParameters().containsKey("code")) {
+      return problem;
+    }
+    if (context.cause instanceof JsonProcessingException json) {
+      return MalformedJson.problem(json);
+    }
     if (context.cause.getCause() instanceof JsonProcessingException json) {
       return MalformedJson.problem(json);
     }
-    if (problem.getParameters().containsKey("code")) {
-      return problem;
+    if (problem.getStatusCode() == ErrorCode.INTERNAL.category().status()) {
+      return ProblemDocument.of(context.cause);
     }
     return HttpProblem.builder(problem).with("code", code(problem.getStatusCode())).build();
   }

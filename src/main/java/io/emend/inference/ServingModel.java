@@ -39,6 +39,7 @@ public class ServingModel {
   private final ServedAdapters adapters;
   private final boolean serving;
   private final CompletableFuture<Loaded> loaded = new CompletableFuture<>();
+  private Thread loading;
 
   /** What is there once the model is loaded. */
   private record Loaded(LoadedModel model, Engine engine) {}
@@ -55,9 +56,9 @@ public class ServingModel {
 
   void start(@Observes StartupEvent event) {
     if (serving) {
-      Thread thread = new Thread(this::load, "emend-load");
-      thread.setDaemon(true);
-      thread.start();
+      loading = new Thread(this::load, "emend-load");
+      loading.setDaemon(true);
+      loading.start();
     }
   }
 
@@ -116,10 +117,22 @@ public class ServingModel {
   }
 
   void stop(@Observes ShutdownEvent event) {
+    awaitLoading();
     adapters.close();
     if (loaded.isDone() && !loaded.isCompletedExceptionally()) {
       loaded.join().engine().close();
       loaded.join().model().close();
+    }
+  }
+
+  /** A process that ends while native code still loads weights would abort. */
+  private void awaitLoading() {
+    if (loading != null) {
+      try {
+        loading.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
