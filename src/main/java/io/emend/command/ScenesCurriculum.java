@@ -81,15 +81,17 @@ final class ScenesCurriculum implements SftSource {
     /** For a model that has been through the whole: what it still does worst, more often. */
     FINISH(
         List.of(
-            QuestionKind.COLOR,
             QuestionKind.SHAPE,
             QuestionKind.COUNT,
+            QuestionKind.COLOR,
+            QuestionKind.COLOR,
             QuestionKind.COMPARISON,
-            QuestionKind.RELATION,
-            QuestionKind.RELATION,
+            QuestionKind.COMPARISON,
             QuestionKind.EXISTENCE,
             QuestionKind.EXISTENCE,
-            QuestionKind.EXISTENCE),
+            QuestionKind.RELATION,
+            QuestionKind.RELATION,
+            QuestionKind.RELATION),
         new Stage(1.00, new Range(2, 4), 0, 2, 3, 7, 10, 4, 54, 20));
 
     private final List<QuestionKind> kinds;
