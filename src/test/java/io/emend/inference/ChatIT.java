@@ -31,6 +31,12 @@ class ChatIT {
       {"messages":[{"role":"user","content":"Tell me everything."}],"temperature":2,"seed":7,
        "max_tokens":450,"stream":%s}""";
 
+  /** OpenAI's client always sends one. */
+  @Test
+  void aKeyIsIgnoredWhereNoneIsAskedFor() {
+    given().header("Authorization", "Bearer none").get("/v1/models").then().statusCode(200);
+  }
+
   @TestHTTPResource URI base;
 
   @BeforeEach
