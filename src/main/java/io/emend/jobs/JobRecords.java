@@ -85,12 +85,7 @@ final class JobRecords {
     JobStatus now =
         read.map(object -> parse(key, object.content(), JobStatus.class))
             .orElseGet(JobStatus::queued);
-    boolean written =
-        now.equals(known)
-            && read.map(
-                    object ->
-                        store.replace(key, write(next), "application/json", object.info().etag()))
-                .orElseGet(() -> store.putIfAbsent(key, write(next)));
+    boolean written = now.equals(known) && store.replace(key, write(next), read);
     if (!written) {
       throw new EmendException(
           ErrorCode.OBJECT_CHANGED, "job " + id + " changed meanwhile", Map.of("job", id));

@@ -4,11 +4,8 @@ import static io.emend.error.EmendException.require;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.emend.storage.Sha256;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,8 +27,10 @@ public record JobSpec(
     JsonNode request,
     Map<String, String> resources,
     Instant submittedAt) {
+  private static final int DIGITS = 20;
+
   /** Also a valid name of a Kubernetes object, and short enough for a suffix. */
-  private static final String ID = "job-[0-9a-f]{20}";
+  private static final String ID = "job-[0-9a-f]{" + DIGITS + "}";
 
   public JobSpec {
     require(isId(id), "id", "must come from an idempotency key", id);
@@ -51,14 +50,7 @@ public record JobSpec(
     boolean usable =
         idempotencyKey != null && !idempotencyKey.isBlank() && idempotencyKey.length() <= 256;
     require(usable, "Idempotency-Key", "must have 1 to 256 characters", idempotencyKey);
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(idempotencyKey.getBytes(StandardCharsets.UTF_8));
-      return "job-" + HexFormat.of().formatHex(digest, 0, 10);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return "job-" + Sha256.of(idempotencyKey).substring(0, DIGITS);
   }
 
   static boolean isId(String id) {

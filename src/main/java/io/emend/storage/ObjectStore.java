@@ -36,6 +36,15 @@ public interface ObjectStore {
    */
   boolean replace(ObjectKey key, byte[] content, String contentType, String etag);
 
+  /**
+   * Writes what a {@link #read} led to: over the version that was read, or where nothing was; tells
+   * whether it wrote.
+   */
+  default boolean replace(ObjectKey key, byte[] content, Optional<StoredObject> read) {
+    return read.map(old -> replace(key, content, ContentTypes.of(key), old.info().etag()))
+        .orElseGet(() -> putIfAbsent(key, content));
+  }
+
   Optional<byte[]> get(ObjectKey key);
 
   /**

@@ -118,6 +118,7 @@ class SamplingRefusalsIT {
   @ParameterizedTest
   @MethodSource("atTheEdge")
   void aValueAtTheEdgeIsTaken(AskedFunction function, String field, Object value) {
+    // A first answer without a limit may fill the context and leave a second turn no room.
     assumeTrue(function != AskedFunction.CORRECTION || !value.equals(Integer.MAX_VALUE));
     function.sample(PICTURE, field, value).statusCode(200);
   }

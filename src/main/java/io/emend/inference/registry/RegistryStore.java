@@ -37,17 +37,10 @@ public class RegistryStore {
       Optional<StoredObject> read = store.read(key(model));
       Registry before = read.map(object -> parse(object.content())).orElse(Registry.empty(model));
       Registry after = change.apply(before);
-      if (after.equals(before) || write(model, read, after)) {
+      if (after.equals(before) || store.replace(key(model), bytes(after), read)) {
         return after;
       }
     }
-  }
-
-  private boolean write(String model, Optional<StoredObject> read, Registry after) {
-    ObjectKey key = key(model);
-    return read.map(
-            object -> store.replace(key, bytes(after), "application/json", object.info().etag()))
-        .orElseGet(() -> store.putIfAbsent(key, bytes(after)));
   }
 
   private static ObjectKey key(String model) {
