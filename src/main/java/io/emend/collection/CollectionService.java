@@ -56,7 +56,16 @@ public class CollectionService {
 
   void start(@Observes StartupEvent event) {
     if (serving) {
-      open(Origin.SERVER).forEach(collection -> enqueue(collection.spec().id()));
+      // In its own thread: a store that is slow, or down, keeps no server from starting.
+      runs.execute(this::goOn);
+    }
+  }
+
+  private void goOn() {
+    try {
+      open(Origin.SERVER).forEach(collection -> guarded(collection.spec().id()));
+    } catch (RuntimeException e) {
+      LOG.error("collections that have not ended cannot be looked for", e);
     }
   }
 

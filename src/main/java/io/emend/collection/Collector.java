@@ -54,10 +54,25 @@ final class Collector {
     RunStatus status = new RunStatus(records, collection, listener);
     Run run = new Run(collection.spec(), status, records.rows(id));
     try {
-      collect(run);
+      while (!collected(run)) {
+        // The next status that is written tells whose collection it is now.
+      }
       publisher.publish(run.spec(), status, run.rows());
     } catch (EmendException e) {
       fail(status, e);
+    }
+  }
+
+  /** Tells whether all is recorded: not if another run, dead by now or not, recorded in between. */
+  private boolean collected(Run run) {
+    try {
+      collect(run);
+      return true;
+    } catch (EmendException e) {
+      if (e.code() == ErrorCode.OBJECT_EXISTS) {
+        return false;
+      }
+      throw e;
     }
   }
 
@@ -66,7 +81,7 @@ final class Collector {
     if (e.code() == ErrorCode.CANCELLED || Thread.currentThread().isInterrupted()) {
       throw stopped();
     }
-    // Whoever changed the status, or records in this one's place, has decided.
+    // Whoever changed the status has decided.
     if (e.code() != ErrorCode.OBJECT_CHANGED) {
       status.write(status.known().failed(e.getMessage()));
     }

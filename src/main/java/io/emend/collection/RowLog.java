@@ -31,8 +31,9 @@ final class RowLog {
     this.prefix = prefix;
   }
 
-  /** All rows that are recorded; further ones go behind them. */
+  /** All rows that are recorded; further ones go behind them, and none waits. */
   List<CollectedRow> read() {
+    waiting.clear();
     List<ObjectKey> keys = keys();
     shards = keys.size();
     return keys.stream().flatMap(this::rows).toList();
@@ -71,7 +72,7 @@ final class RowLog {
   /**
    * Writes what waits.
    *
-   * @throws EmendException {@code object_changed} if another run records this collection
+   * @throws EmendException {@code object_exists} if another run recorded meanwhile: read again
    */
   void flush() {
     if (waiting.isEmpty()) {
@@ -85,7 +86,7 @@ final class RowLog {
     ObjectKey key = new ObjectKey(prefix + String.format("%05d.jsonl", shards));
     if (!store.putIfAbsent(key, shard.toByteArray())) {
       throw new EmendException(
-          ErrorCode.OBJECT_CHANGED, "another run records this collection: " + key.value());
+          ErrorCode.OBJECT_EXISTS, "another run records this collection: " + key.value());
     }
     shards++;
     waiting.clear();
