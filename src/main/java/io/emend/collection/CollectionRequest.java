@@ -2,6 +2,7 @@ package io.emend.collection;
 
 import static java.util.Objects.requireNonNullElse;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.emend.correction.Review;
 import io.emend.inference.SamplingRequest;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param model the base model's or an adapter's id; the one in production by default
  * @param samplesPerQuestion 1 by default
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record CollectionRequest(
     String name,
     String source,
@@ -30,6 +32,20 @@ public record CollectionRequest(
     String model,
     Integer samplesPerQuestion,
     PairsRequest pairs) {
+
+  /** The request that a collection would come from, with nothing left out. */
+  public static CollectionRequest of(CollectionSpec spec) {
+    return new CollectionRequest(
+        spec.name(),
+        spec.source(),
+        spec.review().json(),
+        spec.limit(),
+        spec.seed(),
+        spec.sampling(),
+        spec.model(),
+        spec.samplesPerQuestion(),
+        PairsRequest.of(spec.pairs()));
+  }
 
   /**
    * A new collection of this.

@@ -19,7 +19,7 @@ public record PairsRequest(
   static final PairsRequest NONE = new PairsRequest(null, null, null, null, null);
 
   /** The request that the options would come from. */
-  public static PairsRequest of(PairOptions options) {
+  static PairsRequest of(PairOptions options) {
     return new PairsRequest(
         options.deduplicate(),
         options.balance().name().toLowerCase(Locale.ROOT),
