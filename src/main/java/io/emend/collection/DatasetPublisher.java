@@ -54,7 +54,8 @@ final class DatasetPublisher {
   }
 
   /** Tells whether it wrote; another collection of this name may have taken the version. */
-  private boolean written(DatasetId version, CollectionSpec spec, List<LabelledCorrection> samples) {
+  private boolean written(
+      DatasetId version, CollectionSpec spec, List<LabelledCorrection> samples) {
     try {
       datasets.write(version, samples, spec.pairs(), lineage(spec, samples.get(0).lineage()));
       return true;

@@ -50,8 +50,7 @@ final class RowLog {
     return new String(content, UTF_8)
         .lines()
         .map(
-            line ->
-                CollectionRecords.parse(key.value(), line.getBytes(UTF_8), CollectedRow.class));
+            line -> CollectionRecords.parse(key.value(), line.getBytes(UTF_8), CollectedRow.class));
   }
 
   void add(CollectedRow row) {

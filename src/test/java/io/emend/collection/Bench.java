@@ -36,8 +36,7 @@ record Bench(Path folder, ObjectStore store) {
   static String row(int number, String question) {
     return "{\"image\":\"data:image/png;base64,%s\",\"question\":\"%s\",\"answer\":\"A\"}"
         .formatted(
-            Base64.getEncoder().encodeToString(("picture " + number).getBytes(UTF_8)),
-            question);
+            Base64.getEncoder().encodeToString(("picture " + number).getBytes(UTF_8)), question);
   }
 
   Path questions(int count) {

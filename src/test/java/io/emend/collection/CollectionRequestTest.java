@@ -20,8 +20,7 @@ class CollectionRequestTest {
   private static CollectionSpec spec(String fields) {
     try {
       Map<String, Object> body =
-          JSON.readValue(
-              "{\"name\":\"quiz\",\"source\":\"scenes:plain/train\",\"limit\":9}", MAP);
+          JSON.readValue("{\"name\":\"quiz\",\"source\":\"scenes:plain/train\",\"limit\":9}", MAP);
       body.putAll(JSON.readValue(fields, MAP));
       return JSON.convertValue(body, CollectionRequest.class).spec("drawn", Origin.SERVER);
     } catch (JsonProcessingException e) {

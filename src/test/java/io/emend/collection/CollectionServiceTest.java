@@ -111,8 +111,7 @@ class CollectionServiceTest {
   @Test
   void aServerThatStartsGoesOnWithWhatHasNotEnded() throws Exception {
     String id = bench.add(bench.questions(20));
-    CollectionService server =
-        service(new DrawnTurns(), Set.of(ServedFunction.ADMIN), true);
+    CollectionService server = service(new DrawnTurns(), Set.of(ServedFunction.ADMIN), true);
     server.start(null);
     awaitEnd(server, id);
     assertThat(server.get(id).status().progress().done()).isEqualTo(20);

@@ -50,8 +50,7 @@ class CollectorTest {
     Path source = bench.lines(List.of(Bench.row(0, "Which?"), Bench.row(1, "Bad?")));
     CollectionProgress progress = bench.run(bench.add(source)).progress();
     assertThat(progress.failures())
-        .containsExactly(
-            new CollectionProgress.Failure(source + "#1", "the picture is damaged"));
+        .containsExactly(new CollectionProgress.Failure(source + "#1", "the picture is damaged"));
   }
 
   @Test
@@ -97,8 +96,7 @@ class CollectorTest {
   @Test
   void aBusyEngineIsAskedAgain() {
     Set<String> refused = ConcurrentHashMap.newKeySet();
-    TwoTurns busy =
-        failing(sample -> refused.add(sample.id()) ? ErrorCode.QUEUE_FULL : null);
+    TwoTurns busy = failing(sample -> refused.add(sample.id()) ? ErrorCode.QUEUE_FULL : null);
     CollectionStatus status = bench.run(bench.add(bench.questions(10)), busy, 5);
     assertThat(status.progress().failed()).isZero();
   }
