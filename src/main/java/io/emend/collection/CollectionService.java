@@ -134,6 +134,8 @@ public class CollectionService {
   }
 
   /**
+   * A collection as it stands.
+   *
    * @throws EmendException {@code collection_not_found}
    */
   public StoredCollection get(String id) {

@@ -23,6 +23,8 @@ public record Review(ReviewIntent intent, String text) {
   }
 
   /**
+   * As a request gives it.
+   *
    * @param review absent for critique
    * @throws EmendException {@code invalid_value} or {@code unknown_field}
    */
