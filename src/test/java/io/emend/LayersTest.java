@@ -25,6 +25,8 @@ class LayersTest {
           .definedBy("io.emend.admin..")
           .layer("jobs")
           .definedBy("io.emend.jobs..")
+          .layer("collection")
+          .definedBy("io.emend.collection..")
           .layer("evaluation")
           .definedBy("io.emend.evaluation..")
           .layer("training")
@@ -53,7 +55,24 @@ class LayersTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("admin")
           .mayOnlyAccessLayers(
-              "jobs", "training", "evaluation", "preference", "inference", "storage", "error")
+              "jobs",
+              "training",
+              "collection",
+              "evaluation",
+              "preference",
+              "inference",
+              "storage",
+              "error")
+          .whereLayer("collection")
+          .mayOnlyAccessLayers(
+              "evaluation",
+              "preference",
+              "correction",
+              "inference",
+              "engine",
+              "model",
+              "storage",
+              "error")
           .whereLayer("jobs")
           .mayOnlyAccessLayers("storage", "error")
           .whereLayer("evaluation")

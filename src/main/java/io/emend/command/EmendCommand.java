@@ -13,6 +13,8 @@ import picocli.CommandLine.Command;
     subcommands = {
       ServeCommand.class,
       AskCommand.class,
+      CollectCommand.class,
+      ExportCommand.class,
       EvaluateCommand.class,
       PretrainCommand.class
     })

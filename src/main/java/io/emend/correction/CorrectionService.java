@@ -1,6 +1,5 @@
 package io.emend.correction;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.emend.correction.CorrectionEvent.Answered;
 import io.emend.correction.CorrectionEvent.Delta;
 import io.emend.correction.CorrectionEvent.Finished;
@@ -82,7 +81,7 @@ public class CorrectionService {
         Optional.ofNullable(request.reference()).map(text -> Reference.of(text, question));
     return new Task(
         question,
-        review(request.review(), question),
+        review(Review.of(request.review()), question),
         rounds,
         inference.sampling(request.sampling()),
         right);
@@ -95,26 +94,9 @@ public class CorrectionService {
     return config.review().of(intent) + " " + end;
   }
 
-  private String review(JsonNode review, Question question) {
-    if (review == null || review.isNull()) {
-      return review(ReviewIntent.CRITIQUE, question);
-    }
-    if (review.isTextual()) {
-      return review(ReviewIntent.named(review.asText()), question);
-    }
-    review
-        .fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!name.equals("text")) {
-                throw EmendException.unknownField("review." + name, "text");
-              }
-            });
-    String text = review.path("text").asText("");
-    if (text.isBlank()) {
-      throw EmendException.invalid("review.text", "must not be empty", review);
-    }
-    return text;
+  /** The second turn's text: an intent's, or the caller's own as it is. */
+  public String review(Review review, Question question) {
+    return review.intent() == null ? review.text() : review(review.intent(), question);
   }
 
   private Multi<CorrectionEvent> turns(Task task, List<Turn> before, Multi<TurnEvent> next) {

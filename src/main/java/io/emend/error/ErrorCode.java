@@ -48,6 +48,7 @@ public enum ErrorCode {
 
   DATASET_NOT_FOUND(ErrorCategory.NOT_FOUND, "No such dataset version"),
   DATASET_CORRUPT(ErrorCategory.INTERNAL, "A dataset's file is damaged or missing"),
+  COLLECTION_NOT_FOUND(ErrorCategory.NOT_FOUND, "No such collection"),
 
   TRAINING_DATA_EMPTY(ErrorCategory.UNPROCESSABLE, "There is nothing to learn from"),
   TRAINING_PAIR_INVALID(ErrorCategory.UNPROCESSABLE, "A pair does not fit the model"),

@@ -3,6 +3,7 @@ package io.emend.preference;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -11,7 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 /** JSON of stored rows and manifests; the same value always gives the same bytes. */
-final class DatasetJson {
+public final class DatasetJson {
   static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -24,6 +25,11 @@ final class DatasetJson {
           .build();
 
   private DatasetJson() {}
+
+  /** As the files have it, for those who answer with rows. */
+  public static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
 
   static byte[] bytes(Object value) {
     try {

@@ -1,0 +1,44 @@
+package io.emend.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.emend.collection.CollectionProgress;
+import io.emend.collection.CollectionRequest;
+import io.emend.collection.CollectionState;
+import io.emend.collection.CollectionStatus;
+import io.emend.collection.StoredCollection;
+import java.time.Instant;
+
+/**
+ * A collection as the API tells it: what was asked for, and how far it is.
+ *
+ * @param request with the defaults filled in
+ * @param dataset the version, as {@code name/version}, from when it begins to be written
+ * @param reason why it failed
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CollectionView(
+    String id,
+    @JsonUnwrapped CollectionRequest request,
+    CollectionState state,
+    @JsonUnwrapped CollectionProgress progress,
+    String dataset,
+    String reason,
+    Instant createdAt,
+    Instant startedAt,
+    Instant endedAt) {
+
+  static CollectionView of(StoredCollection collection) {
+    CollectionStatus status = collection.status();
+    return new CollectionView(
+        collection.spec().id(),
+        CollectionRequest.of(collection.spec()),
+        status.state(),
+        status.progress(),
+        status.dataset(),
+        status.reason(),
+        collection.spec().createdAt(),
+        status.startedAt(),
+        status.endedAt());
+  }
+}

@@ -1,0 +1,84 @@
+package io.emend.admin;
+
+import io.emend.collection.CollectionRequest;
+import io.emend.collection.CollectionService;
+import io.emend.error.DocumentedErrors;
+import io.emend.inference.RequestBody;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Collections of preference data from labelled sources. */
+@Path("/admin/v1/collections")
+@Tag(name = "admin")
+@Blocking
+@Produces(MediaType.APPLICATION_JSON)
+public class CollectionsResource {
+  private final CollectionService collections;
+
+  CollectionsResource(CollectionService collections) {
+    this.collections = collections;
+  }
+
+  /** All collections. */
+  public record CollectionList(List<CollectionView> collections) {}
+
+  @POST
+  @Operation(summary = "Run a labelled source through two turns into a new dataset version")
+  @Extension(
+      name = DocumentedErrors.CODES,
+      value =
+          "invalid_value,malformed_json,source_invalid,model_not_found,model_not_ready,store_failed,"
+              + DocumentedErrors.TYPED)
+  @APIResponse(
+      responseCode = "202",
+      description = "Taken",
+      headers = @Header(name = "Location", schema = @Schema(implementation = String.class)),
+      content = @Content(schema = @Schema(implementation = CollectionView.class)))
+  public Response start(CollectionRequest body) {
+    CollectionView view = CollectionView.of(collections.submit(RequestBody.required(body)));
+    return Response.accepted(view)
+        .location(URI.create("/admin/v1/collections/" + view.id()))
+        .build();
+  }
+
+  @GET
+  @Operation(summary = "All collections, the latest first")
+  @Extension(name = DocumentedErrors.CODES, value = "store_failed")
+  public CollectionList list() {
+    return new CollectionList(collections.list().stream().map(CollectionView::of).toList());
+  }
+
+  @GET
+  @Path("{id}")
+  @Operation(summary = "A collection and how far it is")
+  @Extension(name = DocumentedErrors.CODES, value = "collection_not_found,store_failed")
+  public CollectionView get(@PathParam("id") String id) {
+    return CollectionView.of(collections.get(id));
+  }
+
+  @DELETE
+  @Path("{id}")
+  @Operation(
+      summary = "Cancel a collection",
+      description = "Without effect on one that has ended; a dataset that is written stays.")
+  @Extension(name = DocumentedErrors.CODES, value = "collection_not_found,store_failed")
+  public CollectionView cancel(@PathParam("id") String id) {
+    return CollectionView.of(collections.cancel(id));
+  }
+}

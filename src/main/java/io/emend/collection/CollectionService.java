@@ -1,0 +1,174 @@
+package io.emend.collection;
+
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import io.emend.evaluation.LabelledSource;
+import io.emend.inference.FunctionsConfig;
+import io.emend.inference.ServedFunction;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Collections, one at a time in the order they came. All there is to know is in the store: a server
+ * that starts goes on with those that have not ended. One server a store.
+ */
+@Singleton
+public class CollectionService {
+  private static final Logger LOG = Logger.getLogger(CollectionService.class);
+
+  /** Before the engine closes, so that a stopped run does not take that for a failure. */
+  private static final int BEFORE_THE_ENGINE = 1;
+
+  private final CollectionRecords records;
+  private final Collector collector;
+  private final TwoTurns turns;
+  private final boolean serving;
+  private final ExecutorService runs =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "emend-collections");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  CollectionService(
+      CollectionRecords records,
+      Collector collector,
+      TwoTurns turns,
+      FunctionsConfig functions,
+      @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean http) {
+    this.records = records;
+    this.collector = collector;
+    this.turns = turns;
+    this.serving = http && functions.functions().contains(ServedFunction.ADMIN);
+  }
+
+  void start(@Observes StartupEvent event) {
+    if (serving) {
+      // In its own thread: a store that is slow, or down, keeps no server from starting.
+      runs.execute(this::goOn);
+    }
+  }
+
+  private void goOn() {
+    try {
+      open(Origin.SERVER).forEach(collection -> guarded(collection.spec().id()));
+    } catch (RuntimeException e) {
+      LOG.error("collections that have not ended cannot be looked for", e);
+    }
+  }
+
+  /** Leaves the collections as they are, for the next start. */
+  void stop(@Observes @Priority(BEFORE_THE_ENGINE) ShutdownEvent event) {
+    runs.shutdownNow();
+  }
+
+  private List<StoredCollection> open(Origin origin) {
+    return records.all().stream()
+        .filter(one -> one.spec().origin() == origin && !one.status().state().ended())
+        .toList();
+  }
+
+  private void enqueue(String id) {
+    runs.execute(() -> guarded(id));
+  }
+
+  /** One collection's trouble is not the next one's. */
+  private void guarded(String id) {
+    try {
+      collector.run(id, written -> {});
+      LOG.infof("collection %s is %s", id, records.get(id).status().state());
+    } catch (CancellationException e) {
+      LOG.infof("collection %s goes on at the next start", id);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "collection %s stopped; it goes on at the next start", id);
+    }
+  }
+
+  /**
+   * Takes a collection, to be run here.
+   *
+   * @throws EmendException {@code invalid_value}, {@code unknown_field}, {@code source_invalid},
+   *     {@code model_not_found} or {@code model_not_ready}
+   */
+  public StoredCollection submit(CollectionRequest request) {
+    StoredCollection added = records.add(checked(request, Origin.SERVER));
+    enqueue(added.spec().id());
+    return added;
+  }
+
+  private CollectionSpec checked(CollectionRequest request, Origin origin) {
+    CollectionSpec spec = request.spec(turns.answering(request.model()), origin);
+    LabelledSource.open(spec.source());
+    return spec;
+  }
+
+  /**
+   * Runs a collection here and now; one that asks for the same and was cut short is gone on with.
+   *
+   * @param listener hears of each status
+   * @throws EmendException as {@link #submit}
+   */
+  public StoredCollection run(CollectionRequest request, Consumer<StoredCollection> listener) {
+    CollectionSpec asked = checked(request, Origin.COMMAND);
+    String id =
+        open(Origin.COMMAND).stream()
+            .map(StoredCollection::spec)
+            .filter(asked::asksTheSameAs)
+            .map(CollectionSpec::id)
+            .findFirst()
+            .orElseGet(() -> records.add(asked).spec().id());
+    collector.run(id, listener);
+    return records.get(id);
+  }
+
+  /**
+   * A collection as it stands.
+   *
+   * @throws EmendException {@code collection_not_found}
+   */
+  public StoredCollection get(String id) {
+    return records.get(id);
+  }
+
+  /** All collections, the latest first. */
+  public List<StoredCollection> list() {
+    return records.all().stream()
+        .sorted(Comparator.comparing((StoredCollection one) -> one.spec().createdAt()).reversed())
+        .toList();
+  }
+
+  /**
+   * Cancels a collection; without effect on one that has ended. The run that finds its status
+   * written over lets go of the engine within half a second.
+   *
+   * @throws EmendException {@code collection_not_found}
+   */
+  public StoredCollection cancel(String id) {
+    while (true) {
+      StoredCollection now = records.get(id);
+      if (now.status().state().ended()) {
+        return now;
+      }
+      try {
+        records.replace(now.spec(), now.status(), now.status().cancelled());
+      } catch (EmendException e) {
+        // The run wrote its progress in between: look again.
+        if (e.code() != ErrorCode.OBJECT_CHANGED) {
+          throw e;
+        }
+      }
+    }
+  }
+}

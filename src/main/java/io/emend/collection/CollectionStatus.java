@@ -1,0 +1,64 @@
+package io.emend.collection;
+
+import static io.emend.error.EmendException.require;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.emend.preference.DatasetId;
+import java.time.Instant;
+
+/**
+ * Where a collection stands. Stored as {@code collections/{id}/status.json}, replaced as it
+ * changes.
+ *
+ * @param dataset the version, as {@code name/version}, from when it begins to be written
+ * @param reason why it failed, else null
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CollectionStatus(
+    CollectionState state,
+    CollectionProgress progress,
+    String dataset,
+    String reason,
+    Instant startedAt,
+    Instant endedAt) {
+
+  public CollectionStatus {
+    require(state != null, "state", "must be given", state);
+    require(progress != null, "progress", "must be given", progress);
+    require(state.ended() == (endedAt != null), "endedAt", "must stand with a final state", state);
+    boolean written = state != CollectionState.SUCCEEDED || dataset != null;
+    require(written, "dataset", "must stand with success", dataset);
+    boolean told = (state == CollectionState.FAILED) == (reason != null);
+    require(told, "reason", "must stand with failure", reason);
+  }
+
+  static CollectionStatus queued(Long total) {
+    return new CollectionStatus(
+        CollectionState.QUEUED, CollectionProgress.none(total), null, null, null, null);
+  }
+
+  CollectionStatus running(CollectionProgress now) {
+    Instant start = startedAt == null ? Instant.now() : startedAt;
+    return new CollectionStatus(CollectionState.RUNNING, now, dataset, null, start, null);
+  }
+
+  CollectionStatus writing(DatasetId version) {
+    return new CollectionStatus(state, progress, version.toString(), null, startedAt, null);
+  }
+
+  CollectionStatus succeeded() {
+    return ended(CollectionState.SUCCEEDED, null);
+  }
+
+  CollectionStatus failed(String why) {
+    return ended(CollectionState.FAILED, why);
+  }
+
+  CollectionStatus cancelled() {
+    return ended(CollectionState.CANCELLED, null);
+  }
+
+  private CollectionStatus ended(CollectionState last, String why) {
+    return new CollectionStatus(last, progress, dataset, why, startedAt, Instant.now());
+  }
+}

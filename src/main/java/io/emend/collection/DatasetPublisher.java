@@ -1,0 +1,80 @@
+package io.emend.collection;
+
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import io.emend.preference.DatasetId;
+import io.emend.preference.DatasetLineage;
+import io.emend.preference.DatasetStore;
+import io.emend.preference.LabelledCorrection;
+import io.emend.preference.SampleLineage;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Makes a dataset version of the rows of a collection. */
+@Singleton
+final class DatasetPublisher {
+  private final DatasetStore datasets;
+
+  DatasetPublisher(DatasetStore datasets) {
+    this.datasets = datasets;
+  }
+
+  /**
+   * The version is in the status before it is written: a run that goes on after a crash writes the
+   * same one, and no second.
+   *
+   * @throws EmendException {@code source_invalid} if no sample could be asked
+   */
+  void publish(CollectionSpec spec, RunStatus status, RowLog rows) {
+    List<LabelledCorrection> samples = samples(spec, rows.read());
+    String begun = status.known().dataset();
+    DatasetId version = begun == null ? datasets.next(spec.name()) : DatasetId.parse(begun);
+    status.write(status.known().writing(version));
+    while (!written(version, spec, samples)) {
+      version = datasets.next(spec.name());
+      status.write(status.known().writing(version));
+    }
+    status.write(status.known().succeeded());
+    rows.delete();
+  }
+
+  private static List<LabelledCorrection> samples(CollectionSpec spec, List<CollectedRow> rows) {
+    List<LabelledCorrection> samples =
+        rows.stream().map(CollectedRow::sample).filter(Objects::nonNull).toList();
+    if (samples.isEmpty()) {
+      String why =
+          rows.isEmpty()
+              ? "source has no sample: " + spec.source()
+              : "all " + rows.size() + " samples failed, the first: " + rows.get(0).failure();
+      throw new EmendException(ErrorCode.SOURCE_INVALID, why, Map.of("field", "source"));
+    }
+    return samples;
+  }
+
+  /** Tells whether it wrote; another collection of this name may have taken the version. */
+  private boolean written(
+      DatasetId version, CollectionSpec spec, List<LabelledCorrection> samples) {
+    try {
+      datasets.write(version, samples, spec.pairs(), lineage(spec, samples.get(0).lineage()));
+      return true;
+    } catch (EmendException e) {
+      if (e.code() == ErrorCode.OBJECT_EXISTS) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private static DatasetLineage lineage(CollectionSpec spec, SampleLineage sample) {
+    return new DatasetLineage(
+        spec.source(),
+        sample.model(),
+        sample.adapter(),
+        spec.review().word(),
+        sample.sampling(),
+        spec.seed(),
+        null);
+  }
+}

@@ -1,0 +1,97 @@
+package io.emend.collection;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import io.emend.storage.ObjectKey;
+import io.emend.storage.ObjectStore;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Rows in small immutable shards. What is in a shard is recorded; what waits for one is lost in a
+ * crash and asked again. Shards are numbered without gaps, so that of two writers one fails.
+ */
+final class RowLog {
+  private static final int SHARD_ROWS = 32;
+  private static final Duration SHARD_TIME = Duration.ofSeconds(2);
+
+  private final ObjectStore store;
+  private final String prefix;
+  private final List<CollectedRow> waiting = new ArrayList<>();
+  private int shards;
+  private long waitingSince;
+
+  RowLog(ObjectStore store, String prefix) {
+    this.store = store;
+    this.prefix = prefix;
+  }
+
+  /** All rows that are recorded; further ones go behind them, and none waits. */
+  List<CollectedRow> read() {
+    waiting.clear();
+    List<ObjectKey> keys = keys();
+    shards = keys.size();
+    return keys.stream().flatMap(this::rows).toList();
+  }
+
+  private List<ObjectKey> keys() {
+    try (Stream<ObjectKey> keys = store.list(prefix)) {
+      return keys.toList();
+    }
+  }
+
+  private Stream<CollectedRow> rows(ObjectKey key) {
+    byte[] content = store.get(key).orElseThrow();
+    return new String(content, UTF_8)
+        .lines()
+        .map(
+            line -> CollectionRecords.parse(key.value(), line.getBytes(UTF_8), CollectedRow.class));
+  }
+
+  void add(CollectedRow row) {
+    if (waiting.isEmpty()) {
+      waitingSince = System.nanoTime();
+    }
+    waiting.add(row);
+  }
+
+  /** Writes a shard if enough rows wait, or wait long enough. */
+  void flushIfDue() {
+    boolean old = System.nanoTime() - waitingSince > SHARD_TIME.toNanos();
+    if (waiting.size() >= SHARD_ROWS || old) {
+      flush();
+    }
+  }
+
+  /**
+   * Writes what waits.
+   *
+   * @throws EmendException {@code object_exists} if another run recorded meanwhile: read again
+   */
+  void flush() {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    ByteArrayOutputStream shard = new ByteArrayOutputStream();
+    for (CollectedRow row : waiting) {
+      shard.writeBytes(CollectionRecords.write(row));
+      shard.write('\n');
+    }
+    ObjectKey key = new ObjectKey(prefix + String.format("%05d.jsonl", shards));
+    if (!store.putIfAbsent(key, shard.toByteArray())) {
+      throw new EmendException(
+          ErrorCode.OBJECT_EXISTS, "another run records this collection: " + key.value());
+    }
+    shards++;
+    waiting.clear();
+  }
+
+  void delete() {
+    keys().forEach(store::delete);
+  }
+}

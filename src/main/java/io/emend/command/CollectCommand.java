@@ -1,0 +1,150 @@
+package io.emend.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.emend.collection.CollectionProgress;
+import io.emend.collection.CollectionRequest;
+import io.emend.collection.CollectionService;
+import io.emend.collection.CollectionState;
+import io.emend.collection.CollectionStatus;
+import io.emend.evaluation.LabelledSource;
+import io.emend.inference.ServingModel;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs a labelled source through two turns into a dataset version. */
+@Command(
+    name = "collect",
+    description = {
+      "Run labelled samples through two turns into a new version of a dataset.",
+      "A collection that was cut short goes on when the same is asked for again."
+    },
+    mixinStandardHelpOptions = true)
+public final class CollectCommand implements Callable<Integer> {
+
+  @Option(names = "--name", required = true, description = "Of the dataset.")
+  String name;
+
+  @Option(
+      names = "--source",
+      required = true,
+      description = "scenes:DOMAIN/SPLIT[?seed=N], or a .jsonl, .tsv or .parquet file.")
+  String source;
+
+  @Option(
+      names = "--review",
+      description = "critique, coverage, context or detail. Default: critique.")
+  String review;
+
+  @Option(names = "--review-text", description = "A review of your own, in place of --review.")
+  String reviewText;
+
+  @Option(names = "--limit", description = "Most questions. Default: all; scenes need one.")
+  Integer limit;
+
+  @Option(names = "--seed", description = "Of the sampling. Default: 0.")
+  Long seed;
+
+  @Option(names = "--model", description = "The base model or an adapter. Default: in production.")
+  String modelName;
+
+  @Option(names = "--samples-per-question", description = "Default: 1.")
+  Integer samplesPerQuestion;
+
+  @Mixin SamplingOptions sampling;
+  @Mixin PairsOptions pairs;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Also write the result there.")
+  Path json;
+
+  @Spec CommandSpec spec;
+
+  private final ServingModel model;
+  private final CollectionService collections;
+  private final ObjectMapper mapper;
+
+  CollectCommand(ServingModel model, CollectionService collections, ObjectMapper mapper) {
+    this.model = model;
+    this.collections = collections;
+    this.mapper = mapper;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    // A wrong name is told before the model takes its time to load.
+    LabelledSource.open(source);
+    model.load();
+    CollectionStatus status;
+    try (ProgressBar bar = new ProgressBar("collect", -1)) {
+      status = collections.run(request(), now -> show(bar, now.status())).status();
+    }
+    tell(status);
+    if (json != null) {
+      mapper.writerWithDefaultPrettyPrinter().writeValue(json.toFile(), status);
+    }
+    return status.state() == CollectionState.SUCCEEDED ? 0 : 1;
+  }
+
+  private CollectionRequest request() {
+    return new CollectionRequest(
+        name,
+        source,
+        review(),
+        limit,
+        seed,
+        sampling.request(),
+        modelName,
+        samplesPerQuestion,
+        pairs.request());
+  }
+
+  private JsonNode review() {
+    JsonNodeFactory nodes = JsonNodeFactory.instance;
+    return reviewText == null
+        ? nodes.textNode(review == null ? "critique" : review)
+        : nodes.objectNode().put("text", reviewText);
+  }
+
+  /** The bar itself tells rate and time left. */
+  private static void show(ProgressBar bar, CollectionStatus status) {
+    CollectionProgress progress = status.progress();
+    bar.maxHint(progress.total() == null ? -1 : progress.total());
+    bar.stepTo(progress.done());
+    bar.setExtraMessage(" " + outcomes(progress));
+  }
+
+  private static String outcomes(CollectionProgress progress) {
+    return "right-right %d, right-wrong %d, wrong-right %d, wrong-wrong %d, failed %d"
+        .formatted(
+            progress.outcomes().get("right_right"),
+            progress.outcomes().get("right_wrong"),
+            progress.outcomes().get("wrong_right"),
+            progress.outcomes().get("wrong_wrong"),
+            progress.failed());
+  }
+
+  private void tell(CollectionStatus status) {
+    PrintWriter out = spec.commandLine().getOut();
+    CollectionProgress progress = status.progress();
+    out.println(progress.done() + " samples: " + outcomes(progress));
+    progress
+        .failures()
+        .forEach(failure -> out.println("failed: " + failure.sample() + ": " + failure.reason()));
+    switch (status.state()) {
+      case SUCCEEDED -> out.println("dataset " + status.dataset());
+      case FAILED -> out.println("collection failed: " + status.reason());
+      case CANCELLED -> out.println("collection cancelled");
+      case QUEUED, RUNNING -> out.println("another run goes on with this collection");
+    }
+    out.flush();
+  }
+}

@@ -1,0 +1,102 @@
+package io.emend.command;
+
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import io.emend.preference.DatasetId;
+import io.emend.preference.DatasetJson;
+import io.emend.preference.DatasetManifest;
+import io.emend.preference.DatasetStore;
+import io.emend.preference.DatasetVersion;
+import io.emend.preference.export.DatasetExporter;
+import io.emend.preference.export.ExportFormat;
+import io.emend.preference.export.ExportTarget;
+import io.emend.preference.export.FolderTarget;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import me.tongfei.progressbar.ProgressBar;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes a dataset version as other trainers read it. */
+@Command(
+    name = "export",
+    description = "Write a dataset's pairs with their pictures as other trainers read them.",
+    mixinStandardHelpOptions = true)
+public final class ExportCommand implements Callable<Integer> {
+
+  @Parameters(
+      index = "0",
+      paramLabel = "DATASET[/VERSION]",
+      description = "The latest version if none is given.")
+  String dataset;
+
+  @Option(
+      names = "--format",
+      required = true,
+      description = "${COMPLETION-CANDIDATES}, in any case.")
+  ExportFormat format;
+
+  @Option(names = "--out", required = true, description = "A folder that is new or empty.")
+  Path out;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Also write the manifest there.")
+  Path json;
+
+  @Spec CommandSpec spec;
+
+  private final DatasetStore datasets;
+  private final DatasetExporter exporter;
+
+  ExportCommand(DatasetStore datasets, DatasetExporter exporter) {
+    this.datasets = datasets;
+    this.exporter = exporter;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    DatasetVersion version = datasets.open(id());
+    FolderTarget folder = new FolderTarget(out);
+    try (ProgressBar bar = new ProgressBar("export", -1)) {
+      ExportTarget counted =
+          path -> {
+            bar.step();
+            return folder.file(path);
+          };
+      exporter.export(version, format, counted);
+    }
+    DatasetManifest manifest = version.manifest();
+    if (json != null) {
+      Files.writeString(json, DatasetJson.tree(manifest).toPrettyString());
+    }
+    PrintWriter terminal = spec.commandLine().getOut();
+    terminal.println(manifest.counts().pairs() + " pairs of " + manifest.id() + " in " + out);
+    terminal.flush();
+    return 0;
+  }
+
+  private DatasetId id() {
+    return dataset.contains("/") ? DatasetId.parse(dataset) : latest();
+  }
+
+  private DatasetId latest() {
+    try (Stream<DatasetId> ids = datasets.list()) {
+      return ids.filter(id -> id.name().equals(dataset))
+          .max(Comparator.comparing(id -> datasets.open(id).manifest().created()))
+          .orElseThrow(
+              () ->
+                  new EmendException(
+                      ErrorCode.DATASET_NOT_FOUND,
+                      "there is no dataset " + dataset,
+                      Map.of("value", dataset)));
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.emend.collection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.emend.inference.ServedFunction;
+import io.emend.preference.LabelledCorrection;
+import io.smallrye.mutiny.Uni;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class CollectionServiceTest {
+  @TempDir Path folder;
+  private Bench bench;
+  private CollectionService service;
+
+  @BeforeEach
+  void open() {
+    bench = new Bench(folder);
+  }
+
+  @AfterEach
+  void stop() {
+    if (service != null) {
+      service.stop(null);
+    }
+  }
+
+  /** Turns that never end, and count who lets go of them. */
+  private static final class Endless implements TwoTurns {
+    private final CompletableFuture<Void> asked = new CompletableFuture<>();
+    private final AtomicInteger released = new AtomicInteger();
+
+    @Override
+    public String answering(String model) {
+      return "endless";
+    }
+
+    @Override
+    public Uni<LabelledCorrection> answer(CollectionSpec spec, PlannedSample sample) {
+      asked.complete(null);
+      return Uni.createFrom()
+          .<LabelledCorrection>nothing()
+          .onCancellation()
+          .invoke(released::incrementAndGet);
+    }
+  }
+
+  private CollectionService service(TwoTurns turns) {
+    return service(turns, Set.of(), false);
+  }
+
+  private CollectionService service(
+      TwoTurns turns, Set<ServedFunction> functions, boolean serving) {
+    Collector collector = bench.collector(turns, 3);
+    service = new CollectionService(bench.records(), collector, turns, () -> functions, serving);
+    return service;
+  }
+
+  private static void awaitEnd(CollectionService service, String id) throws InterruptedException {
+    while (!service.get(id).status().state().ended()) {
+      Thread.sleep(20);
+    }
+  }
+
+  private CollectionRequest request(int questions) {
+    return Bench.request(bench.questions(questions), 1);
+  }
+
+  @Test
+  void aCollectionThatIsTakenRunsToItsEnd() throws InterruptedException {
+    CollectionService service = service(new DrawnTurns());
+    String id = service.submit(request(20)).spec().id();
+    awaitEnd(service, id);
+    assertThat(service.get(id).status().state()).isEqualTo(CollectionState.SUCCEEDED);
+  }
+
+  @Test
+  void aCancelledRunLetsGoOfTheEngineWithinASecond() throws Exception {
+    Endless turns = new Endless();
+    CollectionService service = service(turns);
+    String id = service.submit(request(20)).spec().id();
+    turns.asked.get(30, TimeUnit.SECONDS);
+    service.cancel(id);
+    long start = System.nanoTime();
+    while (turns.released.get() < 3) {
+      Thread.sleep(10);
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void whatWaitsIsCancelledWithoutARun() throws Exception {
+    Endless turns = new Endless();
+    CollectionService service = service(turns);
+    service.submit(request(20));
+    String waiting = service.submit(request(20)).spec().id();
+    assertThat(service.cancel(waiting).status().state()).isEqualTo(CollectionState.CANCELLED);
+  }
+
+  @Test
+  void aServerThatStartsGoesOnWithWhatHasNotEnded() throws Exception {
+    String id = bench.add(bench.questions(20));
+    CollectionService server = service(new DrawnTurns(), Set.of(ServedFunction.ADMIN), true);
+    server.start(null);
+    awaitEnd(server, id);
+    assertThat(server.get(id).status().progress().done()).isEqualTo(20);
+  }
+
+  @Test
+  void aStoppedServerLeavesTheCollectionOpen() throws Exception {
+    Endless turns = new Endless();
+    CollectionService service = service(turns);
+    String id = service.submit(request(20)).spec().id();
+    turns.asked.get(30, TimeUnit.SECONDS);
+    service.stop(null);
+    while (turns.released.get() < 1) {
+      Thread.sleep(10);
+    }
+    assertThat(service.get(id).status().state()).isEqualTo(CollectionState.RUNNING);
+  }
+
+  @Test
+  void aCommandGoesOnWithTheCollectionThatAsksForTheSame() {
+    CollectionRequest request = request(20);
+    String begun = bench.records().add(request.spec("drawn", Origin.COMMAND)).spec().id();
+    StoredCollection done = service(new DrawnTurns()).run(request, written -> {});
+    assertThat(done.spec().id()).isEqualTo(begun);
+  }
+
+  @Test
+  void ofTwoRunsOfOneCollectionOneRecords() {
+    String id = bench.add(bench.questions(80));
+    CompletableFuture<Void> other = CompletableFuture.runAsync(() -> bench.run(id));
+    bench.run(id);
+    other.join();
+    assertThat(bench.status(id).progress().done()).isEqualTo(80);
+  }
+
+  @Test
+  void anAbsentSourceIsRefusedBeforeAnythingIsKept() {
+    Path absent = folder.resolve("absent.jsonl");
+    assertThatThrownBy(() -> service(new DrawnTurns()).submit(Bench.request(absent, 1)))
+        .hasMessageContaining("must be a readable file");
+  }
+}
