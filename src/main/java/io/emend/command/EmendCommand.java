@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       AskCommand.class,
       EvaluateCommand.class,
+      TrainCommand.class,
       PretrainCommand.class
     })
 public final class EmendCommand {}

@@ -87,7 +87,8 @@ public record Hyperparameters(
     fullFineTuning = or(fullFineTuning, false);
     rank = or(rank, LoraOptions.DEFAULT.rank());
     alpha = or(alpha, LoraOptions.DEFAULT.alpha());
-    targetModules = List.copyOf(or(targetModules, LoraOptions.DEFAULT.modules()));
+    targetModules =
+        or(targetModules, LoraOptions.DEFAULT.modules()).stream().map(String::valueOf).toList();
     seed = or(seed, run.seed());
     precision = or(precision, Choice.word(run.precision()));
     activationCheckpointing = or(activationCheckpointing, run.recompute());

@@ -9,6 +9,8 @@ import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.preference.DatasetId;
 import io.emend.training.dpo.DpoOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -56,8 +58,13 @@ public record TrainingSpec(
     }
   }
 
+  /** Equal to what is read from a file of it: a tree of the values themselves would not be. */
   public JsonNode json() {
-    return JSON.valueToTree(this);
+    try {
+      return JSON.readTree(JSON.writeValueAsBytes(this));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public DatasetId datasetId() {
