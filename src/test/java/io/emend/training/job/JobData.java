@@ -35,12 +35,17 @@ public final class JobData {
    * @param pairs 0 gives samples without any
    */
   public static ObjectStore write(Path root, int pairs) {
+    return write(root, "few", pairs);
+  }
+
+  /** Writes {@code {name}/v1}. */
+  public static ObjectStore write(Path root, String name, int pairs) {
     ObjectStore store = new FileObjectStore(root);
     byte[] picture = bytes(PICTURE);
     store.putIfAbsent(ObjectKey.image(Sha256.of(picture)), picture);
     PairOptions options = new PairOptions(true, Balance.NONE, 0, 0, Integer.MAX_VALUE);
     new DatasetStore(store)
-        .write(new DatasetId("few", "v1"), samples(pairs), options, Samples.LINEAGE);
+        .write(new DatasetId(name, "v1"), samples(pairs), options, Samples.LINEAGE);
     return store;
   }
 
@@ -65,7 +70,7 @@ public final class JobData {
   }
 
   /** An epoch, two pairs a step, a checkpoint each. */
-  static TrainingSpec spec(boolean full) {
+  public static TrainingSpec spec(boolean full) {
     return new TrainingSpec("few/v1", MODEL.toString(), null, steps(1, full));
   }
 
@@ -76,7 +81,7 @@ public final class JobData {
   }
 
   /** Everything is copied into the store at once. */
-  record Config(Path work, Optional<MemorySize> memory) implements TrainingConfig {
+  public record Config(Path work, Optional<MemorySize> memory) implements TrainingConfig {
 
     @Override
     public String device() {
