@@ -172,8 +172,7 @@ public class TrainingJobsResource {
   @Extension(name = DocumentedErrors.CODES, value = "job_not_found,store_failed")
   @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS))
   public Response logs(@PathParam("id") String id) {
-    EventStream stream =
-        new EventStream(supervisor.logs(id).map(EventStream::data), this::failed);
+    EventStream stream = new EventStream(supervisor.logs(id).map(EventStream::data), this::failed);
     return Response.ok(stream, MediaType.SERVER_SENT_EVENTS_TYPE).build();
   }
 

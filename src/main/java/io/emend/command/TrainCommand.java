@@ -133,7 +133,8 @@ public final class TrainCommand implements Callable<Integer> {
     Optional<JsonNode> last = metrics.latest(id);
     last.ifPresent(values -> result.set("metrics", values));
     PrintWriter out = spec.commandLine().getOut();
-    out.println((adapter ? "adapter " + id + " at " : "model at ") + result.get("location").asText());
+    out.println(
+        (adapter ? "adapter " + id + " at " : "model at ") + result.get("location").asText());
     out.flush();
     if (json != null) {
       new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), result);

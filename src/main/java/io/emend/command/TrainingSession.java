@@ -28,10 +28,7 @@ class TrainingSession {
   private final RegistryStore registries;
 
   TrainingSession(
-      TrainingPlanner planner,
-      ObjectStore store,
-      TrainingConfig config,
-      RegistryStore registries) {
+      TrainingPlanner planner, ObjectStore store, TrainingConfig config, RegistryStore registries) {
     this.planner = planner;
     this.store = store;
     this.config = config;

@@ -63,9 +63,7 @@ final class JobRecords {
    */
   void addComplete(JobSpec spec, Instant started) {
     JobStatus complete =
-        JobStatus.queued()
-            .running(started)
-            .ended(JobState.SUCCEEDED, JobExit.of(0, Instant.now()));
+        JobStatus.queued().running(started).ended(JobState.SUCCEEDED, JobExit.of(0, Instant.now()));
     store.putIfAbsent(key(spec.id(), STATUS), write(complete));
     store.putIfAbsent(key(spec.id(), SPEC), write(spec));
   }

@@ -40,8 +40,7 @@ final class PairEncoder {
     this.processor = processor;
     this.store = store;
     this.control =
-        IntStream.concat(
-                IntStream.of(imageToken), ends.stream().mapToInt(Integer::intValue))
+        IntStream.concat(IntStream.of(imageToken), ends.stream().mapToInt(Integer::intValue))
             .boxed()
             .collect(Collectors.toUnmodifiableSet());
     this.endOfTurn = endOfTurn(ends);
@@ -52,9 +51,7 @@ final class PairEncoder {
     List<ChatMessage> first = List.of(ChatMessage.text(Role.USER, "a"));
     List<ChatMessage> second =
         List.of(
-            first.get(0),
-            ChatMessage.text(Role.ASSISTANT, "b"),
-            ChatMessage.text(Role.USER, "c"));
+            first.get(0), ChatMessage.text(Role.ASSISTANT, "b"), ChatMessage.text(Role.USER, "c"));
     Prompt before = processor.prompt(first);
     Prompt after = processor.continuation(before, processor.encode("b"), second);
     return IntStream.of(after.tokens())
@@ -92,8 +89,7 @@ final class PairEncoder {
   }
 
   private PixelValues pixels(PreferencePair pair) {
-    byte[] bytes =
-        store.get(ObjectKey.image(pair.image())).orElseThrow(() -> missing(pair));
+    byte[] bytes = store.get(ObjectKey.image(pair.image())).orElseThrow(() -> missing(pair));
     return processor.preprocess(decoder.decode(bytes).pixels(), pair.image());
   }
 

@@ -57,7 +57,9 @@ final class RunFiles {
     }
     download(REFERENCES);
     download(CHECKPOINTS + "/" + newest);
-    store.get(new ObjectKey(prefix + METRICS)).ifPresent(bytes -> write(work.resolve(METRICS), bytes));
+    store
+        .get(new ObjectKey(prefix + METRICS))
+        .ifPresent(bytes -> write(work.resolve(METRICS), bytes));
   }
 
   /** Copies the metrics. */
@@ -93,7 +95,9 @@ final class RunFiles {
     files(source).stream()
         .sorted(Comparator.comparing(file -> file.getFileName().toString().equals(last)))
         .forEach(
-            file -> store.put(new ObjectKey(prefix + folder + "/" + source.relativize(file)), read(file)));
+            file ->
+                store.put(
+                    new ObjectKey(prefix + folder + "/" + source.relativize(file)), read(file)));
   }
 
   /** Removes the work folder of a run that is over. */

@@ -73,7 +73,8 @@ public class TrainingPlanner {
           new DpoData(
               examples(version, encoder, DataSplit.TRAIN),
               examples(version, encoder, DataSplit.VALIDATION));
-      long available = config.memory().map(MemorySize::asLongValue).orElseGet(HostMemory::available);
+      long available =
+          config.memory().map(MemorySize::asLongValue).orElseGet(HostMemory::available);
       MemoryEstimate estimate = new DpoPreflight(size, spec.options()).check(data, available);
       return new TrainingPlan(spec, model, data, estimate, processor);
     } catch (RuntimeException e) {

@@ -40,8 +40,15 @@ class PairEncoderTest {
     return new PairEncoder(PROCESSOR, JobData.write(root, 1), ends, imageToken)
         .encode(
             new PreferencePair(
-                "s", "color", PICTURE, "What is it?", PROMPT, chosen, "No ## B ##",
-                Outcome.RIGHT_WRONG, DataSplit.TRAIN));
+                "s",
+                "color",
+                PICTURE,
+                "What is it?",
+                PROMPT,
+                chosen,
+                "No ## B ##",
+                Outcome.RIGHT_WRONG,
+                DataSplit.TRAIN));
   }
 
   private static PixelValues served() {
