@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,6 +51,13 @@ class TrainingJobsIT {
   @AfterAll
   static void stop() throws InterruptedException {
     app.close();
+  }
+
+  /** What waits would keep the next test's job waiting. */
+  @AfterEach
+  void cancelTheRest() {
+    List<String> open = api().get().path("data.findAll { it.endedAt == null }.id");
+    open.forEach(id -> api().delete(id));
   }
 
   private static RequestSpecification api() {
