@@ -66,9 +66,9 @@ class TrainingJobsIT {
 
   private static String body(String model, int epochs) {
     return """
-        {"dataset": "few", "model": "%s",
-         "hyperparameters": {"epochs": %d, "batch": 2, "checkpointEvery": 1}}
-        """
+    {"dataset": "few", "model": "%s",
+     "hyperparameters": {"epochs": %d, "batch": 2, "checkpointEvery": 1}}
+    """
         .formatted(model, epochs);
   }
 
