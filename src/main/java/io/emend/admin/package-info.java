@@ -1,5 +1,5 @@
 /**
- * REST for administration: collections and datasets, training jobs, evaluations, adapters. Called
- * by nothing; calls the services that do the work.
+ * REST for administration, under {@code /admin/v1}: collections and datasets, training jobs,
+ * evaluations, adapters. Called by nothing; calls the services that do the work.
  */
 package io.emend.admin;

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       CollectCommand.class,
       ExportCommand.class,
       EvaluateCommand.class,
+      TrainCommand.class,
       PretrainCommand.class
     })
 public final class EmendCommand {}

@@ -14,6 +14,7 @@ import io.emend.storage.StoredObject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 @Singleton
 final class JobRecords {
   private static final String SPEC = "/spec.json";
+  private static final String STATUS = "/status.json";
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -55,12 +57,24 @@ final class JobRecords {
   }
 
   /**
+   * Keeps a job that has run. The status comes first: at no moment is it one that waits.
+   *
+   * @param started when it began
+   */
+  void addComplete(JobSpec spec, Instant started) {
+    JobStatus complete =
+        JobStatus.queued().running(started).ended(JobState.SUCCEEDED, JobExit.of(0, Instant.now()));
+    store.putIfAbsent(key(spec.id(), STATUS), write(complete));
+    store.putIfAbsent(key(spec.id(), SPEC), write(spec));
+  }
+
+  /**
    * @throws EmendException {@code job_not_found}
    */
   Job get(String id) {
     JobSpec spec = spec(id).orElseThrow(() -> notFound(id));
     // A crash after the spec and before the first status leaves a job that waits.
-    JobStatus status = read(key(id, "/status.json"), JobStatus.class).orElseGet(JobStatus::queued);
+    JobStatus status = read(key(id, STATUS), JobStatus.class).orElseGet(JobStatus::queued);
     return new Job(spec, status);
   }
 
@@ -80,7 +94,7 @@ final class JobRecords {
    * @throws EmendException {@code object_changed} if another status is there by now
    */
   void replace(String id, JobStatus known, JobStatus next) {
-    ObjectKey key = key(id, "/status.json");
+    ObjectKey key = key(id, STATUS);
     Optional<StoredObject> read = store.read(key);
     JobStatus now =
         read.map(object -> parse(key, object.content(), JobStatus.class))

@@ -29,6 +29,9 @@ import org.jboss.logging.Logger;
 public class Supervisor {
   private static final Logger LOG = Logger.getLogger(Supervisor.class);
 
+  /** Of the functions that a server has, the one that looks after jobs. */
+  private static final String ADMIN = "admin";
+
   /** Jobs that run, then the others, each in the order they came. */
   private static final Comparator<Job> IN_ORDER =
       Comparator.comparing((Job job) -> job.status().state() != JobState.RUNNING)
@@ -55,11 +58,12 @@ public class Supervisor {
       JobRecords records,
       JobLauncher launcher,
       JobsConfig config,
-      @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serving) {
+      @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean http,
+      @ConfigProperty(name = "emend.functions", defaultValue = ADMIN) Set<String> functions) {
     this.records = records;
     this.launcher = launcher;
     this.config = config;
-    this.serving = serving;
+    this.serving = http && functions.stream().anyMatch(ADMIN::equalsIgnoreCase);
     this.rules = new Reconciliation(config.attempts(), config.grace());
   }
 
@@ -99,6 +103,11 @@ public class Supervisor {
       open.add(kept.id());
     }
     return job;
+  }
+
+  /** Keeps a run that is complete and was made elsewhere, as by a command, among the jobs. */
+  public void adopt(JobSpec spec, Instant started) {
+    records.addComplete(spec, started);
   }
 
   /**

@@ -24,7 +24,10 @@ public final class ModelLoader {
     };
   }
 
-  private static Device device(String name) {
+  /**
+   * @param name {@code cpu}, {@code cuda}, or {@code cuda:1}
+   */
+  public static Device device(String name) {
     return Device.fromName(name.replace("cuda:", "gpu").replace("cuda", "gpu"));
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -34,9 +35,17 @@ final class RunningApp implements AutoCloseable {
    * @param scratch for its log and its store
    */
   static RunningApp start(Path scratch) throws Exception {
+    return start(scratch, Map.of());
+  }
+
+  /**
+   * @param environment settings as environment variables
+   */
+  static RunningApp start(Path scratch, Map<String, String> environment) throws Exception {
     ProcessBuilder builder = PackagedApp.with("serve", "--port", "0", "--host=127.0.0.1");
     Path log = Files.createTempFile(scratch, "app", ".log");
     builder.environment().put("EMEND_STORAGE_PATH", scratch.resolve("store").toString());
+    builder.environment().putAll(environment);
     return new RunningApp(
         builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
   }

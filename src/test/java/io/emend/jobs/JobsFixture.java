@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Supervisors over one store with small real runs; each new one stands for a restarted server. */
@@ -42,7 +43,7 @@ final class JobsFixture implements AutoCloseable {
 
   /** One that looks at nothing until it is told to. */
   Supervisor idle() {
-    Supervisor supervisor = new Supervisor(records, launcher(), config(), true);
+    Supervisor supervisor = new Supervisor(records, launcher(), config(), true, Set.of("admin"));
     started.add(supervisor);
     return supervisor;
   }

@@ -7,6 +7,7 @@ import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -115,6 +116,16 @@ class SupervisorTest {
     jobs.awaitEnd(id);
     supervisor.restart(id);
     assertThat(jobs.awaitEnd(id).status().state()).isEqualTo(JobState.SUCCEEDED);
+  }
+
+  @Test
+  void aRunThatWasMadeElsewhereIsCompleteAndNotStarted() {
+    Supervisor supervisor = jobs.idle();
+    JobSpec spec = JobsFixture.spec("elsewhere", "say", "never");
+    supervisor.adopt(spec, Instant.now());
+    supervisor.reconcile();
+    assertThat(supervisor.job(spec.id()).status().state()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(root.resolve("jobs").resolve(spec.id()).resolve("log")).doesNotExist();
   }
 
   @Test

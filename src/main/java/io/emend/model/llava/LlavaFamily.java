@@ -15,7 +15,7 @@ import io.emend.model.weights.Checkpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -98,7 +98,8 @@ public final class LlavaFamily {
         parameters);
   }
 
-  private static Set<Integer> endTokens(Path directory) {
+  /** Ids that end a response, in the order of the checkpoint's file. */
+  public static Set<Integer> endTokens(Path directory) {
     Path generation = directory.resolve("generation_config.json");
     ConfigNode root =
         ConfigNode.read(
@@ -109,7 +110,7 @@ public final class LlavaFamily {
             : ConfigNode.read(directory.resolve("config.json"))
                 .at("text_config")
                 .at("eos_token_id");
-    Set<Integer> tokens = new HashSet<>();
+    Set<Integer> tokens = new LinkedHashSet<>();
     if (end.json().isArray()) {
       end.json().forEach(token -> tokens.add(token.asInt()));
     } else {

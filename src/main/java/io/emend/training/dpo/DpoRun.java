@@ -180,7 +180,7 @@ public final class DpoRun {
     values.put("epoch", (double) step / options.stepsPerEpoch(data.train().size()));
     values.put("seconds", seconds);
     values.putAll(evaluation(trainer));
-    report(new DpoMetrics(step, values));
+    report(new DpoMetrics(step, steps(), values));
   }
 
   private int tokensRead(int pair) {

@@ -1,0 +1,42 @@
+package io.emend.admin;
+
+import static io.emend.error.EmendException.require;
+
+import io.emend.jobs.JobSpec;
+import io.emend.training.job.Hyperparameters;
+import io.emend.training.job.TrainingSpec;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a caller asks for.
+ *
+ * @param dataset {@code name/version}, or {@code name} for its latest version
+ * @param model reference of the model to start from
+ * @param method {@code dpo} (when left out) or {@code sft}
+ * @param hyperparameters null for all defaults
+ * @param resources wishes in Kubernetes quantities, null for none
+ * @param name for people, null for one that is made
+ */
+public record TrainingJobRequest(
+    String dataset,
+    String model,
+    String method,
+    Hyperparameters hyperparameters,
+    Map<String, String> resources,
+    String name) {
+
+  TrainingSpec spec(String version) {
+    return new TrainingSpec(version, model, method, hyperparameters);
+  }
+
+  /** The job that does it. */
+  JobSpec job(String id, TrainingSpec spec) {
+    Map<String, String> wishes = resources == null ? Map.of() : resources;
+    require(!wishes.containsValue(null), "resources", "must each have a quantity", wishes);
+    String called = name == null ? spec.method() + " on " + spec.dataset() : name;
+    List<String> arguments = List.of("train", "--job", id);
+    return new JobSpec(id, called, arguments, spec.json(), wishes, Instant.now());
+  }
+}

@@ -1,0 +1,84 @@
+package io.emend.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.emend.jobs.Job;
+import io.emend.jobs.JobExit;
+import io.emend.jobs.JobProgress;
+import io.emend.jobs.JobState;
+import io.emend.jobs.JobStatus;
+import io.emend.training.job.Hyperparameters;
+import io.emend.training.job.TrainingSpec;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A training job as a caller sees it. Absent are the fields that it has no value for.
+ *
+ * @param state {@code queued}, {@code running}, {@code succeeded}, {@code failed}, {@code
+ *     cancelled}
+ * @param reason why it ended without success, such as {@code cancelled} or {@code exit_code}
+ * @param message the same as a sentence
+ * @param metrics of the last step, by TRL's names
+ * @param adapter its name as a model, once the job succeeded; registered by then
+ * @param location folder of the store with the adapter, or with the model after full fine-tuning
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TrainingJobView(
+    String id,
+    String name,
+    String state,
+    String reason,
+    String message,
+    String dataset,
+    String model,
+    String method,
+    Hyperparameters hyperparameters,
+    Map<String, String> resources,
+    JobProgress progress,
+    int attempts,
+    Instant submittedAt,
+    Instant startedAt,
+    Instant endedAt,
+    Instant cancelRequestedAt,
+    JsonNode metrics,
+    String adapter,
+    String location) {
+
+  /**
+   * @param metrics null to leave them out
+   */
+  static TrainingJobView of(Job job, JsonNode metrics) {
+    TrainingSpec spec = TrainingSpec.read(job.spec().request());
+    JobStatus status = job.status();
+    JobExit exit = status.exit();
+    String id = job.spec().id();
+    boolean done = status.state() == JobState.SUCCEEDED;
+    boolean adapter = !spec.hyperparameters().fullFineTuning();
+    return new TrainingJobView(
+        id,
+        job.spec().name(),
+        word(status.state()),
+        exit == null || exit.reason() == null ? null : word(exit.reason()),
+        exit == null ? null : exit.message(),
+        spec.dataset(),
+        spec.model(),
+        spec.method(),
+        spec.hyperparameters(),
+        job.spec().resources(),
+        status.progress(),
+        status.attempts(),
+        job.spec().submittedAt(),
+        status.startedAt(),
+        status.endedAt(),
+        status.cancelRequestedAt(),
+        metrics,
+        done && adapter ? id : null,
+        done ? "jobs/" + id + (adapter ? "/adapter/" : "/model/") : null);
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

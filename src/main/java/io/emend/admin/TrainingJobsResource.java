@@ -1,0 +1,190 @@
+package io.emend.admin;
+
+import static io.emend.error.EmendException.invalid;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.emend.error.DocumentedErrors;
+import io.emend.inference.EventStream;
+import io.emend.inference.RequestBody;
+import io.emend.jobs.Job;
+import io.emend.jobs.Supervisor;
+import io.emend.training.job.TrainingMetrics;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Training jobs: start, watch, cancel. */
+@Path("/admin/v1/training-jobs")
+@Blocking
+@Tag(name = "admin")
+public class TrainingJobsResource {
+  private static final String JSON_LINES = "application/jsonl";
+
+  private final TrainingAdmission admission;
+  private final Supervisor supervisor;
+  private final TrainingMetrics metrics;
+  private final ObjectMapper json;
+
+  TrainingJobsResource(
+      TrainingAdmission admission,
+      Supervisor supervisor,
+      TrainingMetrics metrics,
+      ObjectMapper json) {
+    this.admission = admission;
+    this.supervisor = supervisor;
+    this.metrics = metrics;
+    this.json = json;
+  }
+
+  /** All jobs. */
+  public record TrainingJobList(List<TrainingJobView> data) {}
+
+  @POST
+  @Operation(
+      summary = "Start a training job",
+      description =
+          "The same Idempotency-Key again gives the same job, with `Idempotent-Replayed: true`;"
+              + " without a key, each request starts a job of its own. What cannot end well is"
+              + " refused before a weight is loaded.")
+  @Extension(
+      name = DocumentedErrors.CODES,
+      value =
+          "invalid_value,malformed_json,dataset_not_found,dataset_corrupt,model_not_found"
+              + ",model_invalid,training_data_empty,training_pair_invalid,memory_insufficient"
+              + ",idempotency_conflict,store_failed,"
+              + DocumentedErrors.TYPED)
+  @APIResponse(
+      responseCode = "201",
+      description = "The job; Location is where it is watched",
+      content = @Content(schema = @Schema(implementation = TrainingJobView.class)))
+  public Response start(
+      TrainingJobRequest request,
+      @Parameter(description = "1 to 256 characters, chosen by the caller")
+          @HeaderParam("Idempotency-Key")
+          String key,
+      @Context UriInfo uri) {
+    String own = key == null ? UUID.randomUUID().toString() : key;
+    TrainingAdmission.Admitted admitted = admission.admit(RequestBody.required(request), own);
+    TrainingJobView view = view(admitted.job());
+    URI location = uri.getAbsolutePathBuilder().path(view.id()).build();
+    Response.ResponseBuilder response = Response.created(location).entity(view);
+    return (admitted.replayed() ? response.header("Idempotent-Replayed", true) : response).build();
+  }
+
+  @GET
+  @Operation(summary = "All training jobs, the latest first, without their metrics")
+  @Extension(name = DocumentedErrors.CODES, value = "store_failed")
+  public TrainingJobList list() {
+    return new TrainingJobList(
+        supervisor.jobs().stream().map(job -> TrainingJobView.of(job, null)).toList());
+  }
+
+  @GET
+  @Path("{id}")
+  @Operation(summary = "A training job with the metrics of its last step")
+  @Extension(name = DocumentedErrors.CODES, value = "job_not_found,store_failed")
+  public TrainingJobView get(@PathParam("id") String id) {
+    return view(supervisor.job(id));
+  }
+
+  @DELETE
+  @Path("{id}")
+  @Operation(
+      summary = "Cancel a training job",
+      description =
+          "It keeps a checkpoint if it can within emend.jobs.grace. Without effect on a job that"
+              + " has ended.")
+  @Extension(name = DocumentedErrors.CODES, value = "job_not_found,object_changed,store_failed")
+  @APIResponse(
+      responseCode = "202",
+      description = "The job, which ends soon",
+      content = @Content(schema = @Schema(implementation = TrainingJobView.class)))
+  public Response cancel(@PathParam("id") String id) {
+    return Response.accepted(view(supervisor.cancel(id))).build();
+  }
+
+  @GET
+  @Path("{id}/metrics")
+  @Produces({MediaType.APPLICATION_JSON, JSON_LINES})
+  @Operation(
+      summary = "Metrics of each step, by TRL's names",
+      description = "An array, or a line a step as application/jsonl.")
+  @Extension(name = DocumentedErrors.CODES, value = "job_not_found,invalid_value,store_failed")
+  @APIResponse(
+      responseCode = "200",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = Object[].class)),
+        @Content(mediaType = JSON_LINES)
+      })
+  public Response metrics(
+      @PathParam("id") String id,
+      @Parameter(description = "First step wanted") @QueryParam("from") @DefaultValue("0")
+          String from,
+      @Context HttpHeaders headers) {
+    List<JsonNode> steps = metrics.of(supervisor.job(id).spec().id(), step(from));
+    MediaType wanted = headers.getAcceptableMediaTypes().get(0);
+    if (!wanted.isWildcardType() && wanted.isCompatible(MediaType.valueOf(JSON_LINES))) {
+      String lines = steps.stream().map(step -> step + "\n").collect(Collectors.joining());
+      return Response.ok(lines, JSON_LINES).build();
+    }
+    return Response.ok(steps, MediaType.APPLICATION_JSON_TYPE).build();
+  }
+
+  private static int step(String from) {
+    if (!from.matches("\\d{1,9}")) {
+      throw invalid("from", "must be a step, 0 or more", from);
+    }
+    return Integer.parseInt(from);
+  }
+
+  @GET
+  @Path("{id}/logs")
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Operation(summary = "What the job has printed and prints, an event a line, until it is over")
+  @Extension(name = DocumentedErrors.CODES, value = "job_not_found,store_failed")
+  @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS))
+  public Response logs(@PathParam("id") String id) {
+    EventStream stream = new EventStream(supervisor.logs(id).map(EventStream::data), this::failed);
+    return Response.ok(stream, MediaType.SERVER_SENT_EVENTS_TYPE).build();
+  }
+
+  private String failed(HttpProblem problem) {
+    try {
+      return EventStream.named("error", json.writeValueAsString(problem));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private TrainingJobView view(Job job) {
+    return TrainingJobView.of(job, metrics.latest(job.spec().id()).orElse(null));
+  }
+}

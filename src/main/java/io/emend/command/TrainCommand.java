@@ -1,0 +1,144 @@
+package io.emend.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.emend.inference.ModelReference;
+import io.emend.jobs.JobSpec;
+import io.emend.jobs.Supervisor;
+import io.emend.storage.Sha256;
+import io.emend.training.job.TrainingMetrics;
+import io.emend.training.job.TrainingPlanner;
+import io.emend.training.job.TrainingSpec;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * Trains a model on a dataset of preferences. Exit codes: 0 complete, 1 failed, 143 or 130 ended by
+ * SIGTERM or Ctrl-C with a checkpoint: the same command goes on from there.
+ */
+@Command(
+    name = "train",
+    description = "Train an adapter on preference pairs. The same command again goes on.",
+    mixinStandardHelpOptions = true)
+public final class TrainCommand implements Callable<Integer> {
+
+  /** What to train on, in one of two ways. */
+  static final class Subject {
+    @Option(names = "--dataset", paramLabel = "NAME[/VERSION]", description = "Default: latest.")
+    String dataset;
+
+    @Option(names = "--job", paramLabel = "ID", description = "A job that the admin API took.")
+    String job;
+  }
+
+  @ArgGroup(multiplicity = "1")
+  Subject subject;
+
+  @Option(
+      names = "--model",
+      defaultValue = ModelReference.BUNDLED,
+      description = "Default: ${DEFAULT-VALUE}.")
+  String model;
+
+  @Option(
+      names = "--method",
+      defaultValue = "dpo",
+      description = "dpo, or sft as a control. Default: ${DEFAULT-VALUE}.")
+  String method;
+
+  @Option(names = "--name", description = "Of the run, for people.")
+  String name;
+
+  @Mixin HyperparameterOptions hyperparameters;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Also write the result there.")
+  Path json;
+
+  @Spec CommandSpec spec;
+
+  private final Supervisor supervisor;
+  private final TrainingPlanner planner;
+  private final TrainingSession session;
+  private final TrainingMetrics metrics;
+
+  TrainCommand(
+      Supervisor supervisor,
+      TrainingPlanner planner,
+      TrainingSession session,
+      TrainingMetrics metrics) {
+    this.supervisor = supervisor;
+    this.planner = planner;
+    this.session = session;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    boolean done = subject.job == null ? train(requested()) : train(subject.job);
+    return done ? 0 : 1;
+  }
+
+  private TrainingSpec requested() {
+    String dataset =
+        subject.dataset.contains("/")
+            ? subject.dataset
+            : planner.latest(subject.dataset).toString();
+    return new TrainingSpec(dataset, model, method, hyperparameters.values());
+  }
+
+  /** As a job's child process: its output is a log. */
+  private boolean train(String job) throws IOException {
+    TrainingSpec request = TrainingSpec.read(supervisor.job(job).spec().request());
+    PrintWriter out = spec.commandLine().getOut();
+    return session.run(job, request, new StepLines(out)) && report(job, request);
+  }
+
+  /** For a person. The id is that of the request, so that the same one goes on. */
+  private boolean train(TrainingSpec request) throws IOException {
+    Instant started = Instant.now();
+    String id = JobSpec.idOf(Sha256.of(request.json().toString()));
+    try (StepBar bar = new StepBar()) {
+      if (!session.run(id, request, bar)) {
+        return false;
+      }
+    }
+    String called = name == null ? request.method() + " on " + request.dataset() : name;
+    List<String> arguments = List.of("train", "--job", id);
+    supervisor.adopt(
+        new JobSpec(id, called, arguments, request.json(), Map.of(), started), started);
+    return report(id, request);
+  }
+
+  private boolean report(String id, TrainingSpec request) throws IOException {
+    boolean adapter = request.options().lora().isPresent();
+    ObjectNode result = new ObjectMapper().createObjectNode();
+    result.put("job", id).put("dataset", request.dataset()).put("model", request.model());
+    result.put("location", "jobs/" + id + (adapter ? "/adapter/" : "/model/"));
+    if (adapter) {
+      result.put("adapter", id);
+    }
+    Optional<JsonNode> last = metrics.latest(id);
+    last.ifPresent(values -> result.set("metrics", values));
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        (adapter ? "adapter " + id + " at " : "model at ") + result.get("location").asText());
+    out.flush();
+    if (json != null) {
+      new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), result);
+    }
+    return true;
+  }
+}

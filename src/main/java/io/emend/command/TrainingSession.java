@@ -1,0 +1,83 @@
+package io.emend.command;
+
+import io.emend.inference.ModelReference;
+import io.emend.inference.registry.RegistryStore;
+import io.emend.storage.ObjectStore;
+import io.emend.training.dpo.DpoListener;
+import io.emend.training.job.TrainingConfig;
+import io.emend.training.job.TrainingPlan;
+import io.emend.training.job.TrainingPlanner;
+import io.emend.training.job.TrainingRun;
+import io.emend.training.job.TrainingSpec;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Trains in this process. The adapter is registered here, after it is in the store and before the
+ * process reports success: so a job that succeeded has its adapter registered, whoever watched.
+ */
+@Singleton
+class TrainingSession {
+  private static final long CHECKPOINT_SECONDS = 60;
+
+  private final TrainingPlanner planner;
+  private final ObjectStore store;
+  private final TrainingConfig config;
+  private final RegistryStore registries;
+
+  TrainingSession(
+      TrainingPlanner planner, ObjectStore store, TrainingConfig config, RegistryStore registries) {
+    this.planner = planner;
+    this.store = store;
+    this.config = config;
+    this.registries = registries;
+  }
+
+  /**
+   * Runs or goes on, and registers the adapter under the run's id.
+   *
+   * @return false when a signal stopped it; then there is a checkpoint
+   */
+  boolean run(String id, TrainingSpec spec, DpoListener listener) {
+    ModelReference model = new ModelReference(spec.model());
+    // A model whose name no registry can have is told before the training.
+    registries.read(model.id());
+    try (TrainingPlan plan = planner.plan(spec, model.directory())) {
+      boolean done =
+          untilStopped(new TrainingRun(id, plan, store, config), baseName(spec.model()), listener);
+      if (done && spec.options().lora().isPresent()) {
+        String location = "jobs/" + id + "/adapter/";
+        registries.update(model.id(), known -> known.register(id, location, Instant.now()));
+      }
+      return done;
+    }
+  }
+
+  /** A signal ends the run after its step; the JVM waits until the checkpoint is kept. */
+  private static boolean untilStopped(TrainingRun run, String baseModel, DpoListener listener) {
+    CountDownLatch over = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  run.stop();
+                  try {
+                    over.await(CHECKPOINT_SECONDS, TimeUnit.SECONDS);
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                }));
+    try {
+      return run.run(baseModel, listener);
+    } finally {
+      over.countDown();
+    }
+  }
+
+  /** As PEFT looks it up: a hub's name without scheme and revision. */
+  private static String baseName(String model) {
+    return model.startsWith("hf://") ? model.replaceAll("^hf://|@.*$", "") : model;
+  }
+}

@@ -1,0 +1,102 @@
+package io.emend.training.job;
+
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import io.emend.model.ChatMessage;
+import io.emend.model.ChatMessage.Role;
+import io.emend.model.PixelValues;
+import io.emend.model.Processor;
+import io.emend.model.Prompt;
+import io.emend.model.image.ImageDecoder;
+import io.emend.model.image.ImageLimits;
+import io.emend.model.llava.TokenPair;
+import io.emend.preference.PreferencePair;
+import io.emend.storage.ObjectKey;
+import io.emend.storage.ObjectStore;
+import io.emend.training.dpo.DpoExample;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Pairs as tokens: the prompt as it is served (chat template, image tokens, the first turn's text),
+ * each response with the token that ends a turn, as generation ends it.
+ */
+final class PairEncoder {
+  private final Processor processor;
+  private final ObjectStore store;
+  private final Set<Integer> control;
+  private final int endOfTurn;
+  private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
+
+  /**
+   * @param ends ids that end a response, the usual one first
+   * @param imageToken id that stands at image positions
+   */
+  PairEncoder(Processor processor, ObjectStore store, Set<Integer> ends, int imageToken) {
+    this.processor = processor;
+    this.store = store;
+    this.control =
+        IntStream.concat(IntStream.of(imageToken), ends.stream().mapToInt(Integer::intValue))
+            .boxed()
+            .collect(Collectors.toUnmodifiableSet());
+    this.endOfTurn = endOfTurn(ends);
+  }
+
+  /** The one that the chat template puts behind an answer, if it puts one. */
+  private int endOfTurn(Set<Integer> ends) {
+    List<ChatMessage> first = List.of(ChatMessage.text(Role.USER, "a"));
+    List<ChatMessage> second =
+        List.of(
+            first.get(0), ChatMessage.text(Role.ASSISTANT, "b"), ChatMessage.text(Role.USER, "c"));
+    Prompt before = processor.prompt(first);
+    Prompt after = processor.continuation(before, processor.encode("b"), second);
+    return IntStream.of(after.tokens())
+        .skip(before.length())
+        .filter(ends::contains)
+        .findFirst()
+        .orElseGet(() -> ends.iterator().next());
+  }
+
+  /** Reads no picture yet: how many tokens one takes is known. */
+  DpoExample encode(PreferencePair pair) {
+    PixelValues place = new PixelValues(pair.image(), 0, 0, new float[0]);
+    ChatMessage message =
+        new ChatMessage(
+            Role.USER,
+            List.of(new ChatMessage.Picture(place), new ChatMessage.Text(pair.prompt())));
+    TokenPair tokens =
+        new TokenPair(
+            processor.prompt(List.of(message)).tokens(),
+            response(pair.sample(), pair.chosen()),
+            response(pair.sample(), pair.rejected()));
+    var picture = new DpoExample.Picture(pair.image(), () -> pixels(pair));
+    return new DpoExample(pair.sample(), tokens, Optional.of(picture));
+  }
+
+  private int[] response(String sample, String text) {
+    int[] ids = processor.encode(text);
+    if (IntStream.of(ids).anyMatch(control::contains)) {
+      throw new EmendException(
+          ErrorCode.TRAINING_PAIR_INVALID,
+          "a response of pair " + sample + " spells a control token: leave that sample out",
+          Map.of("ids", List.of(sample)));
+    }
+    return IntStream.concat(IntStream.of(ids), IntStream.of(endOfTurn)).toArray();
+  }
+
+  private PixelValues pixels(PreferencePair pair) {
+    byte[] bytes = store.get(ObjectKey.image(pair.image())).orElseThrow(() -> missing(pair));
+    return processor.preprocess(decoder.decode(bytes).pixels(), pair.image());
+  }
+
+  private static EmendException missing(PreferencePair pair) {
+    return new EmendException(
+        ErrorCode.IMAGE_NOT_FOUND,
+        "the store does not hold image " + pair.image() + " of pair " + pair.sample(),
+        Map.of("value", pair.image()));
+  }
+}

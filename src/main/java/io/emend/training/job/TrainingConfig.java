@@ -1,0 +1,28 @@
+package io.emend.training.job;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Where and with what runs train. */
+@ConfigMapping(prefix = "emend.training")
+public interface TrainingConfig {
+
+  /** Work folders; a run whose folder is lost goes on from the store's last checkpoint. */
+  @WithDefault("${emend.storage.path:.emend/store}/work~")
+  Path work();
+
+  /** {@code cpu}, {@code cuda} or {@code cuda:1}; by default where answers are computed. */
+  @WithDefault("${emend.inference.device:cpu}")
+  String device();
+
+  /** What a run may take; by default what this machine has. A job estimated higher is refused. */
+  Optional<MemorySize> memory();
+
+  /** Least time between two copies of the metrics into the store; how late progress is seen. */
+  @WithDefault("1s")
+  Duration metricsInterval();
+}
