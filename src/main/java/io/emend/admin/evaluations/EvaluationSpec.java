@@ -19,15 +19,19 @@ public record EvaluationSpec(
   private static final int DEFAULT_LIMIT = 1000;
 
   public EvaluationSpec {
-    require(models != null && !models.contains(null), "models", "must be given", models);
+    require(whole(models), "models", "must be given", models);
     require(models.size() == 1 || models.size() == 2, "models", "must be one or two", models);
     require(models.stream().distinct().count() == models.size(), "models", "must differ", models);
     require(source != null && !source.isBlank(), "source", "must be given", source);
     modes = modes == null ? List.of(EvaluationMode.values()) : modes;
-    require(!modes.isEmpty() && !modes.contains(null), "modes", "must not be empty", modes);
+    require(whole(modes) && !modes.isEmpty(), "modes", "must not be empty", modes);
     require(limit > 0, "limit", "must be at least 1", limit);
     models = List.copyOf(models);
     modes = List.copyOf(modes);
+  }
+
+  private static boolean whole(List<?> list) {
+    return list != null && list.stream().allMatch(Objects::nonNull);
   }
 
   /**
