@@ -97,8 +97,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private Trial run() {
     List<String> models = compare == null ? List.of(model.require(null).name()) : compare;
-    EvaluationSpec wanted =
-        trials.named(new EvaluationSpec(models, source, List.of(mode), limit));
+    EvaluationSpec wanted = trials.named(new EvaluationSpec(models, source, List.of(mode), limit));
     try (EvaluationBar bar = new EvaluationBar()) {
       return trials.run(wanted, bar);
     }

@@ -78,8 +78,8 @@ public class ServedAdapters {
 
   /**
    * Serves what a registry says: returns when its adapters are loaded and new requests get its
-   * production. An older registry than the one in force changes nothing, nor does any where no model
-   * is in service. Blocking.
+   * production. An older registry than the one in force changes nothing, nor does any where no
+   * model is in service. Blocking.
    *
    * @throws EmendException when the adapter in production cannot be loaded; nothing changes then
    */

@@ -98,7 +98,8 @@ class ScoresTest {
             Stream.of(
                 new LabelledSample("1", "all", image, QUESTION, "A"),
                 new LabelledSample("2", "all", new byte[] {3}, QUESTION, "A"));
-    HeldOut heldOut = new HeldOut(source, Set.of(QuestionDigest.of(Sha256.of(image), QUESTION.text())));
+    HeldOut heldOut =
+        new HeldOut(source, Set.of(QuestionDigest.of(Sha256.of(image), QUESTION.text())));
     assertThat(heldOut.samples()).extracting(LabelledSample::id).containsExactly("2");
     assertThat(heldOut.excluded()).isEqualTo(1);
   }
@@ -107,8 +108,7 @@ class ScoresTest {
   void aRotationOfATrainedQuestionIsLeftOutToo() {
     byte[] image = {1, 2};
     Question rotated = new Question("Which?", List.of("y", "x"), "a hint");
-    LabelledSource source =
-        () -> Stream.of(new LabelledSample("1", "all", image, rotated, "A"));
+    LabelledSource source = () -> Stream.of(new LabelledSample("1", "all", image, rotated, "A"));
     HeldOut heldOut =
         new HeldOut(source, Set.of(QuestionDigest.of(Sha256.of(image), QUESTION.text())));
     assertThat(heldOut.samples()).isEmpty();

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Lets an adapter into production that answers better at once, by more than chance, and whose second
- * turn does not harm more than that of the model in production.
+ * Lets an adapter into production that answers better at once, by more than chance, and whose
+ * second turn does not harm more than that of the model in production.
  */
 @Singleton
 public class PromotionGate {

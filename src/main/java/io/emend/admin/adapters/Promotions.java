@@ -41,7 +41,8 @@ public class Promotions {
    *
    * @param evaluation id of the one that justifies it, null for none
    * @throws EmendException {@code promotion_refused} with the reasons, {@code adapter_not_found},
-   *     {@code evaluation_not_found}, {@code model_not_found} when the adapter cannot be loaded here
+   *     {@code evaluation_not_found}, {@code model_not_found} when the adapter cannot be loaded
+   *     here
    */
   Registry promote(String adapter, String evaluation, boolean force) {
     served.refresh();
@@ -90,8 +91,7 @@ public class Promotions {
    * @throws EmendException {@code rollback_impossible} when the base model is in production
    */
   Registry rollback() {
-    Registry after =
-        registries.update(model.baseName(), now -> now.rollback(Instant.now()));
+    Registry after = registries.update(model.baseName(), now -> now.rollback(Instant.now()));
     served.swap(after);
     return after;
   }

@@ -44,7 +44,9 @@ public record FlowPicture(String outcome, long count, String path) {
         .toList();
   }
 
-  /** Where each band begins on one side: those that are right there, a gap, those that are wrong. */
+  /**
+   * Where each band begins on one side: those that are right there, a gap, those that are wrong.
+   */
   private static Map<Outcome, Double> stack(
       Map<Outcome, Double> size, List<Outcome> right, List<Outcome> wrong) {
     Map<Outcome, Double> places = new EnumMap<>(Outcome.class);

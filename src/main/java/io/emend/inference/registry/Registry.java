@@ -92,8 +92,7 @@ public record Registry(
       return this;
     }
     boolean forced = !overruled.isEmpty();
-    return after(
-        new Transition(Transition.Kind.PROMOTION, id, evaluation, forced, overruled, now));
+    return after(new Transition(Transition.Kind.PROMOTION, id, evaluation, forced, overruled, now));
   }
 
   /**
@@ -108,8 +107,7 @@ public record Registry(
           ErrorCode.ROLLBACK_IMPOSSIBLE, "the base model " + model + " is in production");
     }
     return after(
-        new Transition(
-            Transition.Kind.ROLLBACK, promoted.peekLast(), null, false, List.of(), now));
+        new Transition(Transition.Kind.ROLLBACK, promoted.peekLast(), null, false, List.of(), now));
   }
 
   private Registry after(Transition transition) {

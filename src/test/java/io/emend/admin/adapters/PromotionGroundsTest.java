@@ -57,8 +57,7 @@ class PromotionGroundsTest {
 
   @Test
   void figuresAreOfTheAdapterAgainstProduction() {
-    GateFindings findings =
-        grounds.findings(REGISTRY, "one", evaluation("one", 70, "tiny", 50));
+    GateFindings findings = grounds.findings(REGISTRY, "one", evaluation("one", 70, "tiny", 50));
     assertThat(findings.figures()).containsEntry("production", 50.0).containsEntry("adapter", 70.0);
   }
 

@@ -72,7 +72,8 @@ class RegistryTest {
 
   @Test
   void everyChangeHasTheNextRevision() {
-    assertThat(two.promote("a", null, List.of("none"), NOW).revision()).isEqualTo(two.revision() + 1);
+    assertThat(two.promote("a", null, List.of("none"), NOW).revision())
+        .isEqualTo(two.revision() + 1);
   }
 
   @Test
