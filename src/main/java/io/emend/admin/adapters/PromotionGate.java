@@ -33,13 +33,14 @@ public class PromotionGate {
       objections.add(
           new Objection(Rule.HARM_UNKNOWN, "the evaluation must have the mode corrected"));
     } else if (after > before + limits.promotionHarmRise()) {
-      objections.add(
-          objection(
-              Rule.HARM_WORSE,
+      String detail =
+          String.format(
+              Locale.ROOT,
               "the harm rate must rise by %.1f points at most, was %.1f %% and is %.1f %%",
               limits.promotionHarmRise(),
               before,
-              after));
+              after);
+      objections.add(new Objection(Rule.HARM_WORSE, detail));
     }
     return objections;
   }
@@ -47,26 +48,24 @@ public class PromotionGate {
   private List<Objection> againstGain(Gain gain) {
     List<Objection> objections = new ArrayList<>();
     if (gain.gain() <= 0) {
-      objections.add(
-          objection(
-              Rule.NOT_BETTER,
+      String detail =
+          String.format(
+              Locale.ROOT,
               "direct accuracy must rise, was %.1f %% and is %.1f %%",
               gain.before(),
-              gain.after()));
+              gain.after());
+      objections.add(new Objection(Rule.NOT_BETTER, detail));
     }
     if (gain.pValue() >= limits.promotionPValue()) {
-      objections.add(
-          objection(
-              Rule.NOT_SIGNIFICANT,
+      String detail =
+          String.format(
+              Locale.ROOT,
               "the p-value must be below %.3g, was %.3g on %d samples",
               limits.promotionPValue(),
               gain.pValue(),
-              gain.n()));
+              gain.n());
+      objections.add(new Objection(Rule.NOT_SIGNIFICANT, detail));
     }
     return objections;
-  }
-
-  private static Objection objection(Rule rule, String detail, Object... figures) {
-    return new Objection(rule, String.format(Locale.ROOT, detail, figures));
   }
 }
