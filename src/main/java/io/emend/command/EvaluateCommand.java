@@ -1,27 +1,31 @@
 package io.emend.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.emend.admin.evaluations.EvaluationReports;
+import io.emend.admin.evaluations.EvaluationSpec;
+import io.emend.admin.evaluations.ModelTrials;
+import io.emend.admin.evaluations.Trial;
+import io.emend.error.EmendException;
+import io.emend.evaluation.ComparisonTable;
 import io.emend.evaluation.EvaluationMode;
-import io.emend.evaluation.EvaluationReport;
-import io.emend.evaluation.EvaluationRequest;
-import io.emend.evaluation.EvaluationService;
 import io.emend.evaluation.LabelledSource;
+import io.emend.evaluation.ModelComparison;
 import io.emend.inference.ServingModel;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Scores the model in service on labelled samples. */
+/** Scores the model in service on labelled samples, or one model against another. */
 @Command(
     name = "evaluate",
-    description = "Score the model on labelled samples.",
+    description = "Score the model on labelled samples, or compare two.",
     mixinStandardHelpOptions = true)
 public final class EvaluateCommand implements Callable<Integer> {
 
@@ -30,6 +34,13 @@ public final class EvaluateCommand implements Callable<Integer> {
       required = true,
       description = "scenes:DOMAIN/SPLIT[?seed=N], or a .jsonl, .tsv or .parquet file.")
   String source;
+
+  @Option(
+      names = "--compare",
+      arity = "2",
+      paramLabel = "MODEL",
+      description = "Compare the second with the first: ids of adapters, or base.")
+  List<String> compare;
 
   @Option(
       names = "--mode",
@@ -43,35 +54,70 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Most samples. Default: ${DEFAULT-VALUE}.")
   int limit;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Also write the report there.")
+  @Option(names = "--json", paramLabel = "FILE", description = "Also write the scores there.")
   Path json;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "With --compare, also write a page with plots and examples there.")
+  Path report;
 
   @Spec CommandSpec spec;
 
   private final ServingModel model;
-  private final EvaluationService evaluation;
+  private final ModelTrials trials;
+  private final EvaluationReports reports;
 
-  EvaluateCommand(ServingModel model, EvaluationService evaluation) {
+  EvaluateCommand(ServingModel model, ModelTrials trials, EvaluationReports reports) {
     this.model = model;
-    this.evaluation = evaluation;
+    this.trials = trials;
+    this.reports = reports;
   }
 
   @Override
   public Integer call() throws IOException {
+    EmendException.require(
+        report == null || compare != null, "--report", "must stand with --compare", report);
     // A wrong name is told before the model takes its time to load.
     LabelledSource.open(source);
     model.load();
-    EvaluationRequest request = new EvaluationRequest(null, source, mode, limit, Set.of());
-    EvaluationReport report;
-    try (ProgressBar bar = new ProgressBar("evaluate", limit)) {
-      report = evaluation.run(request, progress -> bar.stepTo(progress.done())).report();
+    Trial trial = run();
+    ModelComparison comparison = trial.comparison();
+    if (comparison == null) {
+      print(trial.reports().get(0).table());
+      writeJson(trial.reports().get(0));
+    } else {
+      print(ComparisonTable.of(comparison));
+      writeJson(comparison);
     }
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(report.table());
-    out.flush();
-    if (json != null) {
-      new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), report);
-    }
+    writeReport(trial);
     return 0;
+  }
+
+  private Trial run() {
+    List<String> models = compare == null ? List.of(model.require(null).name()) : compare;
+    EvaluationSpec wanted = trials.named(new EvaluationSpec(models, source, List.of(mode), limit));
+    try (EvaluationBar bar = new EvaluationBar()) {
+      return trials.run(wanted, bar);
+    }
+  }
+
+  private void print(String table) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(table);
+    out.flush();
+  }
+
+  private void writeJson(Object scores) throws IOException {
+    if (json != null) {
+      new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), scores);
+    }
+  }
+
+  private void writeReport(Trial trial) throws IOException {
+    if (report != null) {
+      Files.writeString(report, reports.page(trial.results()));
+    }
   }
 }

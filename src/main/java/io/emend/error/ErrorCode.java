@@ -46,6 +46,11 @@ public enum ErrorCode {
   UNAUTHENTICATED(ErrorCategory.UNAUTHENTICATED, "No valid credentials"),
   ROLE_MISSING(ErrorCategory.FORBIDDEN, "The credentials do not have the role"),
 
+  EVALUATION_NOT_FOUND(ErrorCategory.NOT_FOUND, "No such evaluation"),
+  EVALUATION_UNFINISHED(ErrorCategory.CONFLICT, "The evaluation has no result"),
+  EVALUATION_INTERRUPTED(ErrorCategory.UNAVAILABLE, "The server ended during the evaluation"),
+  PROMOTION_REFUSED(ErrorCategory.CONFLICT, "The adapter did not pass the gate"),
+
   DATASET_NOT_FOUND(ErrorCategory.NOT_FOUND, "No such dataset version"),
   DATASET_CORRUPT(ErrorCategory.INTERNAL, "A dataset's file is damaged or missing"),
   COLLECTION_NOT_FOUND(ErrorCategory.NOT_FOUND, "No such collection"),

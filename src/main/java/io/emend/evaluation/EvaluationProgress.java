@@ -3,15 +3,23 @@ package io.emend.evaluation;
 import io.emend.correction.Outcome;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How far a run is.
  *
- * @param total most samples; a source may end before
+ * @param total samples there are to do
  * @param right first turns that were right
  * @param outcomes counts, empty without second turns
  */
 public record EvaluationProgress(int done, int total, int right, Map<Outcome, Integer> outcomes) {
+
+  /** The outcomes by the words of the API. */
+  public Map<String, Integer> outcomeWords() {
+    Map<String, Integer> words = new TreeMap<>();
+    outcomes.forEach((outcome, count) -> words.put(outcome.word(), count));
+    return words;
+  }
 
   EvaluationProgress plus(ScoredSample sample) {
     Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);

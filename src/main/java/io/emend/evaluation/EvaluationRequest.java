@@ -1,6 +1,7 @@
 package io.emend.evaluation;
 
 import io.emend.error.EmendException;
+import io.emend.storage.QuestionDigest;
 import java.util.Set;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Set;
  * @param model an id as in a request's {@code model}, null for the model in service
  * @param source a name that {@link LabelledSource#open} takes
  * @param limit most samples, counted in the source's order after the exclusion
- * @param trained {@link SampleDigest}s of samples that must not count
+ * @param trained {@link QuestionDigest}s of samples that must not count
  */
 public record EvaluationRequest(
     String model, String source, EvaluationMode mode, int limit, Set<String> trained) {

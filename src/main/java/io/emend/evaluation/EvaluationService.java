@@ -48,34 +48,57 @@ public class EvaluationService {
    * Samples are read as they are asked, so that no more of them are in memory than are answered at
    * a time.
    *
-   * @param progress hears of each sample as it is scored, in any order, never twice at a time
+   * @param progress hears of each sample as it is scored, in any order, never twice at a time; what
+   *     it throws ends the run and is thrown on
    * @throws EmendException of the first sample that fails, naming it
    */
   public EvaluationResult run(EvaluationRequest request, Consumer<EvaluationProgress> progress) {
     ModelChoice choice = model.require(request.model());
+    int total = total(request);
     HeldOut source = new HeldOut(LabelledSource.open(request.source()), request.trained());
+    Notice notice = new Notice(total, progress);
     List<ScoredSample> scored;
     try (Stream<LabelledSample> samples = source.samples().limit(request.limit())) {
-      scored = inOrder(answered(samples, choice, request, progress).collect().asList());
+      scored = inOrder(answered(samples, choice, request.mode(), notice).collect().asList());
     }
     return new EvaluationResult(
         choice.name(), request.source(), request.mode(), source.excluded(), scored);
   }
 
+  /** A file is read once before, so that a bad row is told before the model's time is spent. */
+  private static int total(EvaluationRequest request) {
+    LabelledSource source = LabelledSource.open(request.source());
+    if (source.endless()) {
+      return request.limit();
+    }
+    HeldOut heldOut = new HeldOut(source, request.trained());
+    try (Stream<LabelledSample> samples = heldOut.samples().limit(request.limit())) {
+      return (int) samples.count();
+    }
+  }
+
+  /** Tells of the progress. */
+  private record Notice(
+      AtomicReference<EvaluationProgress> now, Consumer<EvaluationProgress> progress) {
+
+    Notice(int total, Consumer<EvaluationProgress> progress) {
+      this(new AtomicReference<>(new EvaluationProgress(0, total, 0, Map.of())), progress);
+    }
+
+    void scored(ScoredSample sample) {
+      progress.accept(now.updateAndGet(before -> before.plus(sample)));
+    }
+  }
+
   private Multi<Placed> answered(
-      Stream<LabelledSample> samples,
-      ModelChoice choice,
-      EvaluationRequest request,
-      Consumer<EvaluationProgress> progress) {
+      Stream<LabelledSample> samples, ModelChoice choice, EvaluationMode mode, Notice notice) {
     AtomicInteger place = new AtomicInteger();
-    AtomicReference<EvaluationProgress> now =
-        new AtomicReference<>(new EvaluationProgress(0, request.limit(), 0, Map.of()));
     return Multi.createFrom()
         .items(samples)
         .onItem()
-        .transformToUni(sample -> placed(place.getAndIncrement(), choice, sample, request.mode()))
+        .transformToUni(sample -> placed(place.getAndIncrement(), choice, sample, mode))
         .merge(model.comfortableLoad())
-        .invoke(one -> progress.accept(now.updateAndGet(before -> before.plus(one.sample()))));
+        .invoke(one -> notice.scored(one.sample()));
   }
 
   private static List<ScoredSample> inOrder(Uni<List<Placed>> scored) {

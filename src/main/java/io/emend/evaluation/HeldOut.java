@@ -1,5 +1,7 @@
 package io.emend.evaluation;
 
+import io.emend.storage.QuestionDigest;
+import io.emend.storage.Sha256;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -11,7 +13,7 @@ final class HeldOut implements LabelledSource {
   private final AtomicInteger excluded = new AtomicInteger();
 
   /**
-   * @param trained {@link SampleDigest}s of the training lineage
+   * @param trained {@link QuestionDigest}s of the training lineage
    */
   HeldOut(LabelledSource source, Set<String> trained) {
     this.source = source;
@@ -25,7 +27,9 @@ final class HeldOut implements LabelledSource {
 
   private boolean unseen(LabelledSample sample) {
     boolean seen =
-        !trained.isEmpty() && trained.contains(SampleDigest.of(sample.image(), sample.question()));
+        !trained.isEmpty()
+            && trained.contains(
+                QuestionDigest.of(Sha256.of(sample.image()), sample.question().text()));
     if (seen) {
       excluded.incrementAndGet();
     }

@@ -3,8 +3,8 @@ package io.emend.evaluation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,8 +33,17 @@ record JsonlLabelledSource(SourceName name) implements LabelledSource {
 
   private Stream<String> lines() {
     try {
-      return Files.lines(name.file());
-    } catch (IOException | UncheckedIOException e) {
+      BufferedReader reader = Files.newBufferedReader(name.file());
+      return reader.lines().onClose(() -> close(reader));
+    } catch (IOException e) {
+      throw name.unreadable("a text file", e);
+    }
+  }
+
+  private void close(BufferedReader reader) {
+    try {
+      reader.close();
+    } catch (IOException e) {
       throw name.unreadable("a text file", e);
     }
   }

@@ -9,6 +9,11 @@ public interface LabelledSource {
   /** All samples in order; close the stream. */
   Stream<LabelledSample> samples();
 
+  /** Whether there is always one more sample. */
+  default boolean endless() {
+    return false;
+  }
+
   /**
    * A source by its name.
    *
@@ -23,6 +28,10 @@ public interface LabelledSource {
       return new ScenesLabelledSource(name);
     }
     SourceName file = SourceName.of(name);
+    return new UniqueIds(file, ofFile(file));
+  }
+
+  private static LabelledSource ofFile(SourceName file) {
     String label = file.label().toLowerCase(Locale.ROOT);
     if (label.endsWith(".tsv")) {
       return new TsvLabelledSource(file);

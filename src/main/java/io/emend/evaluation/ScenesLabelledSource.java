@@ -23,6 +23,11 @@ final class ScenesLabelledSource implements LabelledSource {
     return LongStream.iterate(0, i -> i + 1).mapToObj(source::sample).map(this::labelled);
   }
 
+  @Override
+  public boolean endless() {
+    return true;
+  }
+
   private LabelledSample labelled(SceneSample sample) {
     SceneQuestion question = sample.question();
     return new LabelledSample(

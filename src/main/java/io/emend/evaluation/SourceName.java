@@ -44,6 +44,11 @@ record SourceName(Path file, Map<String, String> options) {
     }
   }
 
+  /** {@code source_invalid}: a rule that the whole file has to keep. */
+  EmendException invalid(String rule, String value) {
+    return invalid(file, rule, value);
+  }
+
   private static EmendException invalid(Path file, String rule, String value) {
     return new EmendException(
         ErrorCode.SOURCE_INVALID,

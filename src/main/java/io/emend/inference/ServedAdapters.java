@@ -78,13 +78,14 @@ public class ServedAdapters {
 
   /**
    * Serves what a registry says: returns when its adapters are loaded and new requests get its
-   * production. An older registry than the one in force changes nothing. Blocking.
+   * production. An older registry than the one in force changes nothing, nor does any where no
+   * model is in service. Blocking.
    *
    * @throws EmendException when the adapter in production cannot be loaded; nothing changes then
    */
   public synchronized void swap(Registry next) {
     Served before = served;
-    if (next.revision() <= before.registry().revision()) {
+    if (before == null || next.revision() <= before.registry().revision()) {
       return;
     }
     Map<String, RegisteredAdapter> loaded = new TreeMap<>();
@@ -98,6 +99,14 @@ public class ServedAdapters {
         .filter(id -> !loaded.containsKey(id))
         .forEach(engine::unloadAdapter);
     LOG.infof("in production: %s", resolve(null).name());
+  }
+
+  /** Serves what the registry says now, without waiting for the next look at it. Blocking. */
+  public void refresh() {
+    Served now = served;
+    if (now != null) {
+      swap(registries.read(now.registry().model()));
+    }
   }
 
   /** Tells whether it is there; one that is not in production may fail without harm to the rest. */
@@ -115,9 +124,10 @@ public class ServedAdapters {
     }
   }
 
-  /** Adapters that can be named, by id. */
+  /** Adapters that can be named, by id; none where no model is in service. */
   public List<RegisteredAdapter> adapters() {
-    return List.copyOf(served.adapters().values());
+    Served now = served;
+    return now == null ? List.of() : List.copyOf(now.adapters().values());
   }
 
   /**

@@ -165,6 +165,11 @@ public class ServingModel {
     return ready().model().processor();
   }
 
+  /** As {@link #id}, known before the model is loaded and where it never is. */
+  public String baseName() {
+    return new ModelReference(config.model()).id();
+  }
+
   /** The base model's name in the API. */
   public String id() {
     return profile().id();

@@ -8,12 +8,17 @@ import io.emend.inference.SmallModel;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @QuarkusTest
 @TestProfile(SmallModel.class)
@@ -46,6 +51,20 @@ class EvaluationIT {
     List<Integer> done = new ArrayList<>();
     evaluation.run(request(null, EvaluationMode.DIRECT), progress -> done.add(progress.done()));
     assertThat(done).isEqualTo(IntStream.rangeClosed(1, LIMIT).boxed().toList());
+  }
+
+  @Test
+  void theTotalIsWhatAShortFileHolds(@TempDir Path folder) throws IOException {
+    String picture = SmallModel.data(SmallModel.image("bilevel.png"));
+    String row =
+        "{\"id\":\"%d\",\"image\":\"" + picture + "\",\"question\":\"Q\",\"answer\":\"A\"}\n";
+    Path file = folder.resolve("quiz.jsonl");
+    Files.writeString(file, row.formatted(1) + row.formatted(2));
+    Set<Integer> totals = new HashSet<>();
+    evaluation.run(
+        new EvaluationRequest(null, file.toString(), EvaluationMode.DIRECT, LIMIT, Set.of()),
+        progress -> totals.add(progress.total()));
+    assertThat(totals).containsExactly(2);
   }
 
   @Test

@@ -99,6 +99,15 @@ class SourceErrorsTest {
   }
 
   @Test
+  void anIdThatStandsForTwoSamplesIsNamed() {
+    refusal(
+            "quiz.tsv",
+            "index\tquestion\tA\tB\timage\tanswer\n"
+                + ("7\tQ\tx\ty\t" + "A".repeat(80) + "\tA\n").repeat(2))
+        .hasMessageContaining("must have a sample's id only once, was 7");
+  }
+
+  @Test
   void aFileThatIsNoParquetIsRefused() {
     refusal("quiz.parquet", "PAR1, or not").hasMessageContaining("must be a Parquet file");
   }

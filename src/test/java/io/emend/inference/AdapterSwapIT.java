@@ -102,7 +102,7 @@ class AdapterSwapIT {
             .toList();
     assertThat(answered.await(5, TimeUnit.MINUTES)).isTrue();
     Registry promoted =
-        registries.update("model", now -> now.promote("two", "ev2", false, Instant.now()));
+        registries.update("model", now -> now.promote("two", "ev2", List.of(), Instant.now()));
     adapters.swap(promoted);
     List<Answer> answers = flying.stream().map(CompletableFuture::join).toList();
     Answer after = ask(0, null).join();

@@ -1,7 +1,8 @@
 package io.emend.evaluation.report;
 
 import io.emend.correction.Outcome;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,23 +16,51 @@ import java.util.Map;
 public record FlowPicture(String outcome, long count, String path) {
   private static final double HEIGHT = 96;
   private static final double GAP = 4;
+  private static final List<Outcome> FIRST_RIGHT =
+      List.of(Outcome.RIGHT_RIGHT, Outcome.RIGHT_WRONG);
+  private static final List<Outcome> FIRST_WRONG =
+      List.of(Outcome.WRONG_RIGHT, Outcome.WRONG_WRONG);
+  private static final List<Outcome> SECOND_RIGHT =
+      List.of(Outcome.RIGHT_RIGHT, Outcome.WRONG_RIGHT);
+  private static final List<Outcome> SECOND_WRONG =
+      List.of(Outcome.RIGHT_WRONG, Outcome.WRONG_WRONG);
 
   /** Bands in the order of {@link Outcome}: by first turn on the left, by second on the right. */
   static List<FlowPicture> of(Map<String, Long> outcomes) {
     double total = Math.max(1, outcomes.values().stream().mapToLong(Long::longValue).sum());
-    double[] size = new double[4];
+    Map<Outcome, Double> size = new EnumMap<>(Outcome.class);
     for (Outcome outcome : Outcome.values()) {
-      size[outcome.ordinal()] = HEIGHT * outcomes.getOrDefault(outcome.word(), 0L) / total;
+      size.put(outcome, HEIGHT * outcomes.getOrDefault(outcome.word(), 0L) / total);
     }
-    double[] left = {0, size[0], size[0] + size[1] + GAP, size[0] + size[1] + size[2] + GAP};
-    double[] right = {0, size[0] + size[2] + GAP, size[0], size[0] + size[2] + size[1] + GAP};
-    List<FlowPicture> bands = new ArrayList<>();
-    for (Outcome outcome : Outcome.values()) {
-      int i = outcome.ordinal();
-      String path = path(left[i], right[i], size[i]);
-      bands.add(new FlowPicture(outcome.word(), outcomes.getOrDefault(outcome.word(), 0L), path));
+    Map<Outcome, Double> left = stack(size, FIRST_RIGHT, FIRST_WRONG);
+    Map<Outcome, Double> right = stack(size, SECOND_RIGHT, SECOND_WRONG);
+    return Arrays.stream(Outcome.values())
+        .map(
+            each ->
+                new FlowPicture(
+                    each.word(),
+                    outcomes.getOrDefault(each.word(), 0L),
+                    path(left.get(each), right.get(each), size.get(each))))
+        .toList();
+  }
+
+  /**
+   * Where each band begins on one side: those that are right there, a gap, those that are wrong.
+   */
+  private static Map<Outcome, Double> stack(
+      Map<Outcome, Double> size, List<Outcome> right, List<Outcome> wrong) {
+    Map<Outcome, Double> places = new EnumMap<>(Outcome.class);
+    double next = 0;
+    for (Outcome outcome : right) {
+      places.put(outcome, next);
+      next += size.get(outcome);
     }
-    return bands;
+    next += GAP;
+    for (Outcome outcome : wrong) {
+      places.put(outcome, next);
+      next += size.get(outcome);
+    }
+    return places;
   }
 
   private static String path(double left, double right, double size) {

@@ -78,9 +78,10 @@ public record Registry(
    * Puts an adapter into production; the one that is there already stays without a record.
    *
    * @param evaluation id of the one that passed the gate, null when forced without one
+   * @param overruled what the gate had against it, empty when it passed
    * @throws EmendException {@code adapter_not_found} unless registered
    */
-  public Registry promote(String id, String evaluation, boolean forced, Instant now) {
+  public Registry promote(String id, String evaluation, List<String> overruled, Instant now) {
     if (adapter(id).isEmpty()) {
       throw new EmendException(
           ErrorCode.ADAPTER_NOT_FOUND,
@@ -90,7 +91,8 @@ public record Registry(
     if (id.equals(production)) {
       return this;
     }
-    return after(new Transition(Transition.Kind.PROMOTION, id, evaluation, forced, now));
+    boolean forced = !overruled.isEmpty();
+    return after(new Transition(Transition.Kind.PROMOTION, id, evaluation, forced, overruled, now));
   }
 
   /**
@@ -104,7 +106,8 @@ public record Registry(
       throw new EmendException(
           ErrorCode.ROLLBACK_IMPOSSIBLE, "the base model " + model + " is in production");
     }
-    return after(new Transition(Transition.Kind.ROLLBACK, promoted.peekLast(), null, false, now));
+    return after(
+        new Transition(Transition.Kind.ROLLBACK, promoted.peekLast(), null, false, List.of(), now));
   }
 
   private Registry after(Transition transition) {

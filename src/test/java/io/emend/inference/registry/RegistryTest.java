@@ -29,16 +29,18 @@ class RegistryTest {
   }
 
   @Test
-  void aPromotionKeepsItsEvaluationAndForce() {
-    Registry promoted = two.promote("a", "ev1", true, NOW);
+  void aForcedPromotionKeepsWhatWasOverruled() {
+    Registry promoted = two.promote("a", "ev1", List.of("too few samples"), NOW);
     assertThat(promoted.production()).isEqualTo("a");
     assertThat(promoted.history())
-        .containsExactly(new Transition(Transition.Kind.PROMOTION, "a", "ev1", true, NOW));
+        .containsExactly(
+            new Transition(
+                Transition.Kind.PROMOTION, "a", "ev1", true, List.of("too few samples"), NOW));
   }
 
   @Test
   void rollbacksGoBackStepByStepToTheBase() {
-    Registry both = two.promote("a", "ev1", false, NOW).promote("b", "ev2", false, NOW);
+    Registry both = two.promote("a", "ev1", List.of(), NOW).promote("b", "ev2", List.of(), NOW);
     assertThat(both.rollback(NOW).production()).isEqualTo("a");
     assertThat(both.rollback(NOW).rollback(NOW).production()).isNull();
   }
@@ -50,7 +52,7 @@ class RegistryTest {
 
   @Test
   void onlyARegisteredAdapterCanBePromoted() {
-    assertThatThrownBy(() -> two.promote("c", null, true, NOW))
+    assertThatThrownBy(() -> two.promote("c", null, List.of("none"), NOW))
         .isInstanceOf(EmendException.class)
         .hasMessageContaining("must be registered, was c");
   }
@@ -70,7 +72,8 @@ class RegistryTest {
 
   @Test
   void everyChangeHasTheNextRevision() {
-    assertThat(two.promote("a", null, true, NOW).revision()).isEqualTo(two.revision() + 1);
+    assertThat(two.promote("a", null, List.of("none"), NOW).revision())
+        .isEqualTo(two.revision() + 1);
   }
 
   @Test
@@ -82,7 +85,7 @@ class RegistryTest {
   @Test
   void whatIsKeptIsReadAgain(@TempDir Path directory) {
     RegistryStore store = new RegistryStore(new FileObjectStore(directory), JSON);
-    store.update("base", now -> two.promote("a", "ev1", false, NOW));
-    assertThat(store.read("base")).isEqualTo(two.promote("a", "ev1", false, NOW));
+    store.update("base", now -> two.promote("a", "ev1", List.of(), NOW));
+    assertThat(store.read("base")).isEqualTo(two.promote("a", "ev1", List.of(), NOW));
   }
 }

@@ -1,0 +1,29 @@
+package io.emend.admin.adapters;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * Something that the gate has against a promotion.
+ *
+ * @param detail with the figures
+ */
+public record Objection(Rule rule, String detail) {
+
+  /** What was not kept. */
+  public enum Rule {
+    @JsonProperty("evaluation_missing")
+    EVALUATION_MISSING,
+    @JsonProperty("evaluation_unfinished")
+    EVALUATION_UNFINISHED,
+    @JsonProperty("models_differ")
+    MODELS_DIFFER,
+    @JsonProperty("not_better")
+    NOT_BETTER,
+    @JsonProperty("not_significant")
+    NOT_SIGNIFICANT,
+    @JsonProperty("harm_unknown")
+    HARM_UNKNOWN,
+    @JsonProperty("harm_worse")
+    HARM_WORSE
+  }
+}

@@ -1,0 +1,100 @@
+package io.emend.admin.evaluations;
+
+import static io.emend.error.EmendException.require;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.emend.evaluation.EvaluationReport;
+import io.emend.evaluation.ModelComparison;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An evaluation, stored as {@code evaluations/{id}.json}: replaced as it goes on, and never again
+ * once it has ended.
+ *
+ * @param progress null unless it runs here
+ * @param result null unless it succeeded
+ * @param error null unless it failed
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Evaluation(
+    String id,
+    EvaluationSpec spec,
+    EvaluationState state,
+    Instant createdAt,
+    Instant endedAt,
+    RunProgress progress,
+    Result result,
+    Failure error) {
+
+  public Evaluation {
+    require(state.ended() == (endedAt != null), "endedAt", "must stand with a final state", state);
+    boolean known = state == EvaluationState.SUCCEEDED || result == null;
+    require(known, "result", "must be of one that succeeded", state);
+  }
+
+  /**
+   * What came out.
+   *
+   * @param excluded samples left out since one of the models was trained on them
+   * @param datasets that the models were trained on
+   * @param unknownLineage models of which that cannot be told
+   * @param comparison of the second model with the first, null for one alone
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Result(
+      int excluded,
+      List<String> datasets,
+      List<String> unknownLineage,
+      List<EvaluationReport> models,
+      ModelComparison comparison) {
+
+    static Result of(Trial trial) {
+      return new Result(
+          trial.results().get(0).excluded(),
+          trial.trainedOn().datasets(),
+          trial.trainedOn().unknown(),
+          trial.reports(),
+          trial.comparison());
+    }
+  }
+
+  /** Why it ended before its time. */
+  public record Failure(String code, String detail) {}
+
+  static Evaluation queued(String id, EvaluationSpec spec, Instant now) {
+    return new Evaluation(id, spec, EvaluationState.QUEUED, now, null, null, null, null);
+  }
+
+  Evaluation running() {
+    return state.ended() ? this : with(EvaluationState.RUNNING, null, null, null);
+  }
+
+  Evaluation succeeded(Result how, Instant now) {
+    return state.ended() ? this : with(EvaluationState.SUCCEEDED, now, how, null);
+  }
+
+  Evaluation failed(Failure why, Instant now) {
+    return state.ended() ? this : with(EvaluationState.FAILED, now, null, why);
+  }
+
+  /** One that has ended stays as it ended. */
+  Evaluation cancelled(Instant now) {
+    return state.ended() ? this : with(EvaluationState.CANCELLED, now, null, null);
+  }
+
+  private Evaluation with(EvaluationState next, Instant ended, Result how, Failure why) {
+    return new Evaluation(id, spec, next, createdAt, ended, null, how, why);
+  }
+
+  Evaluation progressed(RunProgress now) {
+    return state == EvaluationState.RUNNING
+        ? new Evaluation(id, spec, state, createdAt, endedAt, now, result, error)
+        : this;
+  }
+
+  /** For lists: without the scores. */
+  Evaluation brief() {
+    return new Evaluation(id, spec, state, createdAt, endedAt, progress, null, error);
+  }
+}

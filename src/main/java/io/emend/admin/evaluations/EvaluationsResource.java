@@ -1,0 +1,98 @@
+package io.emend.admin.evaluations;
+
+import io.emend.error.DocumentedErrors;
+import io.emend.evaluation.LabelledSource;
+import io.emend.inference.RequestBody;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Evaluations of one model, or of two against each other. */
+@Path("/admin/v1/evaluations")
+@Tag(name = "admin")
+@Blocking
+@Produces(MediaType.APPLICATION_JSON)
+public class EvaluationsResource {
+  private final EvaluationRuns runs;
+  private final EvaluationReports reports;
+
+  EvaluationsResource(EvaluationRuns runs, EvaluationReports reports) {
+    this.runs = runs;
+    this.reports = reports;
+  }
+
+  /** All evaluations, without their scores. */
+  public record EvaluationList(List<Evaluation> evaluations) {}
+
+  @POST
+  @Operation(summary = "Score models on held-out samples, and compare the second with the first")
+  @Extension(
+      name = DocumentedErrors.CODES,
+      value =
+          "invalid_value,malformed_json,source_invalid,model_not_found,model_not_ready,store_failed,"
+              + DocumentedErrors.TYPED)
+  @APIResponse(
+      responseCode = "202",
+      description = "Taken",
+      headers = @Header(name = "Location", schema = @Schema(implementation = String.class)),
+      content = @Content(schema = @Schema(implementation = Evaluation.class)))
+  public Response start(EvaluationBody body) {
+    EvaluationSpec spec = RequestBody.required(body).spec();
+    // A wrong name is told now and not by a run that fails.
+    LabelledSource.open(spec.source());
+    Evaluation taken = runs.submit(spec);
+    return Response.accepted(taken)
+        .location(URI.create("/admin/v1/evaluations/" + taken.id()))
+        .build();
+  }
+
+  @GET
+  @Operation(summary = "All evaluations, the latest first, without their scores")
+  @Extension(name = DocumentedErrors.CODES, value = "store_failed")
+  public EvaluationList list() {
+    return new EvaluationList(runs.list());
+  }
+
+  @GET
+  @Path("{id}")
+  @Operation(summary = "An evaluation: how far it is, and its scores once it has succeeded")
+  @Extension(name = DocumentedErrors.CODES, value = "evaluation_not_found,store_failed")
+  public Evaluation get(@PathParam("id") String id) {
+    return runs.get(id);
+  }
+
+  @GET
+  @Path("{id}/report")
+  @Produces(MediaType.TEXT_HTML)
+  @Operation(summary = "A comparison as one HTML page")
+  @Extension(
+      name = DocumentedErrors.CODES,
+      value =
+          "evaluation_not_found,evaluation_unfinished,invalid_value,source_invalid,store_failed")
+  public String report(@PathParam("id") String id) {
+    return reports.page(id);
+  }
+
+  @DELETE
+  @Path("{id}")
+  @Operation(summary = "Cancel an evaluation; one that has ended stays as it ended")
+  @Extension(name = DocumentedErrors.CODES, value = "evaluation_not_found,store_failed")
+  public Evaluation cancel(@PathParam("id") String id) {
+    return runs.cancel(id);
+  }
+}

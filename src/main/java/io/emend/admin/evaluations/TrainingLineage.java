@@ -1,0 +1,101 @@
+package io.emend.admin.evaluations;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import io.emend.inference.registry.RegisteredAdapter;
+import io.emend.inference.registry.Registry;
+import io.emend.jobs.Supervisor;
+import io.emend.preference.DatasetId;
+import io.emend.preference.DatasetStore;
+import io.emend.preference.HeldOutGuard;
+import io.emend.storage.ObjectKey;
+import io.emend.storage.ObjectStore;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** From an adapter to the job that made it, and to the pairs that the job learned from. */
+@Singleton
+public class TrainingLineage {
+  private static final Pattern LOCATION = Pattern.compile("jobs/([^/]+)/adapter/");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Supervisor jobs;
+  private final DatasetStore datasets;
+  private final ObjectStore store;
+
+  TrainingLineage(Supervisor jobs, DatasetStore datasets, ObjectStore store) {
+    this.jobs = jobs;
+    this.datasets = datasets;
+    this.store = store;
+  }
+
+  /**
+   * What the adapters among some models were trained on.
+   *
+   * @throws EmendException {@code dataset_not_found} or {@code dataset_corrupt}: a guard with a gap
+   *     would not be one
+   */
+  TrainedOn of(Registry registry, List<String> models) {
+    TreeSet<String> found = new TreeSet<>();
+    List<String> unknown = new ArrayList<>();
+    for (RegisteredAdapter adapter : registry.adapters()) {
+      if (models.contains(adapter.id())) {
+        dataset(adapter).ifPresentOrElse(found::add, () -> unknown.add(adapter.id()));
+      }
+    }
+    HeldOutGuard guard =
+        HeldOutGuard.of(found.stream().map(name -> datasets.open(DatasetId.parse(name))));
+    return new TrainedOn(guard.digests(), List.copyOf(found), unknown);
+  }
+
+  private Optional<String> dataset(RegisteredAdapter adapter) {
+    return job(adapter)
+        .flatMap(this::request)
+        .map(request -> request.path("dataset").asText())
+        .filter(dataset -> !dataset.isEmpty());
+  }
+
+  private Optional<JsonNode> request(String job) {
+    try {
+      return Optional.of(jobs.job(job).spec().request());
+    } catch (EmendException e) {
+      if (e.code() == ErrorCode.JOB_NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static Optional<String> job(RegisteredAdapter adapter) {
+    Matcher location = LOCATION.matcher(adapter.location());
+    return location.matches() ? Optional.of(location.group(1)) : Optional.empty();
+  }
+
+  /** Rows of the metrics of the job that made an adapter; none for the base model. */
+  List<JsonNode> metrics(Registry registry, String model) {
+    return registry.adapter(model).flatMap(TrainingLineage::job).stream()
+        .flatMap(job -> store.get(ObjectKey.of("jobs", job, "metrics.jsonl")).stream())
+        .flatMap(bytes -> new String(bytes, StandardCharsets.UTF_8).lines())
+        .flatMap(TrainingLineage::row)
+        .toList();
+  }
+
+  /** Without the line that a run was killed in. */
+  private static Stream<JsonNode> row(String line) {
+    try {
+      return Stream.of(JSON.readTree(line));
+    } catch (JsonProcessingException e) {
+      return Stream.empty();
+    }
+  }
+}
