@@ -48,11 +48,12 @@ class CollectionServiceTest {
 
     @Override
     public Uni<LabelledCorrection> answer(CollectionSpec spec, PlannedSample sample) {
-      asked.complete(null);
       return Uni.createFrom()
-          .<LabelledCorrection>nothing()
-          .onCancellation()
-          .invoke(released::incrementAndGet);
+          .emitter(
+              turn -> {
+                turn.onTermination(released::incrementAndGet);
+                asked.complete(null);
+              });
     }
   }
 
