@@ -8,6 +8,7 @@ import io.emend.training.job.TrainingSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a caller asks for.
@@ -34,7 +35,8 @@ public record TrainingJobRequest(
   /** The job that does it. */
   JobSpec job(String id, TrainingSpec spec) {
     Map<String, String> wishes = resources == null ? Map.of() : resources;
-    require(!wishes.containsValue(null), "resources", "must each have a quantity", wishes);
+    boolean complete = wishes.values().stream().noneMatch(Objects::isNull);
+    require(complete, "resources", "must each have a quantity", wishes);
     String called = name == null ? spec.method() + " on " + spec.dataset() : name;
     List<String> arguments = List.of("train", "--job", id);
     return new JobSpec(id, called, arguments, spec.json(), wishes, Instant.now());
