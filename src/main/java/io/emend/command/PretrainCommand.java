@@ -5,6 +5,7 @@ import io.emend.model.Precision;
 import io.emend.model.Processor;
 import io.emend.model.llava.LlavaFamily;
 import io.emend.model.llava.TrainableLlava;
+import io.emend.model.weights.Checkpoint;
 import io.emend.training.MetricsFile;
 import io.emend.training.Schedule;
 import io.emend.training.SftListener;
@@ -90,6 +91,7 @@ public final class PretrainCommand implements Callable<Integer> {
       checkpointOnShutdown(run, Thread.currentThread());
       boolean done = run.run();
       trainable.save(out);
+      Checkpoint.copyTheRest(model, out);
       TrainingCurves.draw(out.resolve("metrics.jsonl"), out.resolve("curves.png"));
       return done ? 0 : 1;
     }

@@ -1,9 +1,11 @@
 package io.emend.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.emend.model.llava.LlavaFamily;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +100,12 @@ class PretrainIT {
     }
     assertThat(child.isAlive()).as(Files.readString(log)).isTrue();
     return child;
+  }
+
+  @Test
+  void theResultIsAModelThatCanBeOpened() {
+    assertThatNoException()
+        .isThrownBy(() -> LlavaFamily.processor(scratch.resolve("undisturbed")).close());
   }
 
   @Test

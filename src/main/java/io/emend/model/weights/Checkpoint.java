@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -64,6 +66,24 @@ public final class Checkpoint implements AutoCloseable {
    */
   public static Checkpoint open(Path directory, String file) {
     return openAll(directory, Set.of(file));
+  }
+
+  /**
+   * Copies what a model's directory has beside weights (configuration, tokenizer, chat template)
+   * into one that has weights alone; leaves what is there.
+   */
+  public static void copyTheRest(Path from, Path to) {
+    try (DirectoryStream<Path> others =
+        Files.newDirectoryStream(from, "*.{json,jinja,model,txt}")) {
+      for (Path file : others) {
+        Path copy = to.resolve(file.getFileName());
+        if (!file.endsWith(INDEX) && !Files.exists(copy)) {
+          Files.copy(file, copy);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Checkpoint openAll(Path directory, Set<String> names) {

@@ -5,16 +5,11 @@ import ai.djl.ndarray.NDManager;
 import io.emend.model.ModelLoader;
 import io.emend.model.adapter.PeftConfig;
 import io.emend.model.llava.PreferenceLlava;
+import io.emend.model.weights.Checkpoint;
 import io.emend.storage.ObjectStore;
 import io.emend.training.dpo.DpoListener;
 import io.emend.training.dpo.DpoOptions;
 import io.emend.training.dpo.DpoRun;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A run as a job: it trains in a work folder, keeps its metrics and checkpoints in the store while
@@ -73,7 +68,9 @@ public final class TrainingRun {
     boolean done = train(options, baseModel, listener);
     files.keepMetrics();
     if (done) {
-      completeModel(files.work().resolve(folder), adapter);
+      if (!adapter) {
+        Checkpoint.copyTheRest(plan.model(), files.work().resolve(folder));
+      }
       files.upload(folder, last);
       files.discardWork();
     } else {
@@ -92,28 +89,5 @@ public final class TrainingRun {
         PreferenceLlava model = PreferenceLlava.open(manager, settings)) {
       return begun(new DpoRun(model, plan.data(), options, files.work(), kept)).run(baseModel);
     }
-  }
-
-  /** What a model's directory needs beside its weights. */
-  private void completeModel(Path folder, boolean adapter) {
-    if (adapter) {
-      return;
-    }
-    try (Stream<Path> found = Files.list(plan.model())) {
-      List<Path> others =
-          found.filter(Files::isRegularFile).filter(file -> !isWeights(file)).toList();
-      for (Path file : others) {
-        Path copy = folder.resolve(file.getFileName().toString());
-        if (!Files.exists(copy)) {
-          Files.copy(file, copy);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static boolean isWeights(Path file) {
-    return file.getFileName().toString().matches(".*\\.safetensors(\\.index\\.json)?");
   }
 }
