@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,8 +83,8 @@ public final class CollectCommand implements Callable<Integer> {
     LabelledSource.open(source);
     model.load();
     CollectionStatus status;
-    try (ProgressBar bar = new ProgressBar("collect", -1)) {
-      status = collections.run(request(), now -> show(bar, now.status())).status();
+    try (CollectionBar bar = new CollectionBar()) {
+      status = collections.run(request(), bar).status();
     }
     tell(status);
     if (json != null) {
@@ -114,28 +113,10 @@ public final class CollectCommand implements Callable<Integer> {
         : nodes.objectNode().put("text", reviewText);
   }
 
-  /** The bar itself tells rate and time left. */
-  private static void show(ProgressBar bar, CollectionStatus status) {
-    CollectionProgress progress = status.progress();
-    bar.maxHint(progress.total() == null ? -1 : progress.total());
-    bar.stepTo(progress.done());
-    bar.setExtraMessage(" " + outcomes(progress));
-  }
-
-  private static String outcomes(CollectionProgress progress) {
-    return "right-right %d, right-wrong %d, wrong-right %d, wrong-wrong %d, failed %d"
-        .formatted(
-            progress.outcomes().get("right_right"),
-            progress.outcomes().get("right_wrong"),
-            progress.outcomes().get("wrong_right"),
-            progress.outcomes().get("wrong_wrong"),
-            progress.failed());
-  }
-
   private void tell(CollectionStatus status) {
     PrintWriter out = spec.commandLine().getOut();
     CollectionProgress progress = status.progress();
-    out.println(progress.done() + " samples: " + outcomes(progress));
+    out.println(progress.done() + " samples: " + CollectionBar.outcomes(progress));
     progress
         .failures()
         .forEach(failure -> out.println("failed: " + failure.sample() + ": " + failure.reason()));

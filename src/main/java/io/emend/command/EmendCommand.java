@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
     versionProvider = VersionProvider.class,
     subcommands = {
       ServeCommand.class,
+      DemoCommand.class,
       AskCommand.class,
       CollectCommand.class,
       ExportCommand.class,

@@ -3,12 +3,14 @@ package io.emend.command;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /**
  * What a command line says about the HTTP server. Quarkus opens its port before a command is
- * parsed, so this is read first, and only {@code serve} gets a port.
+ * parsed, so this is read first; only {@code serve} gets a port.
  */
 final class StartSettings {
   private static final Map<String, String> NO_SERVER =
@@ -20,17 +22,23 @@ final class StartSettings {
 
   /** Configuration properties that this command line settles, by name. */
   static Map<String, String> of(String... args) {
-    if (args.length == 0 || !args[0].equals("serve")) {
-      return NO_SERVER;
-    }
-    ServeOptions options = new ServeOptions();
+    return switch (args.length == 0 ? "" : args[0]) {
+      case "serve" -> of(new ServeOptions(), args, StartSettings::server);
+      case "demo" -> of(new DemoOptions(), args, StartSettings::demo);
+      default -> NO_SERVER;
+    };
+  }
+
+  private static <T> Map<String, String> of(
+      T options, String[] args, Function<T, Map<String, String>> settings) {
     try {
-      new CommandLine(options).parseArgs(Arrays.copyOfRange(args, 1, args.length));
+      ParseResult parsed =
+          new CommandLine(options).parseArgs(Arrays.copyOfRange(args, 1, args.length));
+      return parsed.isUsageHelpRequested() ? NO_SERVER : settings.apply(options);
     } catch (ParameterException e) {
       // Parsed again once Quarkus is up, which then tells what is wrong.
       return NO_SERVER;
     }
-    return options.help ? NO_SERVER : server(options);
   }
 
   private static Map<String, String> server(ServeOptions options) {
@@ -41,6 +49,13 @@ final class StartSettings {
     if (options.host != null) {
       settings.put("quarkus.http.host", options.host);
     }
+    return settings;
+  }
+
+  /** A store of its own, so that nothing of the user's is mixed with the demo's. */
+  private static Map<String, String> demo(DemoOptions options) {
+    Map<String, String> settings = new HashMap<>(NO_SERVER);
+    settings.put("emend.storage.path", options.store().toString());
     return settings;
   }
 }

@@ -7,8 +7,11 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 
 /** A bar with rate, time left and figures, for people at a terminal. */
 final class StepBar implements DpoListener, AutoCloseable {
-  private final ProgressBar bar =
-      new ProgressBarBuilder().setTaskName("train").setInitialMax(-1).showSpeed().build();
+  private final ProgressBar bar;
+
+  StepBar(String task) {
+    bar = new ProgressBarBuilder().setTaskName(task).setInitialMax(-1).showSpeed().build();
+  }
 
   @Override
   public void onReferences(int done, int of) {

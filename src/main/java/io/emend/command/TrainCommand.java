@@ -4,18 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.emend.inference.ModelReference;
-import io.emend.jobs.JobSpec;
 import io.emend.jobs.Supervisor;
-import io.emend.storage.Sha256;
 import io.emend.training.job.TrainingMetrics;
 import io.emend.training.job.TrainingPlanner;
 import io.emend.training.job.TrainingSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -73,16 +68,19 @@ public final class TrainCommand implements Callable<Integer> {
   private final TrainingPlanner planner;
   private final TrainingSession session;
   private final TrainingMetrics metrics;
+  private final NamedTraining named;
 
   TrainCommand(
       Supervisor supervisor,
       TrainingPlanner planner,
       TrainingSession session,
-      TrainingMetrics metrics) {
+      TrainingMetrics metrics,
+      NamedTraining named) {
     this.supervisor = supervisor;
     this.planner = planner;
     this.session = session;
     this.metrics = metrics;
+    this.named = named;
   }
 
   @Override
@@ -106,20 +104,13 @@ public final class TrainCommand implements Callable<Integer> {
     return session.run(job, request, new StepLines(out)) && report(job, request);
   }
 
-  /** For a person. The id is that of the request, so that the same one goes on. */
+  /** For a person. */
   private boolean train(TrainingSpec request) throws IOException {
-    Instant started = Instant.now();
-    String id = JobSpec.idOf(Sha256.of(request.json().toString()));
-    try (StepBar bar = new StepBar()) {
-      if (!session.run(id, request, bar)) {
-        return false;
-      }
+    Optional<String> id;
+    try (StepBar bar = new StepBar("train")) {
+      id = named.run(request, name, bar);
     }
-    String called = name == null ? request.method() + " on " + request.dataset() : name;
-    List<String> arguments = List.of("train", "--job", id);
-    supervisor.adopt(
-        new JobSpec(id, called, arguments, request.json(), Map.of(), started), started);
-    return report(id, request);
+    return id.isPresent() && report(id.get(), request);
   }
 
   private boolean report(String id, TrainingSpec request) throws IOException {

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 class TrainCommandTest {
 
   private static TrainCommand parsed(String... arguments) {
-    TrainCommand command = new TrainCommand(null, null, null, null);
+    TrainCommand command = new TrainCommand(null, null, null, null, null);
     new CommandLine(command).parseArgs(arguments);
     return command;
   }
@@ -39,7 +39,7 @@ class TrainCommandTest {
 
   @Test
   void eachHyperparameterIsAnOption() {
-    CommandLine command = new CommandLine(new TrainCommand(null, null, null, null));
+    CommandLine command = new CommandLine(new TrainCommand(null, null, null, null, null));
     List<String> fields =
         List.of(Hyperparameters.class.getRecordComponents()).stream()
             .map(

@@ -1,0 +1,76 @@
+package io.emend.command;
+
+import io.emend.collection.CollectionRequest;
+import io.emend.collection.CollectionService;
+import io.emend.collection.CollectionState;
+import io.emend.collection.CollectionStatus;
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import io.emend.inference.ModelReference;
+import io.emend.inference.SamplingRequest;
+import io.emend.preference.DatasetCounts;
+import io.emend.preference.DatasetId;
+import io.emend.preference.DatasetStore;
+import io.emend.training.job.TrainingSpec;
+import jakarta.inject.Singleton;
+
+/** The demo's first half: from questions to adapters. */
+@Singleton
+class DemoTraining {
+  private static final double TEMPERATURE = 1;
+
+  private final CollectionService collections;
+  private final DatasetStore datasets;
+  private final NamedTraining training;
+
+  DemoTraining(CollectionService collections, DatasetStore datasets, NamedTraining training) {
+    this.collections = collections;
+    this.datasets = datasets;
+    this.training = training;
+  }
+
+  /** What there is to learn from. */
+  record Lesson(DatasetId dataset, int samples, int pairs) {}
+
+  /** Answers are sampled, so that both turns differ more often. */
+  Lesson collect(int questions, long seed) {
+    CollectionRequest request =
+        new CollectionRequest(
+            "demo-" + seed,
+            "scenes:crowded/train?seed=" + seed,
+            null,
+            questions,
+            seed,
+            new SamplingRequest(TEMPERATURE, null, null, null, null, null, null, null),
+            ModelReference.BUNDLED,
+            1,
+            null);
+    CollectionStatus status;
+    try (CollectionBar bar = new CollectionBar()) {
+      status = collections.run(request, bar).status();
+    }
+    if (status.state() != CollectionState.SUCCEEDED) {
+      throw new EmendException(ErrorCode.INTERNAL, "the collection failed: " + status.reason());
+    }
+    DatasetId dataset = DatasetId.parse(status.dataset());
+    DatasetCounts counts = datasets.open(dataset).manifest().counts();
+    return new Lesson(dataset, counts.samples(), counts.pairs());
+  }
+
+  /**
+   * Trains an adapter.
+   *
+   * @return its id
+   */
+  String adapter(Lesson lesson, String method, long seed) {
+    TrainingSpec spec =
+        new TrainingSpec(
+            lesson.dataset().toString(), ModelReference.BUNDLED, method, DemoRecipe.of(seed));
+    try (StepBar bar = new StepBar(method)) {
+      return training
+          .run(spec, "demo " + method, bar)
+          .orElseThrow(
+              () -> new EmendException(ErrorCode.CANCELLED, "stopped; the same command goes on"));
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.emend.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A small demo, from questions to report. */
+@Timeout(300)
+class DemoIT {
+  private static final int QUESTIONS = 120;
+  private static final int HELD_OUT = 30;
+
+  @TempDir static Path scratch;
+  private static Path out;
+  private static Finished finished;
+  private static JsonNode result;
+
+  @BeforeAll
+  static void run() throws IOException {
+    out = scratch.resolve("demo");
+    String questions = "--questions=" + QUESTIONS;
+    String heldOut = "--held-out=" + HELD_OUT;
+    finished =
+        Finished.run(
+            PackagedApp.with("demo", questions, heldOut, "--out", out.toString()), scratch);
+    assertThat(finished.exitCode()).as(finished.err()).isZero();
+    result = new ObjectMapper().readTree(out.resolve("result.json").toFile());
+  }
+
+  @Test
+  void eachQuestionIsASample() {
+    assertThat(result.path("samples").asInt()).isEqualTo(QUESTIONS);
+  }
+
+  @Test
+  void pairsAreOfTheSamples() {
+    assertThat(result.path("pairs").asInt()).isBetween(1, QUESTIONS);
+  }
+
+  @Test
+  void outcomesAddUpToTheHeldOutQuestions() {
+    for (String model : new String[] {"base", "trained"}) {
+      int sum = 0;
+      for (JsonNode count : result.path(model).path("outcomes")) {
+        sum += count.asInt();
+      }
+      assertThat(sum).as(model).isEqualTo(HELD_OUT);
+    }
+  }
+
+  @Test
+  void theGainIsTheDifferenceOfDirectAccuracies() {
+    double before = result.at("/base/direct").asDouble();
+    double after = result.at("/trained/direct").asDouble();
+    assertThat(result.at("/comparison/gain").asDouble()).isEqualTo(after - before);
+    assertThat(result.at("/comparison/n").asInt()).isEqualTo(HELD_OUT);
+    assertThat(result.at("/comparison/pValue").asDouble()).isBetween(0.0, 1.0);
+  }
+
+  @Test
+  void controlsStandBesideTheGain() {
+    assertThat(result.at("/controls/sft/n").asInt()).isEqualTo(HELD_OUT);
+    assertThat(result.at("/controls/plain/n").asInt()).isEqualTo(HELD_OUT / 3);
+  }
+
+  @Test
+  void theReportIsOnePage() throws IOException {
+    assertThat(Files.readString(out.resolve("report.html"))).contains("<html", "</html>");
+  }
+
+  @Test
+  void theTableIsPrinted() {
+    assertThat(finished.out()).contains("category", "SFT on the chosen side", "report.html");
+  }
+}
