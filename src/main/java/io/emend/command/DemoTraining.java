@@ -17,8 +17,6 @@ import jakarta.inject.Singleton;
 /** The demo's first half: from questions to adapters. */
 @Singleton
 class DemoTraining {
-  private static final double TEMPERATURE = 1;
-
   private final CollectionService collections;
   private final DatasetStore datasets;
   private final NamedTraining training;
@@ -32,7 +30,7 @@ class DemoTraining {
   /** What there is to learn from. */
   record Lesson(DatasetId dataset, int samples, int pairs) {}
 
-  /** Answers are sampled, so that both turns differ more often. */
+  /** Answers are greedy: their turns differ as often as those of sampled ones, and are cleaner. */
   Lesson collect(int questions, long seed) {
     CollectionRequest request =
         new CollectionRequest(
@@ -41,7 +39,7 @@ class DemoTraining {
             null,
             questions,
             seed,
-            new SamplingRequest(TEMPERATURE, null, null, null, null, null, null, null),
+            SamplingRequest.NONE,
             ModelReference.BUNDLED,
             1,
             null);
