@@ -128,9 +128,18 @@ class ChatIT {
     given().get("/v1/models").then().statusCode(200).body("data[0].id", equalTo("model"));
   }
 
+  /** The small model may be done before it hears that a client has gone: then another one goes. */
   @Test
   void aClientThatGoesFreesTheSlot() throws Exception {
     double before = metric("vllm:request_success_total", "abort");
+    for (int i = 0; i < 50 && metric("vllm:request_success_total", "abort") == before; i++) {
+      goInMidStream();
+      Thread.sleep(100);
+    }
+    assertThat(metric("vllm:request_success_total", "abort")).isGreaterThan(before);
+  }
+
+  private void goInMidStream() throws Exception {
     try (Socket socket = new Socket(base.getHost(), base.getPort())) {
       String body = LONG.formatted("true");
       String request =
@@ -141,10 +150,6 @@ class ChatIT {
       assertThat(in.readNBytes(200)).asString().contains("200 OK");
       socket.setSoLinger(true, 0);
     }
-    for (int i = 0; i < 200 && metric("vllm:request_success_total", "abort") == before; i++) {
-      Thread.sleep(20);
-    }
-    assertThat(metric("vllm:request_success_total", "abort")).isEqualTo(before + 1);
   }
 
   @Test
