@@ -1,7 +1,6 @@
 package io.emend.command;
 
 import io.emend.admin.evaluations.EvaluationReports;
-import io.emend.admin.evaluations.EvaluationSpec;
 import io.emend.admin.evaluations.ModelTrials;
 import io.emend.admin.evaluations.Trial;
 import io.emend.evaluation.EvaluationMode;
@@ -12,14 +11,13 @@ import java.util.List;
 /** The demo's second half: what was gained, and at what cost. */
 @Singleton
 class DemoTrials {
-  private static final String BASE = "base";
   private static final String CROWDED = "scenes:crowded/held-out";
   private static final String PLAIN = "scenes:plain/held-out";
 
-  private final ModelTrials trials;
+  private final WatchedTrials trials;
   private final EvaluationReports reports;
 
-  DemoTrials(ModelTrials trials, EvaluationReports reports) {
+  DemoTrials(WatchedTrials trials, EvaluationReports reports) {
     this.trials = trials;
     this.reports = reports;
   }
@@ -32,21 +30,16 @@ class DemoTrials {
    * @param limit questions about crowded scenes; a third as many about plain ones
    */
   DemoFindings run(String dpo, String sft, int limit) {
-    Trial crowded = answered(List.of(BASE, dpo), CROWDED, EvaluationMode.CORRECTED, limit);
-    Trial control = answered(List.of(sft), CROWDED, EvaluationMode.DIRECT, limit);
+    Trial crowded =
+        trials.run(List.of(ModelTrials.BASE, dpo), CROWDED, EvaluationMode.CORRECTED, limit);
+    Trial control = trials.run(List.of(sft), CROWDED, EvaluationMode.DIRECT, limit);
     Trial plain =
-        answered(List.of(BASE, dpo), PLAIN, EvaluationMode.DIRECT, Math.max(1, limit / 3));
+        trials.run(
+            List.of(ModelTrials.BASE, dpo), PLAIN, EvaluationMode.DIRECT, Math.max(1, limit / 3));
     return new DemoFindings(
         crowded.comparison(),
         ModelComparison.of(crowded.results().get(0), control.results().get(0)),
         plain.comparison(),
         reports.page(crowded.results()));
-  }
-
-  private Trial answered(List<String> models, String source, EvaluationMode mode, int limit) {
-    EvaluationSpec wanted = trials.named(new EvaluationSpec(models, source, List.of(mode), limit));
-    try (EvaluationBar bar = new EvaluationBar()) {
-      return trials.run(wanted, bar);
-    }
   }
 }

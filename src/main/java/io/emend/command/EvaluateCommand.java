@@ -2,8 +2,6 @@ package io.emend.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.admin.evaluations.EvaluationReports;
-import io.emend.admin.evaluations.EvaluationSpec;
-import io.emend.admin.evaluations.ModelTrials;
 import io.emend.admin.evaluations.Trial;
 import io.emend.error.EmendException;
 import io.emend.evaluation.ComparisonTable;
@@ -66,10 +64,10 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   private final ServingModel model;
-  private final ModelTrials trials;
+  private final WatchedTrials trials;
   private final EvaluationReports reports;
 
-  EvaluateCommand(ServingModel model, ModelTrials trials, EvaluationReports reports) {
+  EvaluateCommand(ServingModel model, WatchedTrials trials, EvaluationReports reports) {
     this.model = model;
     this.trials = trials;
     this.reports = reports;
@@ -97,10 +95,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private Trial run() {
     List<String> models = compare == null ? List.of(model.require(null).name()) : compare;
-    EvaluationSpec wanted = trials.named(new EvaluationSpec(models, source, List.of(mode), limit));
-    try (EvaluationBar bar = new EvaluationBar()) {
-      return trials.run(wanted, bar);
-    }
+    return trials.run(models, source, mode, limit);
   }
 
   private void print(String table) {

@@ -17,7 +17,7 @@ import java.util.function.BiConsumer;
 @Singleton
 public class ModelTrials {
   /** The base model's name where its own is not at hand. */
-  private static final String BASE = "base";
+  public static final String BASE = "base";
 
   private final EvaluationService evaluation;
   private final TrainingLineage lineage;

@@ -1,8 +1,6 @@
 package io.emend.admin.evaluations;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.inference.registry.RegisteredAdapter;
@@ -11,32 +9,28 @@ import io.emend.jobs.Supervisor;
 import io.emend.preference.DatasetId;
 import io.emend.preference.DatasetStore;
 import io.emend.preference.HeldOutGuard;
-import io.emend.storage.ObjectKey;
-import io.emend.storage.ObjectStore;
+import io.emend.training.job.TrainingMetrics;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** From an adapter to the job that made it, and to the pairs that the job learned from. */
 @Singleton
 public class TrainingLineage {
   private static final Pattern LOCATION = Pattern.compile("jobs/([^/]+)/adapter/");
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Supervisor jobs;
   private final DatasetStore datasets;
-  private final ObjectStore store;
+  private final TrainingMetrics metrics;
 
-  TrainingLineage(Supervisor jobs, DatasetStore datasets, ObjectStore store) {
+  TrainingLineage(Supervisor jobs, DatasetStore datasets, TrainingMetrics metrics) {
     this.jobs = jobs;
     this.datasets = datasets;
-    this.store = store;
+    this.metrics = metrics;
   }
 
   /**
@@ -84,18 +78,7 @@ public class TrainingLineage {
   /** Rows of the metrics of the job that made an adapter; none for the base model. */
   List<JsonNode> metrics(Registry registry, String model) {
     return registry.adapter(model).flatMap(TrainingLineage::job).stream()
-        .flatMap(job -> store.get(ObjectKey.of("jobs", job, "metrics.jsonl")).stream())
-        .flatMap(bytes -> new String(bytes, StandardCharsets.UTF_8).lines())
-        .flatMap(TrainingLineage::row)
+        .flatMap(job -> metrics.of(job, 0).stream())
         .toList();
-  }
-
-  /** Without the line that a run was killed in. */
-  private static Stream<JsonNode> row(String line) {
-    try {
-      return Stream.of(JSON.readTree(line));
-    } catch (JsonProcessingException e) {
-      return Stream.empty();
-    }
   }
 }
