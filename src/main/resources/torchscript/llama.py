@@ -66,29 +66,31 @@ def prefill_layer(self, x: Tensor, p: str, keys: Tensor, values: Tensor, pos: in
     x = x + self.linear(a, p + 'self_attn.o_proj')
     return x + self.mlp(self.rms_norm(x, p + 'post_attention_layernorm.weight'), p)
 
-def attend_rows(self, q: Tensor, k: Tensor, v: Tensor, cache: Tuple[Tensor, Tensor], slots: List[int], positions: List[int]) -> Tensor:
-    # q (R, H, D), k and v (R, K, D): each row attends to its own slot at its own length, so that no
-    # row's result depends on which others are in the batch. Rows beyond the slots are padding.
+def write_rows(self, cache: Tensor, rows: Tensor, slots: Tensor, at: Tensor) -> Tensor:
+    # rows (R, K, D) into cache (slots, K, maxLength, D): one of a slot, at its position. Rows beyond the slots are padding.
+    n = torch.size(slots, 0)
+    places = annotate(List[Optional[Tensor]], [slots, torch.narrow(at, 0, 0, n)])
+    return torch.index_put_(torch.transpose(cache, 1, 2), places, torch.narrow(rows, 0, 0, n))
+
+def cached(self, cache: Tensor, slot: int, S: int) -> Tensor:
+    return torch.narrow(torch.narrow(cache, 0, slot, 1), 2, 0, S)  # (1, K, S, D)
+
+def attend_rows(self, q: Tensor, cache: Tuple[Tensor, Tensor], slots: List[int], positions: List[int]) -> Tensor:
+    # q (R, H, D): each row attends to its own slot at its own length, so that no row's result depends
+    # on which others are in the batch. The loop is the cost of a step, so it does as little as it can.
     keys = cache[0]
     values = cache[1]
-    K = torch.size(k, 1)
+    q = torch.reshape(q, [torch.size(q, 0), torch.size(keys, 1), -1, torch.size(q, 2)])  # (R, K, H / K, D)
     out = annotate(List[Tensor], [])
-    for i in range(torch.size(q, 0)):
-        if i < torch.len(slots):
-            slot_keys = torch.select(keys, 0, slots[i])  # (K, maxLength, D)
-            slot_values = torch.select(values, 0, slots[i])
-            torch.copy_(torch.select(slot_keys, 1, positions[i]), torch.select(k, 0, i))
-            torch.copy_(torch.select(slot_values, 1, positions[i]), torch.select(v, 0, i))
-            S = positions[i] + 1
-            row = torch.reshape(torch.select(q, 0, i), [1, K, -1, torch.size(q, 2)])  # (1, K, H / K, D)
-            a = torch.scaled_dot_product_attention(row, torch.unsqueeze(torch.narrow(slot_keys, 1, 0, S), 0), torch.unsqueeze(torch.narrow(slot_values, 1, 0, S), 0), None, 0., False)
-            out.append(torch.reshape(a, [-1]))
-        else:
-            out.append(torch.reshape(torch.select(q, 0, i), [-1]))
-    return torch.stack(out)  # (R, H x D)
+    for i in range(torch.len(slots)):
+        S = positions[i] + 1
+        row = torch.narrow(q, 0, i, 1)
+        out.append(torch.scaled_dot_product_attention(row, self.cached(keys, slots[i], S), self.cached(values, slots[i], S), None, 0., False))
+    out.append(torch.narrow(q, 0, torch.len(slots), torch.size(q, 0) - torch.len(slots)))
+    return torch.flatten(torch.cat(out, 0), 1)  # (R, H x D)
 
-def decode_layer(self, x: Tensor, p: str, cache: Tuple[Tensor, Tensor], slots: List[int], positions: List[int], at: Tensor) -> Tensor:
-    # One token a row: x (R, C), at (R) the positions as a tensor.
+def decode_layer(self, x: Tensor, p: str, cache: Tuple[Tensor, Tensor], slots: List[int], positions: List[int], at: Tensor, slot: Tensor) -> Tensor:
+    # One token a row: x (R, C), at (R) the positions and slot (up to R) the slots as tensors.
     R = torch.size(x, 0)
     cos = torch.to(torch.unsqueeze(torch.index_select(self.w['rotary.cos'], 0, at), 1), x.dtype)  # (R, 1, D)
     sin = torch.to(torch.unsqueeze(torch.index_select(self.w['rotary.sin'], 0, at), 1), x.dtype)
@@ -96,7 +98,9 @@ def decode_layer(self, x: Tensor, p: str, cache: Tuple[Tensor, Tensor], slots: L
     q = self.rotate(torch.reshape(self.linear(h, p + 'self_attn.q_proj'), [R, self.text_heads, -1]), cos, sin)
     k = self.rotate(torch.reshape(self.linear(h, p + 'self_attn.k_proj'), [R, self.text_kv_heads, -1]), cos, sin)
     v = torch.reshape(self.linear(h, p + 'self_attn.v_proj'), [R, self.text_kv_heads, -1])
-    x = x + self.linear(self.attend_rows(q, k, v, cache, slots, positions), p + 'self_attn.o_proj')
+    self.write_rows(cache[0], k, slot, at)
+    self.write_rows(cache[1], v, slot, at)
+    x = x + self.linear(self.attend_rows(q, cache, slots, positions), p + 'self_attn.o_proj')
     return x + self.mlp(self.rms_norm(x, p + 'post_attention_layernorm.weight'), p)
 
 def embed(self, ids: Tensor) -> Tensor:

@@ -42,8 +42,9 @@ def prefill(self, ids: Tensor, images: List[Tensor], keys: List[Tensor], values:
 
 def decode(self, ids: Tensor, at: Tensor, keys: List[Tensor], values: List[Tensor], slots: List[int], positions: List[int]) -> Tensor:
     x = self.embed(ids)  # (R, C)
+    slot = torch.tensor(slots, dtype=at.dtype, device=at.device)
     for i in range(self.text_layers):
-        x = self.decode_layer(x, self.text_prefix + 'layers.' + str(i) + '.', (keys[i], values[i]), slots, positions, at)
+        x = self.decode_layer(x, self.text_prefix + 'layers.' + str(i) + '.', (keys[i], values[i]), slots, positions, at, slot)
     return self.logits(x)  # (R, vocabulary)
 
 def copy_prefix(self, keys: List[Tensor], values: List[Tensor], source: int, target: int, length: int) -> int:

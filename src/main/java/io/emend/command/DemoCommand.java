@@ -1,6 +1,7 @@
 package io.emend.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.emend.command.DemoTraining.Adapters;
 import io.emend.command.DemoTraining.Lesson;
 import io.emend.error.EmendException;
 import io.emend.inference.ServingModel;
@@ -54,10 +55,9 @@ public final class DemoCommand implements Callable<Integer> {
     say("1/4  two-turn answers to %d questions about crowded scenes", options.questions);
     Lesson lesson = training.collect(options.questions, options.seed);
     say("2/4  %d pairs: DPO, and SFT on the chosen side as a control", lesson.pairs());
-    String dpo = training.adapter(lesson, "dpo", options.seed);
-    String sft = training.adapter(lesson, "sft", options.seed);
+    Adapters adapters = training.adapters(lesson, options.seed);
     say("3/4  %d held-out questions, before and after", options.heldOut);
-    DemoFindings findings = trials.run(dpo, sft, options.heldOut);
+    DemoFindings findings = trials.run(adapters, options.heldOut);
     say("4/4  report");
     tell(lesson, findings, Duration.between(start, Instant.now()));
     return 0;

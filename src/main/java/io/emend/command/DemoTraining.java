@@ -11,8 +11,13 @@ import io.emend.inference.SamplingRequest;
 import io.emend.preference.DatasetCounts;
 import io.emend.preference.DatasetId;
 import io.emend.preference.DatasetStore;
+import io.emend.training.dpo.DpoListener;
 import io.emend.training.job.TrainingSpec;
 import jakarta.inject.Singleton;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** The demo's first half: from questions to adapters. */
 @Singleton
@@ -55,20 +60,33 @@ class DemoTraining {
     return new Lesson(dataset, counts.samples(), counts.pairs());
   }
 
-  /**
-   * Trains an adapter.
-   *
-   * @return its id
-   */
-  String adapter(Lesson lesson, String method, long seed) {
+  /** What was made of a lesson: ids of adapters. */
+  record Adapters(String dpo, String sft) {}
+
+  /** Trains the adapter and, beside it, the control. */
+  Adapters adapters(Lesson lesson, long seed) {
+    ExecutorService beside = Executors.newSingleThreadExecutor();
+    try (StepBar bar = new StepBar("dpo")) {
+      Future<String> sft = beside.submit(() -> adapter(lesson, "sft", seed, (metrics, of) -> {}));
+      return new Adapters(adapter(lesson, "dpo", seed, bar), sft.get());
+    } catch (ExecutionException e) {
+      throw new EmendException(ErrorCode.INTERNAL, "the control failed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw stopped();
+    } finally {
+      beside.shutdown();
+    }
+  }
+
+  private String adapter(Lesson lesson, String method, long seed, DpoListener listener) {
     TrainingSpec spec =
         new TrainingSpec(
             lesson.dataset().toString(), ModelReference.BUNDLED, method, DemoRecipe.of(seed));
-    try (StepBar bar = new StepBar(method)) {
-      return training
-          .run(spec, "demo " + method, bar)
-          .orElseThrow(
-              () -> new EmendException(ErrorCode.CANCELLED, "stopped; the same command goes on"));
-    }
+    return training.run(spec, "demo " + method, listener).orElseThrow(DemoTraining::stopped);
+  }
+
+  private static EmendException stopped() {
+    return new EmendException(ErrorCode.CANCELLED, "stopped; the same command goes on");
   }
 }

@@ -3,6 +3,7 @@ package io.emend.command;
 import io.emend.admin.evaluations.EvaluationReports;
 import io.emend.admin.evaluations.ModelTrials;
 import io.emend.admin.evaluations.Trial;
+import io.emend.command.DemoTraining.Adapters;
 import io.emend.evaluation.EvaluationMode;
 import io.emend.evaluation.ModelComparison;
 import jakarta.inject.Singleton;
@@ -25,17 +26,19 @@ class DemoTrials {
   /**
    * Has all answer the same held-out questions.
    *
-   * @param dpo id of the adapter that the demo is about
-   * @param sft id of the control
    * @param limit questions about crowded scenes; a third as many about plain ones
    */
-  DemoFindings run(String dpo, String sft, int limit) {
+  DemoFindings run(Adapters adapters, int limit) {
     Trial crowded =
-        trials.run(List.of(ModelTrials.BASE, dpo), CROWDED, EvaluationMode.CORRECTED, limit);
-    Trial control = trials.run(List.of(sft), CROWDED, EvaluationMode.DIRECT, limit);
+        trials.run(
+            List.of(ModelTrials.BASE, adapters.dpo()), CROWDED, EvaluationMode.CORRECTED, limit);
+    Trial control = trials.run(List.of(adapters.sft()), CROWDED, EvaluationMode.DIRECT, limit);
     Trial plain =
         trials.run(
-            List.of(ModelTrials.BASE, dpo), PLAIN, EvaluationMode.DIRECT, Math.max(1, limit / 3));
+            List.of(ModelTrials.BASE, adapters.dpo()),
+            PLAIN,
+            EvaluationMode.DIRECT,
+            Math.max(1, limit / 3));
     return new DemoFindings(
         crowded.comparison(),
         ModelComparison.of(crowded.results().get(0), control.results().get(0)),

@@ -1,6 +1,13 @@
 package io.emend.engine;
 
-/** A moment's figures, for metrics; counters grow from the engine's start. */
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/**
+ * A moment's figures, for metrics; counters grow from the engine's start.
+ *
+ * @param cacheUsage share of the cache's positions in use, 0 to 1
+ */
 public record EngineStats(
     int running,
     int waiting,
@@ -10,4 +17,23 @@ public record EngineStats(
     long generatedTokens,
     long finishedStop,
     long finishedLength,
-    long failed) {}
+    long failed) {
+
+  /** Those of engines with caches of equal size, as of one. */
+  static EngineStats together(List<EngineStats> each) {
+    return new EngineStats(
+        (int) sum(each, EngineStats::running),
+        (int) sum(each, EngineStats::waiting),
+        each.stream().mapToDouble(EngineStats::cacheUsage).average().orElse(0),
+        sum(each, EngineStats::promptTokens),
+        sum(each, EngineStats::cachedPromptTokens),
+        sum(each, EngineStats::generatedTokens),
+        sum(each, EngineStats::finishedStop),
+        sum(each, EngineStats::finishedLength),
+        sum(each, EngineStats::failed));
+  }
+
+  private static long sum(List<EngineStats> each, ToLongFunction<EngineStats> figure) {
+    return each.stream().mapToLong(figure).sum();
+  }
+}

@@ -23,15 +23,19 @@ public interface InferenceConfig {
   @WithDefault("f32")
   String precision();
 
-  /** Requests decoded together; more raise throughput and the time of each. */
+  /** Copies of the model, each with its own batch; a small one on a CPU gains from one a core. */
+  @WithDefault("1")
+  int replicas();
+
+  /** Requests that a copy decodes together; more raise throughput and the time of each. */
   @WithDefault("8")
   int batch();
 
-  /** Sequences the cache holds; those beyond the batch keep first turns for second ones. */
+  /** Sequences a copy's cache holds; those beyond the batch keep first turns for second ones. */
   @WithDefault("16")
   int slots();
 
-  /** Requests that may wait; one more is refused with 429. */
+  /** Requests that may wait for a copy; one more is refused with 429. */
   @WithDefault("256")
   int queueCapacity();
 

@@ -2,6 +2,7 @@ package io.emend.inference;
 
 import io.emend.engine.ContinuousBatchingEngine;
 import io.emend.engine.Engine;
+import io.emend.engine.EngineGroup;
 import io.emend.engine.EngineOptions;
 import io.emend.engine.GenerationListener;
 import io.emend.engine.GenerationRequest;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -42,7 +44,7 @@ public class ServingModel {
   private Thread loading;
 
   /** What is there once the model is loaded. */
-  private record Loaded(LoadedModel model, Engine engine) {}
+  private record Loaded(List<LoadedModel> copies, Engine engine) {}
 
   ServingModel(
       InferenceConfig config,
@@ -65,19 +67,33 @@ public class ServingModel {
   /** Loads at once, for commands that ask without a server. */
   public void load() {
     try {
+      EmendException.require(
+          config.replicas() >= 1,
+          "emend.inference.replicas",
+          "must be 1 or more",
+          config.replicas());
       ModelReference reference = new ModelReference(config.model());
-      Precision precision = Precision.valueOf(config.precision().toUpperCase(Locale.ROOT));
-      LoadedModel model =
-          ModelLoader.load(reference.id(), reference.directory(), precision, config.device());
-      Engine engine = new ContinuousBatchingEngine(model, options());
-      warmUp(model.processor(), engine);
+      List<LoadedModel> copies =
+          Stream.generate(() -> copy(reference)).limit(config.replicas()).toList();
+      Engine engine = new EngineGroup(copies.stream().map(this::engine).toList());
       adapters.open(engine, reference.id());
-      loaded.complete(new Loaded(model, engine));
+      loaded.complete(new Loaded(copies, engine));
       LOG.infof("model %s is ready", reference.id());
     } catch (RuntimeException e) {
       LOG.error("the model cannot be loaded", e);
       loaded.completeExceptionally(e);
     }
+  }
+
+  private LoadedModel copy(ModelReference reference) {
+    Precision precision = Precision.valueOf(config.precision().toUpperCase(Locale.ROOT));
+    return ModelLoader.load(reference.id(), reference.directory(), precision, config.device());
+  }
+
+  private Engine engine(LoadedModel model) {
+    Engine engine = new ContinuousBatchingEngine(model, options());
+    warmUp(model.processor(), engine);
+    return engine;
   }
 
   private EngineOptions options() {
@@ -121,7 +137,7 @@ public class ServingModel {
     adapters.close();
     if (loaded.isDone() && !loaded.isCompletedExceptionally()) {
       loaded.join().engine().close();
-      loaded.join().model().close();
+      loaded.join().copies().forEach(LoadedModel::close);
     }
   }
 
@@ -154,7 +170,7 @@ public class ServingModel {
    * refused, even if all of them wait.
    */
   public int comfortableLoad() {
-    return Math.min(2 * config.batch(), config.queueCapacity());
+    return Math.min(2 * config.batch() * config.replicas(), config.queueCapacity());
   }
 
   public Engine engine() {
@@ -162,7 +178,7 @@ public class ServingModel {
   }
 
   public Processor processor() {
-    return ready().model().processor();
+    return ready().copies().get(0).processor();
   }
 
   /** As {@link #id}, known before the model is loaded and where it never is. */
@@ -176,7 +192,7 @@ public class ServingModel {
   }
 
   public ModelProfile profile() {
-    return ready().model().model().profile();
+    return ready().copies().get(0).model().profile();
   }
 
   /**

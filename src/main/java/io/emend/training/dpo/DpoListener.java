@@ -4,7 +4,7 @@ package io.emend.training.dpo;
 public interface DpoListener {
 
   /** Reference log-probabilities are computed before the first step. */
-  void onReferences(int done, int of);
+  default void onReferences(int done, int of) {}
 
   /** A step is done; with {@code eval_} figures where an evaluation followed it. */
   void onStep(DpoMetrics metrics, int of);
