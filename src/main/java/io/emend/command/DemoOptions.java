@@ -14,7 +14,7 @@ final class DemoOptions {
 
   @Option(
       names = "--questions",
-      defaultValue = "2000",
+      defaultValue = "6000",
       description = "To collect answers to. Default: ${DEFAULT-VALUE}.")
   int questions;
 

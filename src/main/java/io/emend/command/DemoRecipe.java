@@ -8,7 +8,7 @@ final class DemoRecipe {
 
   static Hyperparameters of(long seed) {
     return new Hyperparameters(
-        null, null, null, null, 5e-4, null, null, null, null, 3, null, null, null, 16, 32.0, null,
+        null, null, null, null, 1e-3, null, null, null, null, 2, null, null, null, 16, 32.0, null,
         seed, null, null, null, null);
   }
 }

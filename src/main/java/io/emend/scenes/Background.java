@@ -26,6 +26,10 @@ public record Background(Texture texture, int first, int second, int period) {
     }
   }
 
+  Background under(Light light) {
+    return new Background(texture, light.on(first), light.on(second), period);
+  }
+
   /** The colour at a pixel as 0xRRGGBB. */
   public int rgb(int x, int y) {
     return switch (texture) {

@@ -13,8 +13,8 @@ public enum Backgrounds {
   /** Gradients, stripes and checks of two tinted greys. */
   TEXTURED(
       List.of(Texture.GRADIENT, Texture.STRIPES, Texture.CHECKS),
-      new Range(0, 24),
-      new Range(15, 100));
+      new Range(0, 12),
+      new Range(15, 64));
 
   private static final Range PERIOD = new Range(4, 9);
 

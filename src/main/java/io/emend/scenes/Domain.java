@@ -8,11 +8,25 @@ public enum Domain implements Named {
   /** Few large shapes on flat grey. */
   PLAIN(
       new DomainStyle(
-          new Range(1, 4), new Range(8, 9), new Range(12, 13), 95, Backgrounds.FLAT, 4, true)),
-  /** Many small shapes that overlap, on gradients and patterns, with more grain. */
+          new Range(1, 4),
+          new Range(8, 9),
+          new Range(12, 13),
+          95,
+          Backgrounds.FLAT,
+          Light.WHITE,
+          4,
+          true)),
+  /** More shapes, a little smaller, on gradients and patterns, under the yellow light of a lamp. */
   CROWDED(
       new DomainStyle(
-          new Range(4, 7), new Range(5, 6), new Range(8, 9), 75, Backgrounds.TEXTURED, 8, false));
+          new Range(4, 6),
+          new Range(7, 8),
+          new Range(11, 12),
+          95,
+          Backgrounds.TEXTURED,
+          new Light(100, 75, 55),
+          4,
+          true));
 
   private final DomainStyle style;
 

@@ -10,6 +10,7 @@ import io.emend.error.EmendException;
  * @param big radii of big objects, in pixels
  * @param gap least distance of two centres in percent of the sum of their radii; below 100 objects
  *     may overlap
+ * @param light what everything is seen under
  * @param noise strength of the grain, in levels of 255
  * @param oneACell whether two objects never share one of the nine cells
  */
@@ -19,6 +20,7 @@ public record DomainStyle(
     Range big,
     int gap,
     Backgrounds backgrounds,
+    Light light,
     int noise,
     boolean oneACell) {
 

@@ -21,10 +21,13 @@ public final class SceneGenerator {
     while (true) {
       Optional<List<SceneObject>> objects = layout(style.count().draw(random), random);
       if (objects.isPresent()) {
-        return new Scene(
-            objects.get(), style.backgrounds().draw(random), style.noise(), random.nextLong());
+        return new Scene(objects.get(), background(random), style.noise(), random.nextLong());
       }
     }
+  }
+
+  private Background background(RandomGenerator random) {
+    return style.backgrounds().draw(random).under(style.light());
   }
 
   private Optional<List<SceneObject>> layout(int count, RandomGenerator random) {
@@ -47,7 +50,7 @@ public final class SceneGenerator {
         color,
         Words.pick(random, ShapeKind.values()),
         size,
-        shade(color, random),
+        style.light().on(shade(color, random)),
         centre.draw(random),
         centre.draw(random),
         radius);
