@@ -47,4 +47,23 @@ public record Sampling(
     require(logprobs >= -1 && logprobs <= 20, "top_logprobs", "must be 0 to 20", logprobs);
     stop = List.copyOf(stop);
   }
+
+  /**
+   * The same for a later turn of the conversation, which draws anew: with the seed of the turn
+   * before it would repeat its draws, and so its words.
+   *
+   * @param turn messages that came before
+   */
+  public Sampling forTurn(int turn) {
+    return new Sampling(
+        temperature,
+        topP,
+        topK,
+        minP,
+        repetitionPenalty,
+        seed == null ? null : Long.valueOf(seed + turn),
+        maxTokens,
+        stop,
+        logprobs);
+  }
 }

@@ -86,7 +86,8 @@ public class InferenceService {
     conversation.add(ChatMessage.text(Role.USER, message));
     Prompt prompt =
         model.processor().continuation(before.prompt(), before.result().tokens(), conversation);
-    return run(before.model(), prompt, conversation, question, sampling);
+    Sampling drawn = sampling.forTurn(before.conversation().size());
+    return run(before.model(), prompt, conversation, question, drawn);
   }
 
   /** Goes on on a worker thread: the engine's own must not wait for what follows. */

@@ -176,4 +176,21 @@ class SamplerTest {
         IntStream.range(0, all.length).filter(i -> nucleus[i] > 0).mapToDouble(i -> all[i]).sum();
     assertThat(mass).isBetween(0.6, 0.6 + least);
   }
+
+  private static List<Integer> draws(Sampling sampling) {
+    Sampler sampler = new Sampler(sampling);
+    return IntStream.range(0, 50).mapToObj(i -> sampler.next(LOGITS, Set.of())).toList();
+  }
+
+  @Test
+  void aLaterTurnDoesNotRepeatTheDrawsOfTheOneBefore() {
+    Sampling first = sampling(1, 1, 0);
+    assertThat(draws(first.forTurn(2))).isNotEqualTo(draws(first));
+  }
+
+  @Test
+  void aLaterTurnIsTheSameEachTime() {
+    Sampling first = sampling(1, 1, 0);
+    assertThat(draws(first.forTurn(2))).isEqualTo(draws(first.forTurn(2)));
+  }
 }
