@@ -35,7 +35,7 @@ class DemoTraining {
   /** What there is to learn from. */
   record Lesson(DatasetId dataset, int samples, int pairs) {}
 
-  /** Answers are greedy: twice as many pairs of sampled ones gain no more (docs/results.md). */
+  /** Answers are greedy: twice as many sampled pairs gained about as much (docs/results.md). */
   Lesson collect(int questions, long seed) {
     CollectionRequest request =
         new CollectionRequest(
