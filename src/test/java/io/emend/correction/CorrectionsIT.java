@@ -3,6 +3,7 @@ package io.emend.correction;
 import static io.emend.inference.SmallModel.data;
 import static io.emend.inference.SmallModel.image;
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
@@ -11,6 +12,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.emend.inference.SmallModel;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +59,15 @@ class CorrectionsIT {
   @Test
   void withAReferenceThereIsAnOutcome() {
     correct(Map.of("reference", "A")).body("outcome", equalTo("wrong_wrong"));
+  }
+
+  /** Hot as it is, the same draws would begin with the same tokens again. */
+  @Test
+  void aSampledSecondTurnDrawsAnew() {
+    Map<String, ?> sampling = Map.of("temperature", 2, "seed", 7, "maxTokens", 24);
+    JsonPath answers = correct(Map.of("sampling", sampling)).extract().jsonPath();
+    assertThat(answers.getString("refined[0].response"))
+        .doesNotStartWith(answers.getString("initial.response").substring(0, 3));
   }
 
   @Test
