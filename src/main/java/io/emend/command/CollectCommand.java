@@ -84,7 +84,7 @@ public final class CollectCommand implements Callable<Integer> {
     model.load();
     CollectionStatus status;
     try (CollectionBar bar = new CollectionBar()) {
-      status = collections.run(request(), bar).status();
+      status = collections.run(request(), now -> bar.show(now.status().progress())).status();
     }
     tell(status);
     if (json != null) {

@@ -1,19 +1,15 @@
 package io.emend.command;
 
 import io.emend.collection.CollectionProgress;
-import io.emend.collection.StoredCollection;
-import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
 /** Shows how far a collection is, with the rate, the time left and the outcomes so far. */
-final class CollectionBar implements Consumer<StoredCollection>, AutoCloseable {
+final class CollectionBar implements AutoCloseable {
   private final ProgressBar bar =
       new ProgressBarBuilder().setTaskName("collect").setInitialMax(-1).showSpeed().build();
 
-  @Override
-  public void accept(StoredCollection now) {
-    CollectionProgress progress = now.status().progress();
+  void show(CollectionProgress progress) {
     bar.maxHint(progress.total() == null ? -1 : progress.total());
     bar.stepTo(progress.done());
     bar.setExtraMessage(" " + outcomes(progress));

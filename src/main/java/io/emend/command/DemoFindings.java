@@ -8,13 +8,18 @@ import java.util.Locale;
 /**
  * What a demo found.
  *
+ * @param evaluation id of the first comparison
  * @param crowded the trained model with the base, both turns
  * @param sft the control with the base, first turns
  * @param plain the trained model with the base where the base was at home, first turns
  * @param page the report
  */
 record DemoFindings(
-    ModelComparison crowded, ModelComparison sft, ModelComparison plain, String page) {
+    String evaluation,
+    ModelComparison crowded,
+    ModelComparison sft,
+    ModelComparison plain,
+    String page) {
 
   String table() {
     return ComparisonTable.of(crowded)

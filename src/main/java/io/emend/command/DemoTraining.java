@@ -1,63 +1,74 @@
 package io.emend.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.emend.admin.TrainingJobRequest;
+import io.emend.collection.CollectionProgress;
 import io.emend.collection.CollectionRequest;
-import io.emend.collection.CollectionService;
-import io.emend.collection.CollectionState;
-import io.emend.collection.CollectionStatus;
-import io.emend.error.EmendException;
-import io.emend.error.ErrorCode;
 import io.emend.inference.ModelReference;
-import io.emend.inference.SamplingRequest;
-import io.emend.preference.DatasetCounts;
-import io.emend.preference.DatasetId;
-import io.emend.preference.DatasetStore;
-import io.emend.training.dpo.DpoListener;
-import io.emend.training.job.TrainingSpec;
-import jakarta.inject.Singleton;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /** The demo's first half: from questions to adapters. */
-@Singleton
-class DemoTraining {
-  private final CollectionService collections;
-  private final DatasetStore datasets;
-  private final NamedTraining training;
+final class DemoTraining {
+  private static final String COLLECTIONS = "/admin/v1/collections";
+  private static final String JOBS = "/admin/v1/training-jobs";
 
-  DemoTraining(CollectionService collections, DatasetStore datasets, NamedTraining training) {
-    this.collections = collections;
-    this.datasets = datasets;
-    this.training = training;
+  private final AdminClient admin;
+
+  DemoTraining(AdminClient admin) {
+    this.admin = admin;
   }
 
   /** What there is to learn from. */
-  record Lesson(DatasetId dataset, int samples, int pairs) {}
+  record Lesson(String dataset, int samples, int pairs) {}
 
-  /** Answers are greedy: twice as many sampled pairs gained about as much (docs/results.md). */
-  Lesson collect(int questions, long seed) {
-    CollectionRequest request =
-        new CollectionRequest(
-            "demo-" + seed,
-            "scenes:crowded/train?seed=" + seed,
-            null,
-            questions,
-            seed,
-            SamplingRequest.NONE,
-            ModelReference.BUNDLED,
-            1,
-            null);
-    CollectionStatus status;
+  /**
+   * Has the base model answer twice, or goes on with what a demo that was stopped had begun.
+   *
+   * @param anew whether what has been collected before is left alone
+   */
+  Lesson collect(int questions, long seed, boolean anew) {
+    CollectionRequest request = request(questions, seed);
+    String id =
+        begun(request, anew).orElseGet(() -> admin.post(COLLECTIONS, request)).path("id").asText();
+    JsonNode collected;
     try (CollectionBar bar = new CollectionBar()) {
-      status = collections.run(request, bar).status();
+      collected =
+          admin.await(
+              COLLECTIONS + "/" + id, now -> bar.show(admin.as(now, CollectionProgress.class)));
     }
-    if (status.state() != CollectionState.SUCCEEDED) {
-      throw new EmendException(ErrorCode.INTERNAL, "the collection failed: " + status.reason());
-    }
-    DatasetId dataset = DatasetId.parse(status.dataset());
-    DatasetCounts counts = datasets.open(dataset).manifest().counts();
-    return new Lesson(dataset, counts.samples(), counts.pairs());
+    String dataset = collected.path("dataset").asText();
+    JsonNode counts = admin.get("/admin/v1/datasets/" + dataset).path("counts");
+    return new Lesson(dataset, counts.path("samples").asInt(), counts.path("pairs").asInt());
+  }
+
+  private static CollectionRequest request(int questions, long seed) {
+    return new CollectionRequest(
+        "demo-" + seed,
+        "scenes:crowded/train?seed=" + seed,
+        null,
+        questions,
+        seed,
+        DemoRecipe.SAMPLING,
+        ModelReference.BUNDLED,
+        1,
+        null);
+  }
+
+  private Optional<JsonNode> begun(CollectionRequest request, boolean anew) {
+    return StreamSupport.stream(admin.get(COLLECTIONS).path("collections").spliterator(), false)
+        .filter(one -> one.path("name").asText().equals(request.name()))
+        .filter(one -> one.path("limit").asInt() == request.limit())
+        .filter(one -> goesOn(one.path("state").asText(), anew))
+        .findFirst();
+  }
+
+  private static boolean goesOn(String state, boolean anew) {
+    return switch (state) {
+      case "QUEUED", "RUNNING" -> true;
+      case "SUCCEEDED" -> !anew;
+      default -> false;
+    };
   }
 
   /** What was made of a lesson: ids of adapters. */
@@ -65,28 +76,27 @@ class DemoTraining {
 
   /** Trains the adapter and, beside it, the control. */
   Adapters adapters(Lesson lesson, long seed) {
-    ExecutorService beside = Executors.newSingleThreadExecutor();
+    String dpo = start(lesson, "dpo", seed);
+    String sft = start(lesson, "sft", seed);
     try (StepBar bar = new StepBar("dpo")) {
-      Future<String> sft = beside.submit(() -> adapter(lesson, "sft", seed, (metrics, of) -> {}));
-      return new Adapters(adapter(lesson, "dpo", seed, bar), sft.get());
-    } catch (ExecutionException e) {
-      throw new EmendException(ErrorCode.INTERNAL, "the control failed", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw stopped();
-    } finally {
-      beside.shutdown();
+      admin.await(JOBS + "/" + dpo, bar::show);
     }
+    try (StepBar bar = new StepBar("sft")) {
+      admin.await(JOBS + "/" + sft, bar::show);
+    }
+    return new Adapters(dpo, sft);
   }
 
-  private String adapter(Lesson lesson, String method, long seed, DpoListener listener) {
-    TrainingSpec spec =
-        new TrainingSpec(
-            lesson.dataset().toString(), ModelReference.BUNDLED, method, DemoRecipe.of(seed));
-    return training.run(spec, "demo " + method, listener).orElseThrow(DemoTraining::stopped);
-  }
-
-  private static EmendException stopped() {
-    return new EmendException(ErrorCode.CANCELLED, "stopped; the same command goes on");
+  private String start(Lesson lesson, String method, long seed) {
+    TrainingJobRequest request =
+        new TrainingJobRequest(
+            lesson.dataset(),
+            ModelReference.BUNDLED,
+            method,
+            DemoRecipe.of(seed),
+            null,
+            "demo " + method);
+    String key = String.join(" ", "demo", method, lesson.dataset());
+    return admin.post(JOBS, request, key).path("id").asText();
   }
 }

@@ -1,26 +1,23 @@
 package io.emend.command;
 
-import io.emend.admin.evaluations.EvaluationReports;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.emend.admin.evaluations.EvaluationBody;
 import io.emend.admin.evaluations.ModelTrials;
-import io.emend.admin.evaluations.Trial;
 import io.emend.command.DemoTraining.Adapters;
 import io.emend.evaluation.EvaluationMode;
 import io.emend.evaluation.ModelComparison;
-import jakarta.inject.Singleton;
 import java.util.List;
 
 /** The demo's second half: what was gained, and at what cost. */
-@Singleton
-class DemoTrials {
+final class DemoTrials {
+  private static final String EVALUATIONS = "/admin/v1/evaluations";
   private static final String CROWDED = "scenes:crowded/held-out";
   private static final String PLAIN = "scenes:plain/held-out";
 
-  private final WatchedTrials trials;
-  private final EvaluationReports reports;
+  private final AdminClient admin;
 
-  DemoTrials(WatchedTrials trials, EvaluationReports reports) {
-    this.trials = trials;
-    this.reports = reports;
+  DemoTrials(AdminClient admin) {
+    this.admin = admin;
   }
 
   /**
@@ -29,20 +26,38 @@ class DemoTrials {
    * @param limit questions about crowded scenes; a third as many about plain ones
    */
   DemoFindings run(Adapters adapters, int limit) {
-    Trial crowded =
-        trials.run(
-            List.of(ModelTrials.BASE, adapters.dpo()), CROWDED, EvaluationMode.CORRECTED, limit);
-    Trial control = trials.run(List.of(adapters.sft()), CROWDED, EvaluationMode.DIRECT, limit);
-    Trial plain =
-        trials.run(
-            List.of(ModelTrials.BASE, adapters.dpo()),
-            PLAIN,
-            EvaluationMode.DIRECT,
-            Math.max(1, limit / 3));
+    JsonNode crowded = compare(adapters.dpo(), CROWDED, EvaluationMode.CORRECTED, limit);
+    JsonNode control = compare(adapters.sft(), CROWDED, EvaluationMode.DIRECT, limit);
+    JsonNode plain = compare(adapters.dpo(), PLAIN, EvaluationMode.DIRECT, Math.max(1, limit / 3));
+    String id = crowded.path("id").asText();
     return new DemoFindings(
-        crowded.comparison(),
-        ModelComparison.of(crowded.results().get(0), control.results().get(0)),
-        plain.comparison(),
-        reports.page(crowded.results()));
+        id,
+        comparison(crowded),
+        comparison(control),
+        comparison(plain),
+        admin.text(EVALUATIONS + "/" + id + "/report"));
+  }
+
+  private JsonNode compare(String adapter, String source, EvaluationMode mode, int limit) {
+    List<String> models = List.of(ModelTrials.BASE, adapter);
+    EvaluationBody body = new EvaluationBody(models, source, List.of(mode), limit, null);
+    String id = admin.post(EVALUATIONS, body).path("id").asText();
+    try (EvaluationBar bar = new EvaluationBar()) {
+      return admin.await(EVALUATIONS + "/" + id, now -> show(bar, now.path("progress")));
+    }
+  }
+
+  /** Neither one that waits nor one that has ended has a progress. */
+  private static void show(EvaluationBar bar, JsonNode progress) {
+    if (progress.isObject()) {
+      bar.show(
+          progress.path("model").asText(),
+          progress.path("done").asInt(),
+          progress.path("total").asInt());
+    }
+  }
+
+  private ModelComparison comparison(JsonNode evaluation) {
+    return admin.as(evaluation.at("/result/comparison"), ModelComparison.class);
   }
 }

@@ -1,23 +1,20 @@
 package io.emend.command;
 
-import io.emend.evaluation.EvaluationProgress;
-import java.util.function.BiConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
 /** Shows how far each model of an evaluation is, with the rate and the time left. */
-final class EvaluationBar implements BiConsumer<String, EvaluationProgress>, AutoCloseable {
+final class EvaluationBar implements AutoCloseable {
   private String current;
   private ProgressBar bar;
 
-  @Override
-  public synchronized void accept(String model, EvaluationProgress progress) {
+  synchronized void show(String model, int done, int total) {
     if (!model.equals(current)) {
       close();
       current = model;
-      bar = open(model, progress.total());
+      bar = open(model, total);
     }
-    bar.stepTo(progress.done());
+    bar.stepTo(done);
   }
 
   private static ProgressBar open(String model, int total) {

@@ -15,9 +15,12 @@ import picocli.CommandLine.ParseResult;
 final class StartSettings {
   private static final Map<String, String> NO_SERVER =
       Map.of(
-          "quarkus.http.host-enabled", "false",
-          "quarkus.log.category.\"io.quarkus\".level", "WARN");
+          "quarkus.http.host-enabled",
+          "false",
+          "quarkus.log.category.\"io.quarkus\".level",
+          "WARN");
 
+  private static final String ONE_THREAD = "-Dai.djl.pytorch.num_threads=1";
   private static final int MOST_COPIES = 4;
 
   private StartSettings() {}
@@ -55,15 +58,29 @@ final class StartSettings {
   }
 
   /**
-   * A store of its own, so that nothing of the user's is mixed with the demo's; and a copy of the
-   * model a core, which answers the same in less time.
+   * A server for this command alone, open to all who reach its loopback port, with a store of its
+   * own, so that nothing of the user's is mixed with the demo's; a copy of the model a core, which
+   * answers the same in less time; and two trainings at once, a core each.
    */
   private static Map<String, String> demo(DemoOptions options) {
-    Map<String, String> settings = new HashMap<>(NO_SERVER);
-    settings.put("emend.storage.path", options.store().toString());
+    Map<String, String> settings = new HashMap<>();
+    settings.put("quarkus.log.level", "WARN");
+    settings.put("quarkus.http.host", "127.0.0.1");
+    settings.put("quarkus.http.port", "0");
+    settings.put("emend.access.anonymous", "true");
+    String store = options.store().toAbsolutePath().toString();
+    settings.put("emend.storage.path", store);
+    settings.put("emend.jobs.concurrency", "2");
+    settings.put("emend.jobs.attempts", "9");
+    settings.put("emend.jobs.jvm-options", ONE_THREAD + ",-Demend.storage.path=" + escaped(store));
     int copies = Math.min(MOST_COPIES, Runtime.getRuntime().availableProcessors());
     settings.put("emend.inference.replicas", "" + copies);
     settings.put("ai.djl.pytorch.num_threads", "1");
     return settings;
+  }
+
+  /** As an element of a list in the configuration. */
+  private static String escaped(String value) {
+    return value.replace("\\", "\\\\").replace(",", "\\,");
   }
 }

@@ -1,5 +1,6 @@
 package io.emend.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.emend.training.dpo.DpoListener;
 import io.emend.training.dpo.DpoMetrics;
 import me.tongfei.progressbar.ProgressBar;
@@ -23,6 +24,16 @@ final class StepBar implements DpoListener, AutoCloseable {
     bar.maxHint(of);
     bar.stepTo(metrics.step());
     bar.setExtraMessage(StepLines.figures(metrics));
+  }
+
+  /** The same from a job as the API tells it. */
+  void show(JsonNode job) {
+    JsonNode progress = job.path("progress");
+    if (progress.isObject() && job.path("metrics").isObject()) {
+      bar.maxHint(progress.path("total").asLong());
+      bar.stepTo(progress.path("step").asLong());
+      bar.setExtraMessage("loss %.4f".formatted(job.at("/metrics/loss").asDouble()));
+    }
   }
 
   @Override

@@ -19,7 +19,7 @@ class WatchedTrials {
   Trial run(List<String> models, String source, EvaluationMode mode, int limit) {
     EvaluationSpec wanted = trials.named(new EvaluationSpec(models, source, List.of(mode), limit));
     try (EvaluationBar bar = new EvaluationBar()) {
-      return trials.run(wanted, bar);
+      return trials.run(wanted, (model, now) -> bar.show(model, now.done(), now.total()));
     }
   }
 }

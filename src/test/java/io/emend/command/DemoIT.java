@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A small demo, from questions to report. */
+/** A small demo, killed once and started again, from questions to report. */
 @Timeout(300)
 class DemoIT {
   private static final int QUESTIONS = 120;
@@ -24,15 +26,52 @@ class DemoIT {
   private static JsonNode result;
 
   @BeforeAll
-  static void run() throws IOException {
+  static void run() throws IOException, InterruptedException {
     out = scratch.resolve("demo");
-    String questions = "--questions=" + QUESTIONS;
-    String heldOut = "--held-out=" + HELD_OUT;
-    finished =
-        Finished.run(
-            PackagedApp.with("demo", questions, heldOut, "--out", out.toString()), scratch);
+    killInTheCollection();
+    finished = Finished.run(demo(), scratch);
     assertThat(finished.exitCode()).as(finished.err()).isZero();
     result = new ObjectMapper().readTree(out.resolve("result.json").toFile());
+  }
+
+  private static ProcessBuilder demo() {
+    String questions = "--questions=" + QUESTIONS;
+    String heldOut = "--held-out=" + HELD_OUT;
+    return PackagedApp.with("demo", questions, heldOut, "--out", out.toString());
+  }
+
+  private static void killInTheCollection() throws IOException, InterruptedException {
+    Process first =
+        demo().redirectErrorStream(true).redirectOutput(scratch.resolve("first").toFile()).start();
+    while (!collecting() && first.isAlive()) {
+      Thread.sleep(20);
+    }
+    assertThat(first.isAlive()).as("still at it").isTrue();
+    first.destroyForcibly().waitFor();
+  }
+
+  /** Whether the status of a collection tells of answers, and not of all. */
+  private static boolean collecting() throws IOException {
+    List<Path> collections = collections();
+    return !collections.isEmpty()
+        && Files.exists(collections.get(0).resolve("status.json"))
+        && Files.readString(collections.get(0).resolve("status.json"))
+            .matches(".*\"done\":[1-9].*\"total\":" + QUESTIONS + ".*");
+  }
+
+  private static List<Path> collections() throws IOException {
+    Path folder = out.resolve("store/collections");
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.toList();
+    }
+  }
+
+  @Test
+  void whatWasKilledIsGoneOnWith() throws IOException {
+    assertThat(collections()).hasSize(1);
   }
 
   @Test

@@ -1,0 +1,154 @@
+package io.emend.command;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Speaks to a server's admin API as any other caller does. */
+final class AdminClient {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration LOADING = Duration.ofMinutes(5);
+  private static final long LOOK_MILLIS = 500;
+  private static final String READY = "/q/health/ready";
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI server;
+  private final ObjectMapper json;
+
+  AdminClient(URI server, ObjectMapper json) {
+    this.server = server;
+    this.json = json;
+  }
+
+  JsonNode get(String path) {
+    return read(send(to(path)));
+  }
+
+  /**
+   * Waits for the model.
+   *
+   * @throws EmendException {@code model_not_ready}
+   */
+  void awaitReady() {
+    Instant end = Instant.now().plus(LOADING);
+    HttpResponse<String> health = exchange(to(READY));
+    while (health.statusCode() != 200) {
+      if (Instant.now().isAfter(end)) {
+        throw new EmendException(ErrorCode.MODEL_NOT_READY, "not ready: " + health.body());
+      }
+      pause();
+      health = exchange(to(READY));
+    }
+  }
+
+  /** A page or another text. */
+  String text(String path) {
+    return send(to(path));
+  }
+
+  JsonNode post(String path, Object body) {
+    return read(send(posting(path, body)));
+  }
+
+  /** The same key again finds what the first request made. */
+  JsonNode post(String path, Object body, String idempotencyKey) {
+    return read(send(posting(path, body).header("Idempotency-Key", idempotencyKey)));
+  }
+
+  /**
+   * Looks twice a second until what is at the path has ended.
+   *
+   * @param watcher sees each look
+   * @throws EmendException {@code internal} when it ended without success
+   */
+  JsonNode await(String path, Consumer<JsonNode> watcher) {
+    while (true) {
+      JsonNode now = get(path);
+      watcher.accept(now);
+      switch (now.path("state").asText().toLowerCase(Locale.ROOT)) {
+        case "succeeded" -> {
+          return now;
+        }
+        case "failed", "cancelled" ->
+            throw new EmendException(ErrorCode.INTERNAL, path + " ended without success: " + now);
+        default -> pause();
+      }
+    }
+  }
+
+  /** A part of an answer as the record that the server made it from. */
+  <T> T as(JsonNode part, Class<T> type) {
+    ObjectReader reader =
+        json.readerFor(type).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    try {
+      return reader.readValue(part);
+    } catch (IOException e) {
+      throw new IllegalStateException("the server's own answer cannot be read", e);
+    }
+  }
+
+  private HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(server.resolve(path)).timeout(PATIENCE);
+  }
+
+  private HttpRequest.Builder posting(String path, Object body) {
+    return to(path)
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(json.valueToTree(body).toString()));
+  }
+
+  private String send(HttpRequest.Builder request) {
+    HttpResponse<String> response = exchange(request);
+    if (response.statusCode() >= 300) {
+      throw new EmendException(
+          ErrorCode.INTERNAL,
+          "the server answered %d: %s".formatted(response.statusCode(), response.body()));
+    }
+    return response.body();
+  }
+
+  private HttpResponse<String> exchange(HttpRequest.Builder request) {
+    try {
+      return http.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new EmendException(ErrorCode.INTERNAL, "the server does not answer", e);
+    } catch (InterruptedException e) {
+      throw stopped();
+    }
+  }
+
+  private JsonNode read(String body) {
+    try {
+      return json.readTree(body);
+    } catch (IOException e) {
+      throw new IllegalStateException("the server's own answer cannot be read", e);
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(LOOK_MILLIS);
+    } catch (InterruptedException e) {
+      throw stopped();
+    }
+  }
+
+  private static EmendException stopped() {
+    Thread.currentThread().interrupt();
+    return new EmendException(ErrorCode.CANCELLED, "stopped; the same command goes on");
+  }
+}
