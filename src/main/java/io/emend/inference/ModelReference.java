@@ -59,6 +59,8 @@ public record ModelReference(String name) {
   private static Path unpack() {
     try {
       Path directory = Files.createTempDirectory("emend-tiny");
+      // First, since what is deleted at the exit goes in reverse.
+      directory.toFile().deleteOnExit();
       for (String file : FILES) {
         try (InputStream in =
             ModelReference.class.getResourceAsStream("/models/" + BUNDLED + "/" + file)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,5 +63,17 @@ class CommandLineIT {
     Finished finished = run("serve", "--port", "http");
     assertThat(finished.exitCode()).isEqualTo(2);
     assertThat(finished.err()).contains("'--port'", "'http'");
+  }
+
+  @Test
+  void theBundledModelIsNotLeftInTheTemporaryFolder() throws IOException {
+    Path temporary = Files.createDirectory(scratch.resolve("tmp"));
+    ProcessBuilder app =
+        PackagedApp.with("evaluate", "--source", "scenes:plain/validation", "--limit", "1");
+    app.environment().put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
+    app.environment().put("EMEND_STORAGE_PATH", scratch.resolve("store").toString());
+    Finished finished = Finished.run(app, scratch);
+    assertThat(finished.exitCode()).as(finished.err()).isZero();
+    assertThat(temporary).isEmptyDirectory();
   }
 }
