@@ -12,15 +12,22 @@ import java.util.Locale;
  * How samples become pairs, as a request gives it; what is left out is as in {@link
  * PairOptions#DEFAULTS}.
  *
+ * @param consistent drop pairs whose chosen response says another option than its letter
  * @param balance none, outcomes, categories or outcomes_and_categories
  */
 public record PairsRequest(
-    Boolean deduplicate, String balance, Double validationFraction, Long seed, Integer maxPairs) {
-  static final PairsRequest NONE = new PairsRequest(null, null, null, null, null);
+    Boolean consistent,
+    Boolean deduplicate,
+    String balance,
+    Double validationFraction,
+    Long seed,
+    Integer maxPairs) {
+  static final PairsRequest NONE = new PairsRequest(null, null, null, null, null, null);
 
   /** The request that the options would come from. */
   static PairsRequest of(PairOptions options) {
     return new PairsRequest(
+        options.consistent(),
         options.deduplicate(),
         options.balance().name().toLowerCase(Locale.ROOT),
         options.validationFraction(),
@@ -31,6 +38,7 @@ public record PairsRequest(
   PairOptions options() {
     PairOptions standard = PairOptions.DEFAULTS;
     return new PairOptions(
+        requireNonNullElse(consistent, standard.consistent()),
         requireNonNullElse(deduplicate, standard.deduplicate()),
         balance == null ? standard.balance() : named(balance),
         requireNonNullElse(validationFraction, standard.validationFraction()),

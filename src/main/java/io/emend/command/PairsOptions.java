@@ -7,6 +7,12 @@ import picocli.CommandLine.Option;
 final class PairsOptions {
 
   @Option(
+      names = "--consistent",
+      description =
+          "Drop pairs whose chosen response picks an option by its letter and does not say it.")
+  boolean consistent;
+
+  @Option(
       names = "--keep-duplicates",
       description = "Keep all pairs of one picture and prompt. Default: one.")
   boolean keepDuplicates;
@@ -29,6 +35,7 @@ final class PairsOptions {
 
   PairsRequest request() {
     Boolean deduplicate = keepDuplicates ? Boolean.FALSE : null;
-    return new PairsRequest(deduplicate, balance, validationFraction, seed, maxPairs);
+    return new PairsRequest(
+        consistent ? true : null, deduplicate, balance, validationFraction, seed, maxPairs);
   }
 }

@@ -8,14 +8,20 @@ import io.emend.storage.Sha256;
  * How samples become pairs. Nothing depends on the order of the samples: of what competes, the seed
  * and the sample's id decide.
  *
+ * @param consistent only pairs whose chosen response says in words what it picks by its letter
  * @param deduplicate one pair for each picture and prompt, that of the least sample id
  * @param validationFraction of the pictures, about; a picture never is on both sides
  * @param maxPairs most pairs, taken evenly from the groups of the balance
  */
 public record PairOptions(
-    boolean deduplicate, Balance balance, double validationFraction, long seed, int maxPairs) {
+    boolean consistent,
+    boolean deduplicate,
+    Balance balance,
+    double validationFraction,
+    long seed,
+    int maxPairs) {
   public static final PairOptions DEFAULTS =
-      new PairOptions(true, Balance.NONE, 0.1, 0, Integer.MAX_VALUE);
+      new PairOptions(false, true, Balance.NONE, 0.1, 0, Integer.MAX_VALUE);
 
   /** 13 hex digits are 52 bits: what a double holds exactly. */
   private static final int DIGITS = 13;

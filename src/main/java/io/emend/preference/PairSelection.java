@@ -54,7 +54,7 @@ public record PairSelection(List<PreferencePair> pairs, Map<SkipReason, Integer>
       Map<SkipReason, Integer> skipped) {
     List<PreferencePair> pairs = new ArrayList<>();
     for (LabelledCorrection sample : samples) {
-      SkipReason.of(sample)
+      SkipReason.of(sample, options)
           .ifPresentOrElse(
               reason -> skipped.merge(reason, 1, Integer::sum),
               () -> pairs.add(PreferencePair.of(sample, options.split(sample.image()))));

@@ -10,6 +10,8 @@ public enum SkipReason {
   BOTH_WRONG,
   /** The response to choose has no answer that could be read. */
   CHOSEN_UNPARSED,
+  /** The response to choose picks an option by its letter and says another, or none. */
+  CHOSEN_INCONSISTENT,
   /** Both responses say the same, so that preferring one has no gradient. */
   SAME_RESPONSE,
   /** Another pair has the same picture and prompt. */
@@ -20,12 +22,16 @@ public enum SkipReason {
   LIMIT;
 
   /** What keeps a sample alone, whatever the others are, from making a pair. */
-  static Optional<SkipReason> of(LabelledCorrection sample) {
+  static Optional<SkipReason> of(LabelledCorrection sample, PairOptions options) {
     return switch (sample.outcome()) {
       case RIGHT_RIGHT -> Optional.of(BOTH_RIGHT);
       case WRONG_WRONG -> Optional.of(BOTH_WRONG);
-      case RIGHT_WRONG -> between(sample.initial(), sample.refined());
-      case WRONG_RIGHT -> between(sample.refined(), sample.initial());
+      case RIGHT_WRONG ->
+          between(sample.initial(), sample.refined())
+              .or(() -> unsaid(sample.asked(), sample.initial(), options));
+      case WRONG_RIGHT ->
+          between(sample.refined(), sample.initial())
+              .or(() -> unsaid(sample.asked(), sample.refined(), options));
     };
   }
 
@@ -35,5 +41,12 @@ public enum SkipReason {
     }
     boolean same = chosen.response().equals(rejected.response());
     return same ? Optional.of(SAME_RESPONSE) : Optional.empty();
+  }
+
+  private static Optional<SkipReason> unsaid(
+      AskedQuestion asked, RecordedTurn chosen, PairOptions options) {
+    return options.consistent() && !asked.saidBy(chosen)
+        ? Optional.of(CHOSEN_INCONSISTENT)
+        : Optional.empty();
   }
 }

@@ -100,14 +100,16 @@ class PairSelectionTest {
   @Test
   void anotherSeedTakesOtherPairs() {
     List<LabelledCorrection> samples = Samples.drawn(300, 1);
-    assertThat(PairSelection.of(samples, new PairOptions(true, Balance.NONE, 0, 1, 20)).pairs())
+    assertThat(
+            PairSelection.of(samples, new PairOptions(false, true, Balance.NONE, 0, 1, 20)).pairs())
         .isNotEqualTo(
-            PairSelection.of(samples, new PairOptions(true, Balance.NONE, 0, 2, 20)).pairs());
+            PairSelection.of(samples, new PairOptions(false, true, Balance.NONE, 0, 2, 20))
+                .pairs());
   }
 
   @Test
   void aPictureIsOnOneSideOnly() {
-    PairOptions half = new PairOptions(true, Balance.NONE, 0.5, 1, MANY);
+    PairOptions half = new PairOptions(false, true, Balance.NONE, 0.5, 1, MANY);
     Map<String, Set<DataSplit>> sides =
         PairSelection.of(Samples.drawn(300, 1), half).pairs().stream()
             .collect(
@@ -121,7 +123,7 @@ class PairSelectionTest {
   void theValidationSideIsAboutAsLargeAsAsked() {
     List<LabelledCorrection> samples =
         IntStream.range(0, 4_000).mapToObj(i -> Samples.of("s" + i, Outcome.WRONG_RIGHT)).toList();
-    PairOptions fifth = new PairOptions(true, Balance.NONE, 0.2, 1, MANY);
+    PairOptions fifth = new PairOptions(false, true, Balance.NONE, 0.2, 1, MANY);
     long held =
         PairSelection.of(samples, fifth).pairs().stream()
             .filter(pair -> pair.split() == DataSplit.VALIDATION)
@@ -136,7 +138,7 @@ class PairSelectionTest {
 
   private static PairSelection select(
       List<LabelledCorrection> samples, boolean deduplicate, Balance balance, int limit) {
-    return PairSelection.of(samples, new PairOptions(deduplicate, balance, 0.1, 7, limit));
+    return PairSelection.of(samples, new PairOptions(false, deduplicate, balance, 0.1, 7, limit));
   }
 
   private static Map<String, Long> sizes(

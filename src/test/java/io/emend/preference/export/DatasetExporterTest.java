@@ -32,7 +32,7 @@ class DatasetExporterTest {
   private static final byte[] PICTURE = "a picture".getBytes(UTF_8);
   private static final String IMAGE = Sha256.of(PICTURE);
   private static final PairOptions TRAIN_ONLY =
-      new PairOptions(true, Balance.NONE, 0, 0, Integer.MAX_VALUE);
+      new PairOptions(false, true, Balance.NONE, 0, 0, Integer.MAX_VALUE);
 
   @TempDir Path folder;
   private ObjectStore objects;

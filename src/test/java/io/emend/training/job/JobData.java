@@ -43,7 +43,7 @@ public final class JobData {
     ObjectStore store = new FileObjectStore(root);
     byte[] picture = bytes(PICTURE);
     store.putIfAbsent(ObjectKey.image(Sha256.of(picture)), picture);
-    PairOptions options = new PairOptions(true, Balance.NONE, 0, 0, Integer.MAX_VALUE);
+    PairOptions options = new PairOptions(false, true, Balance.NONE, 0, 0, Integer.MAX_VALUE);
     new DatasetStore(store)
         .write(new DatasetId(name, "v1"), samples(pairs), options, Samples.LINEAGE);
     return store;
