@@ -14,13 +14,13 @@ final class DemoOptions {
 
   @Option(
       names = "--questions",
-      defaultValue = "6000",
+      defaultValue = "8000",
       description = "To collect answers to. Default: ${DEFAULT-VALUE}.")
   int questions;
 
   @Option(
       names = "--held-out",
-      defaultValue = "1500",
+      defaultValue = "2000",
       description = "To measure the gain on. Default: ${DEFAULT-VALUE}.")
   int heldOut;
 

@@ -5,6 +5,7 @@ import io.emend.admin.TrainingJobRequest;
 import io.emend.collection.CollectionProgress;
 import io.emend.collection.CollectionRequest;
 import io.emend.inference.ModelReference;
+import io.emend.training.job.Hyperparameters;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
@@ -76,8 +77,8 @@ final class DemoTraining {
 
   /** Trains the adapter and, beside it, the control. */
   Adapters adapters(Lesson lesson, long seed) {
-    String dpo = start(lesson, "dpo", seed);
-    String sft = start(lesson, "sft", seed);
+    String dpo = start(lesson, "dpo", DemoRecipe.dpo(seed));
+    String sft = start(lesson, "sft", DemoRecipe.sft(seed));
     try (StepBar bar = new StepBar("dpo")) {
       admin.await(JOBS + "/" + dpo, bar::show);
     }
@@ -87,15 +88,10 @@ final class DemoTraining {
     return new Adapters(dpo, sft);
   }
 
-  private String start(Lesson lesson, String method, long seed) {
+  private String start(Lesson lesson, String method, Hyperparameters settings) {
     TrainingJobRequest request =
         new TrainingJobRequest(
-            lesson.dataset(),
-            ModelReference.BUNDLED,
-            method,
-            DemoRecipe.of(seed),
-            null,
-            "demo " + method);
+            lesson.dataset(), ModelReference.BUNDLED, method, settings, null, "demo " + method);
     String key = String.join(" ", "demo", method, lesson.dataset());
     return admin.post(JOBS, request, key).path("id").asText();
   }

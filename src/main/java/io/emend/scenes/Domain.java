@@ -16,15 +16,15 @@ public enum Domain implements Named {
           Light.WHITE,
           4,
           true)),
-  /** More shapes, a little smaller, on gradients and patterns, under the yellow light of a lamp. */
+  /** More shapes, on gradients and patterns, under the yellow light of a lamp. */
   CROWDED(
       new DomainStyle(
           new Range(4, 6),
-          new Range(7, 8),
-          new Range(11, 12),
+          new Range(8, 9),
+          new Range(12, 13),
           95,
           Backgrounds.TEXTURED,
-          new Light(100, 75, 55),
+          new Light(100, 65, 50),
           4,
           true));
 
