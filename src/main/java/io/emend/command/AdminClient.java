@@ -45,13 +45,15 @@ final class AdminClient {
    */
   void awaitReady() {
     Instant end = Instant.now().plus(LOADING);
-    HttpResponse<String> health = exchange(to(READY));
-    while (health.statusCode() != 200) {
+    while (true) {
+      HttpResponse<String> health = exchange(to(READY));
+      if (health.statusCode() == 200) {
+        return;
+      }
       if (Instant.now().isAfter(end)) {
         throw new EmendException(ErrorCode.MODEL_NOT_READY, "not ready: " + health.body());
       }
       pause();
-      health = exchange(to(READY));
     }
   }
 

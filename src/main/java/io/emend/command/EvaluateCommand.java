@@ -2,6 +2,8 @@ package io.emend.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.admin.evaluations.EvaluationReports;
+import io.emend.admin.evaluations.EvaluationSpec;
+import io.emend.admin.evaluations.ModelTrials;
 import io.emend.admin.evaluations.Trial;
 import io.emend.error.EmendException;
 import io.emend.evaluation.ComparisonTable;
@@ -64,10 +66,10 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   private final ServingModel model;
-  private final WatchedTrials trials;
+  private final ModelTrials trials;
   private final EvaluationReports reports;
 
-  EvaluateCommand(ServingModel model, WatchedTrials trials, EvaluationReports reports) {
+  EvaluateCommand(ServingModel model, ModelTrials trials, EvaluationReports reports) {
     this.model = model;
     this.trials = trials;
     this.reports = reports;
@@ -95,7 +97,10 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private Trial run() {
     List<String> models = compare == null ? List.of(model.require(null).name()) : compare;
-    return trials.run(models, source, mode, limit);
+    EvaluationSpec wanted = trials.named(new EvaluationSpec(models, source, List.of(mode), limit));
+    try (EvaluationBar bar = new EvaluationBar()) {
+      return trials.run(wanted, (name, now) -> bar.show(name, now.done(), now.total()));
+    }
   }
 
   private void print(String table) {

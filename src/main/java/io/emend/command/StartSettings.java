@@ -15,12 +15,10 @@ import picocli.CommandLine.ParseResult;
 final class StartSettings {
   private static final Map<String, String> NO_SERVER =
       Map.of(
-          "quarkus.http.host-enabled",
-          "false",
-          "quarkus.log.category.\"io.quarkus\".level",
-          "WARN");
+          "quarkus.http.host-enabled", "false",
+          "quarkus.log.category.\"io.quarkus\".level", "WARN");
 
-  private static final String ONE_THREAD = "-Dai.djl.pytorch.num_threads=1";
+  private static final String THREADS = "ai.djl.pytorch.num_threads";
   private static final int MOST_COPIES = 4;
 
   private StartSettings() {}
@@ -72,10 +70,11 @@ final class StartSettings {
     settings.put("emend.storage.path", store);
     settings.put("emend.jobs.concurrency", "2");
     settings.put("emend.jobs.attempts", "9");
-    settings.put("emend.jobs.jvm-options", ONE_THREAD + ",-Demend.storage.path=" + escaped(store));
+    settings.put(
+        "emend.jobs.jvm-options", "-D" + THREADS + "=1,-Demend.storage.path=" + escaped(store));
     int copies = Math.min(MOST_COPIES, Runtime.getRuntime().availableProcessors());
     settings.put("emend.inference.replicas", "" + copies);
-    settings.put("ai.djl.pytorch.num_threads", "1");
+    settings.put(THREADS, "1");
     return settings;
   }
 

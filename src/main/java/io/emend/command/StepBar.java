@@ -3,6 +3,8 @@ package io.emend.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.emend.training.dpo.DpoListener;
 import io.emend.training.dpo.DpoMetrics;
+import java.util.HashMap;
+import java.util.Map;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
@@ -28,11 +30,13 @@ final class StepBar implements DpoListener, AutoCloseable {
 
   /** The same from a job as the API tells it. */
   void show(JsonNode job) {
-    JsonNode progress = job.path("progress");
-    if (progress.isObject() && job.path("metrics").isObject()) {
-      bar.maxHint(progress.path("total").asLong());
-      bar.stepTo(progress.path("step").asLong());
-      bar.setExtraMessage("loss %.4f".formatted(job.at("/metrics/loss").asDouble()));
+    JsonNode line = job.path("metrics");
+    if (line.isObject()) {
+      Map<String, Double> values = new HashMap<>();
+      line.fields().forEachRemaining(each -> values.put(each.getKey(), each.getValue().asDouble()));
+      DpoMetrics metrics =
+          new DpoMetrics(line.path("step").asInt(), line.path("total").asInt(), values);
+      onStep(metrics, metrics.total());
     }
   }
 

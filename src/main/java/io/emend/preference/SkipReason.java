@@ -26,27 +26,20 @@ public enum SkipReason {
     return switch (sample.outcome()) {
       case RIGHT_RIGHT -> Optional.of(BOTH_RIGHT);
       case WRONG_WRONG -> Optional.of(BOTH_WRONG);
-      case RIGHT_WRONG ->
-          between(sample.initial(), sample.refined())
-              .or(() -> unsaid(sample.asked(), sample.initial(), options));
-      case WRONG_RIGHT ->
-          between(sample.refined(), sample.initial())
-              .or(() -> unsaid(sample.asked(), sample.refined(), options));
+      case RIGHT_WRONG -> between(sample.initial(), sample.refined(), sample.asked(), options);
+      case WRONG_RIGHT -> between(sample.refined(), sample.initial(), sample.asked(), options);
     };
   }
 
-  private static Optional<SkipReason> between(RecordedTurn chosen, RecordedTurn rejected) {
+  private static Optional<SkipReason> between(
+      RecordedTurn chosen, RecordedTurn rejected, AskedQuestion asked, PairOptions options) {
     if (!chosen.parsed()) {
       return Optional.of(CHOSEN_UNPARSED);
     }
-    boolean same = chosen.response().equals(rejected.response());
-    return same ? Optional.of(SAME_RESPONSE) : Optional.empty();
-  }
-
-  private static Optional<SkipReason> unsaid(
-      AskedQuestion asked, RecordedTurn chosen, PairOptions options) {
-    return options.consistent() && !asked.saidBy(chosen)
-        ? Optional.of(CHOSEN_INCONSISTENT)
-        : Optional.empty();
+    if (chosen.response().equals(rejected.response())) {
+      return Optional.of(SAME_RESPONSE);
+    }
+    boolean unsaid = options.consistent() && !asked.saidBy(chosen);
+    return unsaid ? Optional.of(CHOSEN_INCONSISTENT) : Optional.empty();
   }
 }
