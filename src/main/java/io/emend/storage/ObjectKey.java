@@ -8,10 +8,11 @@ import java.util.regex.Pattern;
 /**
  * A key of plain segments, so that none can lead out of the store.
  *
- * @param value at most 512 characters, 255 a segment, as file systems allow
+ * @param value at most 512 characters, 200 a segment: file systems allow 255, and S3 servers that
+ *     keep objects in files add to the names
  */
 public record ObjectKey(String value) implements Comparable<ObjectKey> {
-  private static final String SEGMENT = "(?!\\.{1,2}(/|$))[A-Za-z0-9._=-]{1,255}";
+  private static final String SEGMENT = "(?!\\.{1,2}(/|$))[A-Za-z0-9._=-]{1,200}";
   private static final Pattern SEGMENTS = Pattern.compile(SEGMENT + "(/" + SEGMENT + ")*");
   private static final int MAX_LENGTH = 512;
 

@@ -4,11 +4,14 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 
-/** Where objects are kept. */
+/** Where objects are kept: in a folder, or in S3 as soon as a bucket is named. */
 @ConfigMapping(prefix = "emend.storage")
 public interface StorageConfig {
 
   /** Folder of the file store; a lost folder is lost data, so in production it is a volume. */
   @WithDefault(".emend/store")
   Path path();
+
+  /** The bucket, and how to reach it. */
+  S3Config s3();
 }

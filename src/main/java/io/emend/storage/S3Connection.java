@@ -1,0 +1,102 @@
+package io.emend.storage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.emend.error.EmendException;
+import io.minio.MinioAsyncClient;
+import io.minio.ServerSideEncryption;
+import io.minio.ServerSideEncryptionKms;
+import io.minio.ServerSideEncryptionS3;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+
+/**
+ * An S3 server with the credentials to call it, for all buckets of it. Its threads keep no process
+ * alive.
+ *
+ * @param calls how calls are tried again
+ * @param encryption of what is written, or none
+ */
+record S3Connection(
+    MinioAsyncClient client, S3Calls calls, Optional<ServerSideEncryption> encryption) {
+
+  /**
+   * Connects at the first call, not here.
+   *
+   * @throws io.emend.error.EmendException {@code invalid_value} for a setting that breaks a rule
+   */
+  static S3Connection of(S3Config config) {
+    MinioAsyncClient client =
+        MinioAsyncClient.builder()
+            .endpoint(config.endpoint().toString())
+            .region(config.region())
+            .credentialsProvider(S3Credentials.of(config, System.getenv()))
+            .httpClient(http(config))
+            .build();
+    config.pathStyle().ifPresent(inPath -> style(client, inPath));
+    return new S3Connection(client, S3Calls.of(config), encryption(config));
+  }
+
+  private static void style(MinioAsyncClient client, boolean inPath) {
+    if (inPath) {
+      client.disableVirtualStyleEndpoint();
+    } else {
+      client.enableVirtualStyleEndpoint();
+    }
+  }
+
+  private static OkHttpClient http(S3Config config) {
+    Dispatcher dispatcher = new Dispatcher(daemons());
+    dispatcher.setMaxRequests(config.connections());
+    dispatcher.setMaxRequestsPerHost(config.connections());
+    return new OkHttpClient.Builder()
+        .dispatcher(dispatcher)
+        .connectionPool(
+            new ConnectionPool(
+                config.connections(), config.connectionKeep().toMillis(), TimeUnit.MILLISECONDS))
+        .connectTimeout(config.connectTimeout())
+        .readTimeout(config.silenceTimeout())
+        .writeTimeout(config.silenceTimeout())
+        .protocols(List.of(Protocol.HTTP_1_1))
+        .build();
+  }
+
+  private static ExecutorService daemons() {
+    return Executors.newCachedThreadPool(
+        task -> {
+          Thread thread = new Thread(task, "emend-s3");
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  private static Optional<ServerSideEncryption> encryption(S3Config config) {
+    return switch (config.encryption()) {
+      case NONE -> Optional.empty();
+      case S3 -> Optional.of(new ServerSideEncryptionS3());
+      case KMS -> Optional.of(kms(config));
+    };
+  }
+
+  private static ServerSideEncryption kms(S3Config config) {
+    try {
+      return new ServerSideEncryptionKms(
+          config
+              .kmsKey()
+              .orElseThrow(
+                  () ->
+                      EmendException.invalid(
+                          "emend.storage.s3.kms-key", "must be set for kms", "not set")),
+          Map.of());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an empty context is always written", e);
+    }
+  }
+}

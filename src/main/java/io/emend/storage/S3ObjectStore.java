@@ -1,0 +1,237 @@
+package io.emend.storage;
+
+import static io.emend.error.EmendException.require;
+
+import io.emend.error.EmendException;
+import io.minio.GetObjectArgs;
+import io.minio.GetObjectResponse;
+import io.minio.PutObjectArgs;
+import io.minio.RemoveObjectArgs;
+import io.minio.StatObjectArgs;
+import io.minio.StatObjectResponse;
+import io.smallrye.mutiny.Uni;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+
+/**
+ * A bucket, or a folder of it, as a store. A write is one request, whole or absent. Each object
+ * carries its SHA-256, against which it is held when it is read.
+ */
+final class S3ObjectStore implements ObjectStore {
+  private static final String DIGEST = "emend-sha256";
+  private static final String WRITER = "emend-writer";
+  private static final String META = "x-amz-meta-";
+
+  /** What a condition of a write is made of. */
+  private static final Map<String, String> IF_ABSENT = Map.of("If-None-Match", "*");
+
+  private final S3Connection connection;
+  private final String bucket;
+  private final String folder;
+
+  /**
+   * @param prefix folder in the bucket, without a slash at its ends; empty for all of it
+   */
+  S3ObjectStore(S3Connection connection, String bucket, String prefix) {
+    this.connection = connection;
+    this.bucket = bucket;
+    this.folder = prefix.isEmpty() ? "" : prefix + "/";
+  }
+
+  @Override
+  public void put(ObjectKey key, byte[] content, String contentType) {
+    await(key, write(key, content, contentType, Map.of(), writer()));
+  }
+
+  @Override
+  public boolean putIfAbsent(ObjectKey key, byte[] content, String contentType) {
+    return writeIf(key, content, contentType, IF_ABSENT);
+  }
+
+  @Override
+  public boolean replace(ObjectKey key, byte[] content, String contentType, String etag) {
+    return writeIf(key, content, contentType, Map.of("If-Match", '"' + etag + '"'));
+  }
+
+  private boolean writeIf(
+      ObjectKey key, byte[] content, String contentType, Map<String, String> condition) {
+    String writer = writer();
+    return await(
+        key,
+        write(key, content, contentType, condition, writer)
+            .onFailure(e -> S3Failure.of(e) == S3Failure.CONDITION)
+            .recoverWithUni(() -> wrote(key, writer))
+            .onFailure(e -> S3Failure.of(e) == S3Failure.ABSENT)
+            .recoverWithItem(false));
+  }
+
+  /** Whether the write went well after all: a retry fails if only the first answer was lost. */
+  private Uni<Boolean> wrote(ObjectKey key, String writer) {
+    return stat(key).map(stat -> writer.equals(stat.userMetadata().get(WRITER)));
+  }
+
+  private static String writer() {
+    return UUID.randomUUID().toString();
+  }
+
+  private Uni<Boolean> write(
+      ObjectKey key,
+      byte[] content,
+      String contentType,
+      Map<String, String> condition,
+      String writer) {
+    Map<String, String> metadata = Map.of(DIGEST, Sha256.of(content), WRITER, writer);
+    return connection
+        .calls()
+        .call(
+            () ->
+                connection.client().putObject(put(key, content, contentType, condition, metadata)))
+        .replaceWith(true);
+  }
+
+  private PutObjectArgs put(
+      ObjectKey key,
+      byte[] content,
+      String contentType,
+      Map<String, String> condition,
+      Map<String, String> metadata) {
+    PutObjectArgs.Builder args =
+        PutObjectArgs.builder()
+            .bucket(bucket)
+            .object(name(key))
+            .contentType(contentType)
+            .headers(condition)
+            .userMetadata(metadata)
+            .stream(new ByteArrayInputStream(content), content.length, onePart(content));
+    connection.encryption().ifPresent(args::sse);
+    return args.build();
+  }
+
+  private static long onePart(byte[] content) {
+    return Math.max(content.length, PutObjectArgs.MIN_MULTIPART_SIZE);
+  }
+
+  @Override
+  public Optional<byte[]> get(ObjectKey key) {
+    return read(key).map(StoredObject::content);
+  }
+
+  @Override
+  public Optional<byte[]> get(ObjectKey key, long offset, int length) {
+    require(offset >= 0, "offset", "must be 0 or more", offset);
+    require(length >= 1, "length", "must be 1 or more", length);
+    GetObjectArgs part =
+        GetObjectArgs.builder()
+            .bucket(bucket)
+            .object(name(key))
+            .offset(offset)
+            .length((long) length)
+            .build();
+    return await(
+        key,
+        ifPresent(fetch(part, S3ObjectStore::bytes))
+            .onFailure(e -> S3Failure.of(e) == S3Failure.RANGE)
+            .recoverWithItem(Optional.of(new byte[0])));
+  }
+
+  @Override
+  public Optional<StoredObject> read(ObjectKey key) {
+    GetObjectArgs whole = GetObjectArgs.builder().bucket(bucket).object(name(key)).build();
+    return await(key, ifPresent(fetch(whole, S3ObjectStore::object)));
+  }
+
+  /** Reads a response to its end; one that breaks off is asked for again. */
+  private <T> Uni<T> fetch(GetObjectArgs args, Reading<T> reading) {
+    return connection
+        .calls()
+        .call(
+            () ->
+                connection.client().getObject(args).thenApply(response -> read(response, reading)));
+  }
+
+  /** What is made of a response. */
+  private interface Reading<T> {
+    T of(GetObjectResponse response) throws IOException;
+  }
+
+  private static <T> T read(GetObjectResponse response, Reading<T> reading) {
+    try (response) {
+      return reading.of(response);
+    } catch (IOException e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  private static byte[] bytes(GetObjectResponse response) throws IOException {
+    return response.readAllBytes();
+  }
+
+  private static StoredObject object(GetObjectResponse response) throws IOException {
+    byte[] content = response.readAllBytes();
+    String digest = response.headers().get(META + DIGEST);
+    if (digest != null && !digest.equals(Sha256.of(content))) {
+      throw new IOException("the content is not what was written: its SHA-256 is not " + digest);
+    }
+    StatObjectResponse description =
+        new StatObjectResponse(
+            response.headers(), response.bucket(), response.region(), response.object());
+    return new StoredObject(content, info(description));
+  }
+
+  @Override
+  public Optional<ObjectInfo> head(ObjectKey key) {
+    return await(key, ifPresent(stat(key).map(S3ObjectStore::info)));
+  }
+
+  @Override
+  public boolean exists(ObjectKey key) {
+    return head(key).isPresent();
+  }
+
+  private Uni<StatObjectResponse> stat(ObjectKey key) {
+    StatObjectArgs args = StatObjectArgs.builder().bucket(bucket).object(name(key)).build();
+    return connection.calls().call(() -> connection.client().statObject(args));
+  }
+
+  private static ObjectInfo info(StatObjectResponse description) {
+    return new ObjectInfo(description.size(), description.contentType(), description.etag());
+  }
+
+  @Override
+  public Stream<ObjectKey> list(String prefix) {
+    S3Listing names = new S3Listing(connection, bucket, folder + prefix);
+    return names.stream()
+        .map(name -> name.substring(folder.length()))
+        .filter(ObjectKey::isValid)
+        .map(ObjectKey::new);
+  }
+
+  @Override
+  public void delete(ObjectKey key) {
+    RemoveObjectArgs args = RemoveObjectArgs.builder().bucket(bucket).object(name(key)).build();
+    await(key, connection.calls().call(() -> connection.client().removeObject(args)));
+  }
+
+  private String name(ObjectKey key) {
+    return folder + key.value();
+  }
+
+  private static <T> Uni<Optional<T>> ifPresent(Uni<T> object) {
+    return object
+        .map(Optional::of)
+        .onFailure(e -> S3Failure.of(e) == S3Failure.ABSENT)
+        .recoverWithItem(Optional.empty());
+  }
+
+  private <T> T await(ObjectKey key, Uni<T> call) {
+    return call.onFailure(e -> !(e instanceof EmendException))
+        .transform(e -> S3Failure.error(key.value(), e))
+        .await()
+        .indefinitely();
+  }
+}

@@ -1,0 +1,38 @@
+package io.emend.storage;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+class S3ObjectStoreIT extends ObjectStoreContract {
+  @TempDir static Path folder;
+  private static S3Server server;
+  private static S3Connection connection;
+
+  private ObjectStore store;
+
+  @BeforeAll
+  static void connect() throws Exception {
+    server = S3Server.start(folder);
+    connection = S3Connection.of(server.config(Map.of()));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void useAFolderOfItsOwn() {
+    store = new S3ObjectStore(connection, S3Server.BUCKET, UUID.randomUUID().toString());
+  }
+
+  @Override
+  ObjectStore store() {
+    return store;
+  }
+}
