@@ -2,6 +2,7 @@ package io.emend.admin;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.inference.ModelFiles;
 import io.emend.inference.ModelReference;
 import io.emend.jobs.Job;
 import io.emend.jobs.JobSpec;
@@ -9,23 +10,19 @@ import io.emend.jobs.Supervisor;
 import io.emend.training.job.TrainingPlanner;
 import io.emend.training.job.TrainingSpec;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Takes training jobs, once an idempotency key, and refuses those that cannot end well. */
 @Singleton
 class TrainingAdmission {
   private final Supervisor supervisor;
   private final TrainingPlanner planner;
+  private final ModelFiles files;
 
-  /** The bundled model is copied out once and not for every request. */
-  private final Map<String, Path> unpacked = new ConcurrentHashMap<>();
-
-  TrainingAdmission(Supervisor supervisor, TrainingPlanner planner) {
+  TrainingAdmission(Supervisor supervisor, TrainingPlanner planner, ModelFiles files) {
     this.supervisor = supervisor;
     this.planner = planner;
+    this.files = files;
   }
 
   /**
@@ -43,7 +40,7 @@ class TrainingAdmission {
     TrainingSpec spec = request.spec(version(request.dataset(), known));
     JobSpec job = request.job(id, spec);
     if (known.isEmpty()) {
-      planner.plan(spec, directory(spec.model())).close();
+      planner.plan(spec, files.withoutWeights(new ModelReference(spec.model()))).close();
     }
     return new Admitted(supervisor.submit(job), known.isPresent());
   }
@@ -68,11 +65,5 @@ class TrainingAdmission {
         .map(job -> job.spec().request().path("dataset").asText())
         .filter(version -> version.startsWith(dataset + "/"))
         .orElseGet(() -> planner.latest(dataset).toString());
-  }
-
-  private Path directory(String model) {
-    return model.equals(ModelReference.BUNDLED)
-        ? unpacked.computeIfAbsent(model, name -> new ModelReference(name).directory())
-        : new ModelReference(model).directory();
   }
 }

@@ -2,7 +2,6 @@ package io.emend.collection;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
-import io.emend.evaluation.LabelledSource;
 import io.emend.inference.FunctionsConfig;
 import io.emend.inference.ServedFunction;
 import io.quarkus.runtime.ShutdownEvent;
@@ -110,7 +109,7 @@ public class CollectionService {
 
   private CollectionSpec checked(CollectionRequest request, Origin origin) {
     CollectionSpec spec = request.spec(turns.answering(request.model()), origin);
-    LabelledSource.open(spec.source());
+    collector.source(spec);
     return spec;
   }
 

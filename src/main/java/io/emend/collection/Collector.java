@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toSet;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.evaluation.LabelledSource;
+import io.emend.evaluation.LabelledSources;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -22,17 +24,29 @@ final class Collector {
   private final CollectionRecords records;
   private final DatasetPublisher publisher;
   private final TwoTurns turns;
+  private final LabelledSources sources;
   private final CollectionConfig config;
 
   Collector(
       CollectionRecords records,
       DatasetPublisher publisher,
       TwoTurns turns,
+      LabelledSources sources,
       CollectionConfig config) {
     this.records = records;
     this.publisher = publisher;
     this.turns = turns;
+    this.sources = sources;
     this.config = config;
+  }
+
+  /**
+   * What a collection asks from.
+   *
+   * @throws EmendException as {@link LabelledSources#open}
+   */
+  LabelledSource source(CollectionSpec spec) {
+    return sources.open(spec.source());
   }
 
   /** One run's view of its collection. */
@@ -96,7 +110,7 @@ final class Collector {
     Pace pace = new Pace(CollectionProgress.none(run.spec().total()), there);
     run.status().write(run.status().known().running(pace.progress()));
     Set<String> recorded = there.stream().map(CollectedRow::id).collect(toSet());
-    try (SamplePlan plan = new SamplePlan(run.spec(), recorded);
+    try (SamplePlan plan = new SamplePlan(run.spec(), source(run.spec()), recorded);
         SamplesInFlight flight = new SamplesInFlight(run.spec(), turns)) {
       pump(run, plan, flight, pace);
     } catch (InterruptedException e) {

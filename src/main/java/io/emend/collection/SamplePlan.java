@@ -22,11 +22,11 @@ final class SamplePlan implements Iterator<PlannedSample>, AutoCloseable {
   private final Deque<PlannedSample> ready = new ArrayDeque<>();
   private long index;
 
-  SamplePlan(CollectionSpec spec, Set<String> recorded) {
+  SamplePlan(CollectionSpec spec, LabelledSource labelled, Set<String> recorded) {
     this.spec = spec;
     this.recorded = recorded;
-    this.source = LabelledSource.open(spec.source()).samples();
-    this.rows = source.spliterator();
+    this.source = labelled.samples();
+    this.rows = this.source.spliterator();
   }
 
   @Override

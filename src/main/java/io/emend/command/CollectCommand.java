@@ -8,7 +8,7 @@ import io.emend.collection.CollectionRequest;
 import io.emend.collection.CollectionService;
 import io.emend.collection.CollectionState;
 import io.emend.collection.CollectionStatus;
-import io.emend.evaluation.LabelledSource;
+import io.emend.evaluation.LabelledSources;
 import io.emend.inference.ServingModel;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -69,18 +69,24 @@ public final class CollectCommand implements Callable<Integer> {
 
   private final ServingModel model;
   private final CollectionService collections;
+  private final LabelledSources sources;
   private final ObjectMapper mapper;
 
-  CollectCommand(ServingModel model, CollectionService collections, ObjectMapper mapper) {
+  CollectCommand(
+      ServingModel model,
+      CollectionService collections,
+      LabelledSources sources,
+      ObjectMapper mapper) {
     this.model = model;
     this.collections = collections;
+    this.sources = sources;
     this.mapper = mapper;
   }
 
   @Override
   public Integer call() throws IOException {
     // A wrong name is told before the model takes its time to load.
-    LabelledSource.open(source);
+    sources.open(source);
     model.load();
     CollectionStatus status;
     try (CollectionBar bar = new CollectionBar()) {

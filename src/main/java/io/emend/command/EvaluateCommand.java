@@ -8,7 +8,7 @@ import io.emend.admin.evaluations.Trial;
 import io.emend.error.EmendException;
 import io.emend.evaluation.ComparisonTable;
 import io.emend.evaluation.EvaluationMode;
-import io.emend.evaluation.LabelledSource;
+import io.emend.evaluation.LabelledSources;
 import io.emend.evaluation.ModelComparison;
 import io.emend.inference.ServingModel;
 import java.io.IOException;
@@ -68,11 +68,14 @@ public final class EvaluateCommand implements Callable<Integer> {
   private final ServingModel model;
   private final ModelTrials trials;
   private final EvaluationReports reports;
+  private final LabelledSources sources;
 
-  EvaluateCommand(ServingModel model, ModelTrials trials, EvaluationReports reports) {
+  EvaluateCommand(
+      ServingModel model, ModelTrials trials, EvaluationReports reports, LabelledSources sources) {
     this.model = model;
     this.trials = trials;
     this.reports = reports;
+    this.sources = sources;
   }
 
   @Override
@@ -80,7 +83,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     EmendException.require(
         report == null || compare != null, "--report", "must stand with --compare", report);
     // A wrong name is told before the model takes its time to load.
-    LabelledSource.open(source);
+    sources.open(source);
     model.load();
     Trial trial = run();
     ModelComparison comparison = trial.comparison();

@@ -1,5 +1,6 @@
 package io.emend.command;
 
+import io.emend.inference.ModelFiles;
 import io.emend.inference.ModelReference;
 import io.emend.inference.registry.RegistryStore;
 import io.emend.storage.ObjectStore;
@@ -22,13 +23,19 @@ import java.util.concurrent.TimeUnit;
 class TrainingSession {
   private static final long CHECKPOINT_SECONDS = 60;
 
+  private final ModelFiles files;
   private final TrainingPlanner planner;
   private final ObjectStore store;
   private final TrainingConfig config;
   private final RegistryStore registries;
 
   TrainingSession(
-      TrainingPlanner planner, ObjectStore store, TrainingConfig config, RegistryStore registries) {
+      ModelFiles files,
+      TrainingPlanner planner,
+      ObjectStore store,
+      TrainingConfig config,
+      RegistryStore registries) {
+    this.files = files;
     this.planner = planner;
     this.store = store;
     this.config = config;
@@ -44,7 +51,7 @@ class TrainingSession {
     ModelReference model = new ModelReference(spec.model());
     // A model whose name no registry can have is told before the training.
     registries.read(model.id());
-    try (TrainingPlan plan = planner.plan(spec, model.directory())) {
+    try (TrainingPlan plan = planner.plan(spec, files.of(model))) {
       boolean done =
           untilStopped(new TrainingRun(id, plan, store, config), baseName(spec.model()), listener);
       if (done && spec.options().lora().isPresent()) {

@@ -29,16 +29,19 @@ public class EvaluationService {
   private final CorrectionService correction;
   private final ImageResolver images;
   private final ServingModel model;
+  private final LabelledSources sources;
 
   EvaluationService(
       InferenceService inference,
       CorrectionService correction,
       ImageResolver images,
-      ServingModel model) {
+      ServingModel model,
+      LabelledSources sources) {
     this.inference = inference;
     this.correction = correction;
     this.images = images;
     this.model = model;
+    this.sources = sources;
   }
 
   /** A scored sample and its place in the source. */
@@ -55,7 +58,7 @@ public class EvaluationService {
   public EvaluationResult run(EvaluationRequest request, Consumer<EvaluationProgress> progress) {
     ModelChoice choice = model.require(request.model());
     int total = total(request);
-    HeldOut source = new HeldOut(LabelledSource.open(request.source()), request.trained());
+    HeldOut source = new HeldOut(sources.open(request.source()), request.trained());
     Notice notice = new Notice(total, progress);
     List<ScoredSample> scored;
     try (Stream<LabelledSample> samples = source.samples().limit(request.limit())) {
@@ -66,8 +69,8 @@ public class EvaluationService {
   }
 
   /** A file is read once before, so that a bad row is told before the model's time is spent. */
-  private static int total(EvaluationRequest request) {
-    LabelledSource source = LabelledSource.open(request.source());
+  private int total(EvaluationRequest request) {
+    LabelledSource source = sources.open(request.source());
     if (source.endless()) {
       return request.limit();
     }

@@ -3,6 +3,7 @@ package io.emend.inference;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.model.PixelValues;
+import io.emend.storage.BucketReader;
 import io.emend.storage.Sha256;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -15,11 +16,13 @@ import java.util.Map;
 public class ImageResolver {
   private final ImageStore images;
   private final ImageFetcher fetcher;
+  private final BucketReader buckets;
   private final ServingModel model;
 
-  ImageResolver(ImageStore images, ImageFetcher fetcher, ServingModel model) {
+  ImageResolver(ImageStore images, ImageFetcher fetcher, BucketReader buckets, ServingModel model) {
     this.images = images;
     this.fetcher = fetcher;
+    this.buckets = buckets;
     this.model = model;
   }
 
@@ -44,11 +47,7 @@ public class ImageResolver {
     return switch (scheme) {
       case "data" -> data(image);
       case "https" -> fetcher.fetch(uri(image));
-      case "s3" ->
-          throw new EmendException(
-              ErrorCode.STORE_NOT_CONFIGURED,
-              "image is an s3:// URI, and no S3 store is configured",
-              Map.of("field", "image"));
+      case "s3" -> buckets.read("image", image, images.maxBytes());
       default ->
           throw new EmendException(
               ErrorCode.URL_REFUSED,

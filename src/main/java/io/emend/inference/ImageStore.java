@@ -15,16 +15,14 @@ import java.util.Map;
 @Singleton
 public class ImageStore {
   private final ObjectStore store;
+  private final long maxBytes;
   private final ImageDecoder decoder;
 
   ImageStore(ObjectStore store, InferenceConfig config) {
     this.store = store;
+    this.maxBytes = config.maxImageBytes().asLongValue();
     this.decoder =
-        new ImageDecoder(
-            new ImageLimits(
-                config.maxImageBytes().asLongValue(),
-                config.maxImagePixels(),
-                config.maxImageSide()));
+        new ImageDecoder(new ImageLimits(maxBytes, config.maxImagePixels(), config.maxImageSide()));
   }
 
   /** Keeps a picture that can be decoded; the same bytes are kept once. */
@@ -48,6 +46,11 @@ public class ImageStore {
       throw notFound(id);
     }
     return store.get(ObjectKey.image(id)).orElseThrow(() -> notFound(id));
+  }
+
+  /** Of an encoded picture. */
+  long maxBytes() {
+    return maxBytes;
   }
 
   DecodedImage decode(byte[] bytes) {

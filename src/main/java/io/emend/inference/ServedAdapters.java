@@ -51,17 +51,19 @@ public class ServedAdapters {
   }
 
   /**
-   * Restores what the registry says and follows it from then on.
+   * Restores what the registry says, and follows it from then on.
    *
+   * @return the registry as it is
    * @throws EmendException when the adapter in production cannot be loaded: the base model must not
    *     answer in its place
    */
-  synchronized void open(Engine opened, String base) {
+  synchronized Registry open(Engine opened, String base) {
     engine = opened;
     served = new Served(Registry.empty(base), Map.of());
     swap(registries.read(base));
     long millis = config.registryPoll().toMillis();
     poll.scheduleWithFixedDelay(() -> follow(base), millis, millis, TimeUnit.MILLISECONDS);
+    return served.registry();
   }
 
   void close() {

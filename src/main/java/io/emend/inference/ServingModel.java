@@ -21,6 +21,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -36,10 +38,13 @@ import org.jboss.logging.Logger;
 @Singleton
 public class ServingModel {
   private static final Logger LOG = Logger.getLogger(ServingModel.class);
+  private static final Duration STORE_PAUSE = Duration.ofSeconds(5);
 
   private final InferenceConfig config;
   private final ServedAdapters adapters;
+  private final ModelFiles files;
   private final boolean serving;
+  private final StorePatience patience;
   private final CompletableFuture<Loaded> loaded = new CompletableFuture<>();
   private Thread loading;
 
@@ -50,10 +55,13 @@ public class ServingModel {
       InferenceConfig config,
       FunctionsConfig functions,
       ServedAdapters adapters,
+      ModelFiles files,
       @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean http) {
     this.config = config;
     this.adapters = adapters;
+    this.files = files;
     this.serving = http && functions.functions().stream().anyMatch(ServedFunction::needsModel);
+    this.patience = new StorePatience(serving ? STORE_PAUSE : Duration.ZERO);
   }
 
   void start(@Observes StartupEvent event) {
@@ -73,10 +81,11 @@ public class ServingModel {
           "must be 1 or more",
           config.replicas());
       ModelReference reference = new ModelReference(config.model());
+      Path directory = patience.until(() -> files.of(reference));
       List<LoadedModel> copies =
-          Stream.generate(() -> copy(reference)).limit(config.replicas()).toList();
+          Stream.generate(() -> copy(reference, directory)).limit(config.replicas()).toList();
       Engine engine = new EngineGroup(copies.stream().map(this::engine).toList());
-      adapters.open(engine, reference.id());
+      patience.until(() -> adapters.open(engine, reference.id()));
       loaded.complete(new Loaded(copies, engine));
       LOG.infof("model %s is ready", reference.id());
     } catch (RuntimeException e) {
@@ -85,9 +94,9 @@ public class ServingModel {
     }
   }
 
-  private LoadedModel copy(ModelReference reference) {
+  private LoadedModel copy(ModelReference reference, Path directory) {
     Precision precision = Precision.valueOf(config.precision().toUpperCase(Locale.ROOT));
-    return ModelLoader.load(reference.id(), reference.directory(), precision, config.device());
+    return ModelLoader.load(reference.id(), directory, precision, config.device());
   }
 
   private Engine engine(LoadedModel model) {
@@ -133,6 +142,7 @@ public class ServingModel {
   }
 
   void stop(@Observes ShutdownEvent event) {
+    patience.end();
     awaitLoading();
     adapters.close();
     if (loaded.isDone() && !loaded.isCompletedExceptionally()) {
@@ -162,7 +172,7 @@ public class ServingModel {
     if (loaded.isCompletedExceptionally()) {
       return "the model cannot be loaded: " + loaded.handle((ok, e) -> e.getMessage()).join();
     }
-    return loaded.isDone() ? "" : "the model is loading";
+    return loaded.isDone() ? "" : "the model is loading" + patience.reason();
   }
 
   /**

@@ -5,8 +5,6 @@ import static io.emend.error.EmendException.require;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -16,10 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -143,15 +138,7 @@ public final class FileObjectStore implements ObjectStore {
 
   @Override
   public Optional<ObjectInfo> head(ObjectKey key) {
-    return ifPresent(
-        key,
-        path -> {
-          MessageDigest digest = Sha256.digest();
-          try (InputStream content = new DigestInputStream(Files.newInputStream(path), digest)) {
-            long size = content.transferTo(OutputStream.nullOutputStream());
-            return new ObjectInfo(size, type(key), HexFormat.of().formatHex(digest.digest()));
-          }
-        });
+    return ifPresent(key, path -> new ObjectInfo(Files.size(path), type(key), Sha256.of(path)));
   }
 
   private String type(ObjectKey key) {

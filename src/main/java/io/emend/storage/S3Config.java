@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** An S3-compatible store. Part of {@link StorageConfig}. */
 public interface S3Config {
@@ -14,6 +15,12 @@ public interface S3Config {
 
   /** Folder in the bucket, so that installations can share one; none by default. */
   Optional<String> prefix();
+
+  /**
+   * What callers may name in requests, as {@code BUCKET} or {@code BUCKET/PREFIX}; nothing by
+   * default, since it is read with the credentials here.
+   */
+  Optional<Set<String>> open();
 
   /** The server; AWS by default. */
   @WithDefault("https://s3.amazonaws.com")

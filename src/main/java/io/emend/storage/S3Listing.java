@@ -12,23 +12,31 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Names in a bucket that begin with a prefix, sorted, a page at a time. */
+/** Objects of a bucket whose names begin with a prefix, sorted by name, a page at a time. */
 record S3Listing(S3Connection connection, String bucket, String prefix) {
   private static final int PAGE = 1000;
 
-  Stream<String> stream() {
+  /**
+   * An object.
+   *
+   * @param size in bytes
+   * @param etag of its version
+   */
+  record Entry(String name, long size, String etag) {}
+
+  Stream<Entry> stream() {
     return Stream.iterate(page(""), page -> !page.isEmpty(), this::following).flatMap(List::stream);
   }
 
   /** A page that is not full is the last one. */
-  private List<String> following(List<String> page) {
-    return page.size() < PAGE ? List.of() : page(page.get(PAGE - 1));
+  private List<Entry> following(List<Entry> page) {
+    return page.size() < PAGE ? List.of() : page(page.get(PAGE - 1).name());
   }
 
   /**
    * @param after the last name of the page before, empty for the first page
    */
-  private List<String> page(String after) {
+  private List<Entry> page(String after) {
     return connection
         .calls()
         .call(() -> CompletableFuture.supplyAsync(() -> ask(after)))
@@ -38,7 +46,7 @@ record S3Listing(S3Connection connection, String bucket, String prefix) {
         .indefinitely();
   }
 
-  private List<String> ask(String after) {
+  private List<Entry> ask(String after) {
     ListObjectsArgs args =
         ListObjectsArgs.builder()
             .bucket(bucket)
@@ -50,13 +58,14 @@ record S3Listing(S3Connection connection, String bucket, String prefix) {
     Iterable<Result<Item>> items = connection.client().listObjects(args);
     return StreamSupport.stream(items.spliterator(), false)
         .limit(PAGE)
-        .map(S3Listing::name)
+        .map(S3Listing::entry)
         .toList();
   }
 
-  private static String name(Result<Item> item) {
+  private static Entry entry(Result<Item> result) {
     try {
-      return item.get().objectName();
+      Item item = result.get();
+      return new Entry(item.objectName(), item.size(), item.etag().replace("\"", ""));
     } catch (MinioException | IOException | GeneralSecurityException e) {
       throw new CompletionException(e);
     }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * carries its SHA-256, against which it is held when it is read.
  */
 final class S3ObjectStore implements ObjectStore {
-  private static final String DIGEST = "emend-sha256";
+  static final String DIGEST = "emend-sha256";
   private static final String WRITER = "emend-writer";
   private static final String META = "x-amz-meta-";
 
@@ -206,7 +206,7 @@ final class S3ObjectStore implements ObjectStore {
   public Stream<ObjectKey> list(String prefix) {
     S3Listing names = new S3Listing(connection, bucket, folder + prefix);
     return names.stream()
-        .map(name -> name.substring(folder.length()))
+        .map(entry -> entry.name().substring(folder.length()))
         .filter(ObjectKey::isValid)
         .map(ObjectKey::new);
   }

@@ -2,6 +2,12 @@ package io.emend.storage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -18,6 +24,15 @@ public final class Sha256 {
   /** Of the text in UTF-8. */
   public static String of(String text) {
     return of(text.getBytes(UTF_8));
+  }
+
+  /** Of a file's content. */
+  static String of(Path file) throws IOException {
+    MessageDigest digest = digest();
+    try (InputStream content = new DigestInputStream(Files.newInputStream(file), digest)) {
+      content.transferTo(OutputStream.nullOutputStream());
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** Whether a text could be such a digest. */

@@ -2,22 +2,37 @@ package io.emend.storage;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Set;
 
 /** Makes the store that the configuration asks for. */
 final class StorageProducer {
 
+  /** Connects nowhere until something is asked for. */
   @Produces
   @Singleton
-  ObjectStore store(StorageConfig config) {
-    return config
-        .s3()
-        .bucket()
-        .map(bucket -> s3(config.s3(), bucket))
-        .orElseGet(() -> files(config));
+  S3Connection connection(StorageConfig config) {
+    return S3Connection.of(config.s3());
   }
 
-  private static ObjectStore s3(S3Config config, String bucket) {
-    return new S3ObjectStore(S3Connection.of(config), bucket, config.prefix().orElse(""));
+  @Produces
+  @Singleton
+  FolderCache cache(S3Connection connection, StorageConfig config) {
+    return new FolderCache(connection, config.cache());
+  }
+
+  @Produces
+  @Singleton
+  BucketReader reader(S3Connection connection, StorageConfig config) {
+    return new BucketReader(connection, config.s3().open().orElse(Set.of()));
+  }
+
+  @Produces
+  @Singleton
+  ObjectStore store(S3Connection connection, StorageConfig config) {
+    S3Config s3 = config.s3();
+    return s3.bucket()
+        .<ObjectStore>map(bucket -> new S3ObjectStore(connection, bucket, s3.prefix().orElse("")))
+        .orElseGet(() -> files(config));
   }
 
   private static ObjectStore files(StorageConfig config) {

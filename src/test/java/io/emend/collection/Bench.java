@@ -3,12 +3,14 @@ package io.emend.collection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.emend.evaluation.LabelledSources;
 import io.emend.inference.SamplingRequest;
 import io.emend.preference.DatasetId;
 import io.emend.preference.DatasetManifest;
 import io.emend.preference.DatasetStore;
 import io.emend.preference.LabelledCorrection;
 import io.emend.storage.FileObjectStore;
+import io.emend.storage.LocalCache;
 import io.emend.storage.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,7 +81,8 @@ record Bench(Path folder, ObjectStore store) {
 
   Collector collector(TwoTurns turns, int concurrency) {
     DatasetPublisher publisher = new DatasetPublisher(new DatasetStore(store));
-    return new Collector(records(), publisher, turns, () -> concurrency);
+    LabelledSources sources = new LabelledSources(LocalCache.unused());
+    return new Collector(records(), publisher, turns, sources, () -> concurrency);
   }
 
   CollectionStatus run(String id) {

@@ -5,10 +5,12 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.emend.inference.ModelFiles;
 import io.emend.inference.registry.RegisteredAdapter;
 import io.emend.inference.registry.Registry;
 import io.emend.inference.registry.RegistryStore;
 import io.emend.preference.DatasetStore;
+import io.emend.storage.LocalCache;
 import io.emend.storage.ObjectStore;
 import io.emend.training.dpo.DpoListener;
 import io.emend.training.dpo.DpoMetrics;
@@ -42,7 +44,9 @@ class TrainingSessionTest {
     TrainingConfig config = new JobData.Config(root.resolve("work~"), Optional.empty());
     registries = new RegistryStore(store, JSON);
     TrainingPlanner planner = new TrainingPlanner(store, new DatasetStore(store), config);
-    session = new TrainingSession(planner, store, config, registries);
+    session =
+        new TrainingSession(
+            new ModelFiles(LocalCache.unused()), planner, store, config, registries);
   }
 
   @Test

@@ -21,6 +21,7 @@ import io.emend.scenes.ScenePainter;
 import io.emend.scenes.SceneSample;
 import io.emend.scenes.SceneSource;
 import io.emend.storage.FileObjectStore;
+import io.emend.storage.LocalCache;
 import io.emend.storage.ObjectStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -57,7 +58,9 @@ class ServingModelTest {
     ServedAdapters adapters =
         new ServedAdapters(
             new RegistryStore(store, new ObjectMapper()), new AdapterFiles(store), CONFIG);
-    return new ServingModel(CONFIG, DefaultSettings.of(FunctionsConfig.class), adapters, true);
+    ModelFiles files = new ModelFiles(LocalCache.unused());
+    return new ServingModel(
+        CONFIG, DefaultSettings.of(FunctionsConfig.class), adapters, files, true);
   }
 
   private static ServingModel loaded() {

@@ -4,6 +4,7 @@ import static io.emend.error.EmendException.require;
 
 import io.emend.error.EmendException;
 import io.emend.evaluation.EvaluationResult;
+import io.emend.evaluation.LabelledSources;
 import io.emend.evaluation.ModelComparison;
 import io.emend.evaluation.report.Examples;
 import io.emend.evaluation.report.ReportPage;
@@ -22,16 +23,19 @@ public class EvaluationReports {
   private final TrainingLineage lineage;
   private final RegistryStore registries;
   private final ServingModel model;
+  private final LabelledSources sources;
 
   EvaluationReports(
       EvaluationRecords records,
       TrainingLineage lineage,
       RegistryStore registries,
-      ServingModel model) {
+      ServingModel model,
+      LabelledSources sources) {
     this.records = records;
     this.lineage = lineage;
     this.registries = registries;
     this.model = model;
+    this.sources = sources;
   }
 
   /**
@@ -57,6 +61,6 @@ public class EvaluationReports {
         .render(
             ModelComparison.of(base, candidate),
             lineage.metrics(registries.read(model.baseName()), candidate.model()),
-            Examples.of(base, candidate, EXAMPLES));
+            Examples.of(base, candidate, sources.open(candidate.source()), EXAMPLES));
   }
 }

@@ -1,7 +1,7 @@
 package io.emend.admin.evaluations;
 
 import io.emend.error.DocumentedErrors;
-import io.emend.evaluation.LabelledSource;
+import io.emend.evaluation.LabelledSources;
 import io.emend.inference.RequestBody;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DELETE;
@@ -30,10 +30,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class EvaluationsResource {
   private final EvaluationRuns runs;
   private final EvaluationReports reports;
+  private final LabelledSources sources;
 
-  EvaluationsResource(EvaluationRuns runs, EvaluationReports reports) {
+  EvaluationsResource(EvaluationRuns runs, EvaluationReports reports, LabelledSources sources) {
     this.runs = runs;
     this.reports = reports;
+    this.sources = sources;
   }
 
   /** All evaluations, without their scores. */
@@ -54,7 +56,7 @@ public class EvaluationsResource {
   public Response start(EvaluationBody body) {
     EvaluationSpec spec = RequestBody.required(body).spec();
     // A wrong name is told now and not by a run that fails.
-    LabelledSource.open(spec.source());
+    sources.open(spec.source());
     Evaluation taken = runs.submit(spec);
     return Response.accepted(taken)
         .location(URI.create("/admin/v1/evaluations/" + taken.id()))

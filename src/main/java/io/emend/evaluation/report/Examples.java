@@ -18,15 +18,17 @@ public final class Examples {
   /**
    * First those that the candidate gained, then those that it lost.
    *
+   * @param source of both
    * @param each most of either
    */
-  public static List<Example> of(EvaluationResult base, EvaluationResult candidate, int each) {
+  public static List<Example> of(
+      EvaluationResult base, EvaluationResult candidate, LabelledSource source, int each) {
     Map<String, ScoredSample> before =
         base.samples().stream().collect(Collectors.toMap(ScoredSample::id, Function.identity()));
     List<ScoredSample> chosen = new ArrayList<>();
     chosen.addAll(differing(before, candidate, true, each));
     chosen.addAll(differing(before, candidate, false, each));
-    Map<String, LabelledSample> pictures = labelled(candidate, chosen);
+    Map<String, LabelledSample> pictures = labelled(source, chosen);
     return chosen.stream()
         .filter(sample -> pictures.containsKey(sample.id()))
         .map(s -> new Example(pictures.get(s.id()), before.get(s.id()), s))
@@ -45,9 +47,9 @@ public final class Examples {
 
   /** The source is read only as far as the last of them; a source may have no end. */
   private static Map<String, LabelledSample> labelled(
-      EvaluationResult result, List<ScoredSample> chosen) {
+      LabelledSource source, List<ScoredSample> chosen) {
     List<String> ids = chosen.stream().map(ScoredSample::id).toList();
-    try (Stream<LabelledSample> samples = LabelledSource.open(result.source()).samples()) {
+    try (Stream<LabelledSample> samples = source.samples()) {
       return samples
           .filter(sample -> ids.contains(sample.id()))
           .limit(ids.size())

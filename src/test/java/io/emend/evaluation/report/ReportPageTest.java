@@ -100,6 +100,7 @@ class ReportPageTest {
         Examples.of(
             marked(source, ids, List.of(true, false, true)),
             marked(source, ids, List.of(false, true, true)),
+            LabelledSource.open(source),
             5);
     assertThat(examples)
         .extracting(example -> example.sample().id())

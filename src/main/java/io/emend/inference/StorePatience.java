@@ -1,0 +1,64 @@
+package io.emend.inference;
+
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/** Waits for a store that is away: a server that starts before it need not start again. */
+final class StorePatience {
+  private static final Logger LOG = Logger.getLogger(StorePatience.class);
+
+  private final Duration pause;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile String reason = "";
+
+  /**
+   * @param pause between tries; none means that there is one try
+   */
+  StorePatience(Duration pause) {
+    this.pause = pause;
+  }
+
+  /** Does what needs the store, again and again while the store fails. */
+  <T> T until(Supplier<T> work) {
+    while (true) {
+      try {
+        T result = work.get();
+        reason = "";
+        return result;
+      } catch (EmendException e) {
+        if (e.code() != ErrorCode.STORE_FAILED || !another(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private boolean another(EmendException trouble) {
+    if (pause.isZero()) {
+      return false;
+    }
+    reason = ", " + trouble.getMessage();
+    LOG.warnf("%s; it is tried again", trouble.getMessage());
+    try {
+      return !ended.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** What is waited for, to be put behind a sentence; empty if nothing is. */
+  String reason() {
+    return reason;
+  }
+
+  /** No more tries. */
+  void end() {
+    ended.countDown();
+  }
+}

@@ -1,0 +1,55 @@
+package io.emend.storage;
+
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import io.minio.StatObjectArgs;
+import io.minio.StatObjectResponse;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * An object of any bucket, in the version that was listed.
+ *
+ * @param folder length of the part of its name that is the folder's
+ */
+record S3Object(S3Connection connection, String bucket, S3Listing.Entry entry, int folder) {
+
+  /** Its name below the folder. */
+  String path() {
+    return entry.name().substring(folder);
+  }
+
+  /**
+   * Writes it to a file.
+   *
+   * @return its SHA-256, held against the one it was stored with, if it was
+   */
+  String download(Path file, int ranges) throws IOException {
+    String stored = digest();
+    try {
+      new S3Download(connection, bucket, entry.name(), entry.etag(), entry.size()).to(file, ranges);
+    } catch (RuntimeException e) {
+      throw S3Failure.error(entry.name(), e);
+    }
+    String found = Sha256.of(file);
+    if (stored != null && !stored.equals(found)) {
+      throw new EmendException(
+          ErrorCode.STORE_FAILED,
+          "the store failed at " + entry.name() + ": the SHA-256 of what came is not the object's");
+    }
+    return found;
+  }
+
+  private String digest() {
+    StatObjectArgs args = StatObjectArgs.builder().bucket(bucket).object(entry.name()).build();
+    StatObjectResponse description =
+        connection
+            .calls()
+            .call(() -> connection.client().statObject(args))
+            .onFailure()
+            .transform(e -> S3Failure.error(entry.name(), e))
+            .await()
+            .indefinitely();
+    return description.userMetadata().get(S3ObjectStore.DIGEST);
+  }
+}

@@ -1,0 +1,37 @@
+package io.emend.storage;
+
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Ready once the store has worked: a server with wrong credentials never gets a request. One whose
+ * store fails later stays ready, and says so: answers that need no store are still given, and those
+ * that do are refused with the reason.
+ */
+@Readiness
+@Singleton
+final class StoreHealth implements HealthCheck {
+  private final StoreWatch watch;
+  private final StorageConfig config;
+
+  StoreHealth(StoreWatch watch, StorageConfig config) {
+    this.watch = watch;
+    this.config = config;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    String trouble = watch.trouble();
+    return HealthCheckResponse.named("store")
+        .status(watch.proved())
+        .withData("place", place())
+        .withData("state", trouble.isEmpty() ? "ready" : trouble)
+        .build();
+  }
+
+  private String place() {
+    return config.s3().bucket().map(S3Uri.SCHEME::concat).orElse(config.path().toString());
+  }
+}

@@ -1,0 +1,83 @@
+package io.emend.storage;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Whether the store works, looked at now and then in a server, so that nobody who asks has to wait
+ * for a store that is silent.
+ */
+@Singleton
+final class StoreWatch {
+  private static final Logger LOG = Logger.getLogger(StoreWatch.class);
+
+  private final StoreProbe probe;
+  private final StorageConfig config;
+  private final boolean server;
+  private final ScheduledExecutorService looks =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "emend-store-watch");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private volatile boolean proved;
+  private volatile String trouble = "it has not been tried yet";
+
+  StoreWatch(
+      StoreProbe probe,
+      StorageConfig config,
+      @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean server) {
+    this.probe = probe;
+    this.config = config;
+    this.server = server;
+  }
+
+  void start(@Observes StartupEvent event) {
+    if (server) {
+      long millis = config.watch().toMillis();
+      looks.scheduleWithFixedDelay(this::look, 0, millis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    looks.shutdownNow();
+  }
+
+  /** Reads while all is well: writing each time would fill a bucket that keeps versions. */
+  void look() {
+    try {
+      if (trouble.isEmpty()) {
+        probe.read();
+      } else {
+        probe.write();
+        LOG.info("the store works");
+      }
+      trouble = "";
+      proved = true;
+    } catch (RuntimeException e) {
+      if (!e.getMessage().equals(trouble)) {
+        LOG.error(e.getMessage());
+      }
+      trouble = e.getMessage();
+    }
+  }
+
+  /** Whether it worked at least once. */
+  boolean proved() {
+    return proved;
+  }
+
+  /** What is wrong with it, or an empty text. */
+  String trouble() {
+    return trouble;
+  }
+}

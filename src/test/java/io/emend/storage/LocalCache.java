@@ -1,0 +1,14 @@
+package io.emend.storage;
+
+import io.emend.DefaultSettings;
+
+/** The cache of a process that reads nothing from buckets. */
+public final class LocalCache {
+
+  private LocalCache() {}
+
+  public static FolderCache unused() {
+    StorageConfig config = DefaultSettings.of(StorageConfig.class);
+    return new FolderCache(S3Connection.of(config.s3()), config.cache());
+  }
+}

@@ -1,0 +1,142 @@
+package io.emend.storage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What users of a store hear when it fails, and what they do not hear. */
+class S3FailuresIT {
+  private static final ObjectKey KEY = ObjectKey.of("corrections", "one.json");
+  private static final byte[] CONTENT = "content".getBytes(UTF_8);
+
+  @TempDir static Path folder;
+  private static S3Server server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = S3Server.start(folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @AfterEach
+  void failNoMore() {
+    server.front().failing(0);
+  }
+
+  private static ObjectStore store(Map<String, String> changes) {
+    S3Config config = server.config(changes);
+    return new S3ObjectStore(
+        S3Connection.of(config), config.bucket().orElseThrow(), UUID.randomUUID().toString());
+  }
+
+  private static ObjectStore patient() {
+    return store(
+        Map.of(
+            "emend.storage.s3.endpoint", server.front().endpoint(),
+            "emend.storage.s3.retries", "12",
+            "emend.storage.s3.retry-delay", "5ms"));
+  }
+
+  private static void refuses(Map<String, String> changes, String reason) {
+    assertThatThrownBy(() -> store(changes).put(KEY, CONTENT))
+        .hasMessageContaining("the store failed at corrections/one.json")
+        .hasMessageContaining(reason);
+  }
+
+  @Test
+  void anUnknownAccessKeyIsTold() {
+    refuses(
+        Map.of("emend.storage.s3.access-key", "someone"),
+        "InvalidAccessKeyId, it does not know the access key");
+  }
+
+  @Test
+  void aWrongSecretKeyIsTold() {
+    refuses(
+        Map.of("emend.storage.s3.secret-key", "a-secret-of-mine"),
+        "SignatureDoesNotMatch, the secret key or the region is not the one there");
+  }
+
+  @Test
+  void noSecretIsInAMessage() {
+    assertThatThrownBy(
+            () ->
+                store(Map.of("emend.storage.s3.secret-key", "a-secret-of-mine")).put(KEY, CONTENT))
+        .hasMessageNotContaining("a-secret-of-mine")
+        .rootCause()
+        .message()
+        .doesNotContain("a-secret-of-mine");
+  }
+
+  @Test
+  void aMissingBucketIsTold() {
+    refuses(
+        Map.of("emend.storage.s3.bucket", "not-there"), "NoSuchBucket, the bucket does not exist");
+  }
+
+  @Test
+  void aServerThatIsNotThereIsTold() {
+    refuses(
+        Map.of(
+            "emend.storage.s3.endpoint", "http://127.0.0.1:1",
+            "emend.storage.s3.retries", "1",
+            "emend.storage.s3.retry-delay", "1ms"),
+        "it cannot be reached");
+  }
+
+  @Test
+  void nothingIsLostWhereAThirdOfTheCallsFail() {
+    ObjectStore store = patient();
+    server.front().failing(0.33);
+    IntStream.range(0, 60).forEach(i -> store.put(ObjectKey.of("n" + i), bytes(i)));
+    assertThat(IntStream.range(0, 60))
+        .allSatisfy(i -> assertThat(store.get(ObjectKey.of("n" + i))).hasValue(bytes(i)));
+  }
+
+  @Test
+  void aListingIsWholeWhereAThirdOfTheCallsFail() {
+    ObjectStore store = patient();
+    IntStream.range(0, 60).forEach(i -> store.put(ObjectKey.of("n" + i), bytes(i)));
+    server.front().failing(0.33);
+    assertThat(IntStream.range(0, 20)).allSatisfy(i -> assertThat(store.list("n")).hasSize(60));
+  }
+
+  @Test
+  void whoWroteFirstHearsItThoughTheAnswerWasLost() {
+    ObjectStore store = patient();
+    server.front().failing(0.33);
+    assertThat(IntStream.range(0, 60))
+        .allSatisfy(i -> assertThat(store.putIfAbsent(ObjectKey.of("n" + i), bytes(i))).isTrue());
+  }
+
+  @Test
+  void countingByReplacementsMissesNoneWhereAThirdOfTheCallsFail() {
+    ObjectStore store = patient();
+    store.put(KEY, bytes(0));
+    server.front().failing(0.33);
+    IntStream.range(0, 60).forEach(i -> replaceBy(store, bytes(i + 1)));
+    assertThat(store.get(KEY)).hasValue(bytes(60));
+  }
+
+  private static void replaceBy(ObjectStore store, byte[] content) {
+    assertThat(store.replace(KEY, content, store.read(KEY))).isTrue();
+  }
+
+  private static byte[] bytes(int number) {
+    return ("number " + number).getBytes(UTF_8);
+  }
+}
