@@ -14,7 +14,7 @@ final class DemoOptions {
 
   @Option(
       names = "--questions",
-      defaultValue = "8000",
+      defaultValue = "10000",
       description = "To collect answers to. Default: ${DEFAULT-VALUE}.")
   int questions;
 

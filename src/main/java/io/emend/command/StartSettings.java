@@ -21,6 +21,9 @@ final class StartSettings {
   private static final String THREADS = "ai.djl.pytorch.num_threads";
   private static final int MOST_COPIES = 4;
 
+  /** Samples that keep a copy of the model busy. */
+  private static final int BATCH = 8;
+
   private StartSettings() {}
 
   /** Configuration properties that this command line settles, by name. */
@@ -74,6 +77,7 @@ final class StartSettings {
         "emend.jobs.jvm-options", "-D" + THREADS + "=1,-Demend.storage.path=" + escaped(store));
     int copies = Math.min(MOST_COPIES, Runtime.getRuntime().availableProcessors());
     settings.put("emend.inference.replicas", "" + copies);
+    settings.put("emend.collection.concurrency", "" + BATCH * copies);
     settings.put(THREADS, "1");
     return settings;
   }
