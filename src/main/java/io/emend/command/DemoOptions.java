@@ -14,13 +14,13 @@ final class DemoOptions {
 
   @Option(
       names = "--questions",
-      defaultValue = "10000",
+      defaultValue = "8000",
       description = "To collect answers to. Default: ${DEFAULT-VALUE}.")
   int questions;
 
   @Option(
       names = "--held-out",
-      defaultValue = "2000",
+      defaultValue = "4000",
       description = "To measure the gain on. Default: ${DEFAULT-VALUE}.")
   int heldOut;
 

@@ -23,12 +23,13 @@ final class DemoTrials {
   /**
    * Has all answer the same held-out questions.
    *
-   * @param limit questions about crowded scenes; a third as many about plain ones
+   * @param limit questions about crowded scenes; half as many for the control, a third as many
+   *     about plain scenes
    */
   DemoFindings run(Adapters adapters, int limit) {
     JsonNode crowded = compare(adapters.dpo(), CROWDED, EvaluationMode.CORRECTED, limit);
-    JsonNode control = compare(adapters.sft(), CROWDED, EvaluationMode.DIRECT, limit);
-    JsonNode plain = compare(adapters.dpo(), PLAIN, EvaluationMode.DIRECT, Math.max(1, limit / 3));
+    JsonNode control = compare(adapters.sft(), CROWDED, EvaluationMode.DIRECT, part(limit, 2));
+    JsonNode plain = compare(adapters.dpo(), PLAIN, EvaluationMode.DIRECT, part(limit, 3));
     String id = crowded.path("id").asText();
     return new DemoFindings(
         id,
@@ -36,6 +37,10 @@ final class DemoTrials {
         comparison(control),
         comparison(plain),
         admin.text(EVALUATIONS + "/" + id + "/report"));
+  }
+
+  private static int part(int limit, int of) {
+    return Math.max(1, limit / of);
   }
 
   private JsonNode compare(String adapter, String source, EvaluationMode mode, int limit) {
