@@ -62,6 +62,7 @@ class LayersTest {
               "preference",
               "inference",
               "storage",
+              "messaging",
               "error")
           .whereLayer("collection")
           .mayOnlyAccessLayers(

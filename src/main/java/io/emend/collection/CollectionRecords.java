@@ -107,7 +107,7 @@ final class CollectionRecords {
     try {
       return JSON.readValue(content, type);
     } catch (IOException e) {
-      throw new EmendException(ErrorCode.STORE_FAILED, name + " is not what was written", e);
+      throw new EmendException(ErrorCode.OBJECT_CORRUPT, name + " is not what was written", e);
     }
   }
 

@@ -4,11 +4,13 @@ import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.inference.FunctionsConfig;
 import io.emend.inference.ServedFunction;
+import io.emend.storage.StorePatience;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -26,6 +28,8 @@ import org.jboss.logging.Logger;
 public class CollectionService {
   private static final Logger LOG = Logger.getLogger(CollectionService.class);
 
+  private static final Duration STORE_PAUSE = Duration.ofSeconds(2);
+
   /** Before the engine closes, so that a stopped run does not take that for a failure. */
   private static final int BEFORE_THE_ENGINE = 1;
 
@@ -33,6 +37,7 @@ public class CollectionService {
   private final Collector collector;
   private final TwoTurns turns;
   private final boolean serving;
+  private final StorePatience patience = new StorePatience(STORE_PAUSE);
   private final ExecutorService runs =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -62,7 +67,9 @@ public class CollectionService {
 
   private void goOn() {
     try {
-      open(Origin.SERVER).forEach(collection -> guarded(collection.spec().id()));
+      patience
+          .until(() -> open(Origin.SERVER))
+          .forEach(collection -> guarded(collection.spec().id()));
     } catch (RuntimeException e) {
       LOG.error("collections that have not ended cannot be looked for", e);
     }
@@ -70,6 +77,7 @@ public class CollectionService {
 
   /** Leaves the collections as they are, for the next start. */
   void stop(@Observes @Priority(BEFORE_THE_ENGINE) ShutdownEvent event) {
+    patience.end();
     runs.shutdownNow();
   }
 
@@ -86,7 +94,7 @@ public class CollectionService {
   /** One collection's trouble is not the next one's. */
   private void guarded(String id) {
     try {
-      collector.run(id, written -> {});
+      patience.until(() -> collector.run(id, written -> {}));
       LOG.infof("collection %s is %s", id, records.get(id).status().state());
     } catch (CancellationException e) {
       LOG.infof("collection %s goes on at the next start", id);
@@ -128,8 +136,7 @@ public class CollectionService {
             .map(CollectionSpec::id)
             .findFirst()
             .orElseGet(() -> records.add(asked).spec().id());
-    collector.run(id, listener);
-    return records.get(id);
+    return collector.run(id, listener);
   }
 
   /**

@@ -57,13 +57,15 @@ final class Collector {
    * collection's, in its status.
    *
    * @param listener hears of each status that is written
+   * @return the collection as it ended
+   * @throws EmendException {@code store_failed}; the collection can be gone on with
    * @throws CancellationException if the thread is interrupted or the engine stops; the collection
    *     then stays as it is, to be gone on with
    */
-  void run(String id, Consumer<StoredCollection> listener) {
+  StoredCollection run(String id, Consumer<StoredCollection> listener) {
     StoredCollection collection = records.get(id);
     if (collection.status().state().ended()) {
-      return;
+      return collection;
     }
     RunStatus status = new RunStatus(records, collection, listener);
     Run run = new Run(collection.spec(), status, records.rows(id));
@@ -75,6 +77,7 @@ final class Collector {
     } catch (EmendException e) {
       fail(status, e);
     }
+    return records.get(id);
   }
 
   /** Tells whether all is recorded: not if another run, dead by now or not, recorded in between. */
@@ -94,6 +97,10 @@ final class Collector {
     // A store, too, fails in a thread that is interrupted.
     if (e.code() == ErrorCode.CANCELLED || Thread.currentThread().isInterrupted()) {
       throw stopped();
+    }
+    // Not the collection's fault, and its status could not be told either.
+    if (e.code() == ErrorCode.STORE_FAILED) {
+      throw e;
     }
     // Whoever changed the status has decided.
     if (e.code() != ErrorCode.OBJECT_CHANGED) {

@@ -1,5 +1,6 @@
 package io.emend.correction;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.emend.correction.CorrectionResponse.Answer;
 
@@ -25,8 +26,14 @@ public sealed interface CorrectionEvent {
     }
   }
 
-  /** The end: everything, as it is kept. */
-  record Finished(@JsonUnwrapped CorrectionResponse response) implements CorrectionEvent {
+  /**
+   * The end.
+   *
+   * @param response everything, as it is kept
+   * @param asked how the turns were asked
+   */
+  record Finished(@JsonUnwrapped CorrectionResponse response, @JsonIgnore AskedTurns asked)
+      implements CorrectionEvent {
     @Override
     public String event() {
       return "correction";

@@ -17,6 +17,7 @@ import io.emend.inference.TurnEvent;
 import io.emend.inference.TurnEvent.Ended;
 import io.emend.inference.TurnEvent.Said;
 import io.emend.inference.Usage;
+import io.emend.model.ChatMessage.Text;
 import io.emend.model.PixelValues;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -24,7 +25,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Self-correction: the model's first answer stays in the conversation while it looks again. */
 @Singleton
@@ -52,7 +53,13 @@ public class CorrectionService {
 
   /** Everything about a request that does not change from turn to turn. */
   private record Task(
-      Question question, String review, int rounds, Sampling sampling, Optional<Reference> right) {}
+      String id,
+      boolean keep,
+      Question question,
+      String review,
+      int rounds,
+      Sampling sampling,
+      Optional<Reference> right) {}
 
   /** Answers, reviews, keeps the record, and gives it back. */
   public Uni<CorrectionResponse> correct(CorrectionRequest request) {
@@ -64,14 +71,38 @@ public class CorrectionService {
 
   /** As {@link #correct}, with the turns as they come; the record is kept before the last event. */
   public Multi<CorrectionEvent> stream(CorrectionRequest request) {
-    Task task = task(request);
+    return stream(new CorrectionRequested(CorrectionRecords.newId(), true, request));
+  }
+
+  /** Answers what an event asks. */
+  Uni<CorrectionCompleted> complete(CorrectionRequested requested) {
+    return stream(requested)
+        .filter(Finished.class::isInstance)
+        .map(event -> (Finished) event)
+        .map(end -> new CorrectionCompleted(requested.id(), end.response(), end.asked(), null))
+        .toUni();
+  }
+
+  private Multi<CorrectionEvent> stream(CorrectionRequested requested) {
+    CorrectionRequest request = requested.request();
+    Task task = task(requested);
     ModelChoice choice = model.require(request.model());
     PixelValues pixels = images.resolve(request.image());
     return turns(
         task, List.of(), inference.streamFirst(choice, task.question(), pixels, task.sampling()));
   }
 
-  private Task task(CorrectionRequest request) {
+  /**
+   * Looks at a request that is to be answered later.
+   *
+   * @throws EmendException {@code invalid_value} or {@code unknown_field}
+   */
+  void check(CorrectionRequested requested) {
+    task(requested);
+  }
+
+  private Task task(CorrectionRequested requested) {
+    CorrectionRequest request = requested.request();
     Question question = InferenceService.question(request.inference());
     int rounds = request.rounds() == null ? 1 : request.rounds();
     if (rounds < 1 || rounds > MAX_ROUNDS) {
@@ -80,6 +111,8 @@ public class CorrectionService {
     Optional<Reference> right =
         Optional.ofNullable(request.reference()).map(text -> Reference.of(text, question));
     return new Task(
+        requested.id(),
+        requested.keep(),
         question,
         review(Review.of(request.review()), question),
         rounds,
@@ -126,7 +159,23 @@ public class CorrectionService {
   }
 
   private Multi<CorrectionEvent> end(Task task, List<Turn> turns) {
-    return Multi.createFrom().item(new Finished(records.keep(response(task, turns))));
+    CorrectionResponse response = response(task, turns);
+    return Multi.createFrom()
+        .item(new Finished(task.keep() ? records.keep(response) : response, asked(task, turns)));
+  }
+
+  private AskedTurns asked(Task task, List<Turn> turns) {
+    String prompt =
+        turns.get(0).conversation().get(0).content().stream()
+            .filter(Text.class::isInstance)
+            .map(part -> ((Text) part).text())
+            .collect(Collectors.joining());
+    return new AskedTurns(
+        prompt,
+        task.review(),
+        task.sampling(),
+        model.id(),
+        turns.get(0).model().adapter().orElse(null));
   }
 
   private CorrectionResponse response(Task task, List<Turn> turns) {
@@ -136,7 +185,7 @@ public class CorrectionService {
     String outcome =
         task.right().isEmpty() ? null : Outcome.of(first.correct(), last.correct()).word();
     return new CorrectionResponse(
-        "cor_" + UUID.randomUUID(),
+        task.id(),
         first,
         answers.subList(1, answers.size()),
         outcome,

@@ -14,6 +14,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -25,13 +28,20 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/corrections")
 @Tag(name = "correction")
 public class CorrectionsResource {
+  private static final String ASYNC = "respond-async";
+
   private final CorrectionService service;
+  private final LaterCorrections later;
   private final CorrectionRecords records;
   private final CorrectionEvents events;
 
   CorrectionsResource(
-      CorrectionService service, CorrectionRecords records, CorrectionEvents events) {
+      CorrectionService service,
+      LaterCorrections later,
+      CorrectionRecords records,
+      CorrectionEvents events) {
     this.service = service;
+    this.later = later;
     this.records = records;
     this.events = events;
   }
@@ -42,7 +52,8 @@ public class CorrectionsResource {
   @Operation(
       summary = "Answer a question about an image, review the answer, answer again",
       description =
-          "As text/event-stream, events `initial` and `refined` bring new text, `initial_answer`"
+          "With `Prefer: respond-async`, 202 and a Location to fetch it from."
+              + " As text/event-stream, events `initial` and `refined` bring new text, `initial_answer`"
               + " and `refined_answer` a turn's answer, `correction` the whole, `error` a problem.")
   @Extension(
       name = DocumentedErrors.CODES,
@@ -57,6 +68,9 @@ public class CorrectionsResource {
       })
   public Uni<Response> correct(CorrectionRequest body, @Context HttpHeaders headers) {
     CorrectionRequest request = RequestBody.required(body);
+    if (prefersAsync(headers)) {
+      return later.take(request).map(CorrectionsResource::accepted);
+    }
     MediaType wanted = headers.getAcceptableMediaTypes().get(0);
     if (!wanted.isWildcardType() && wanted.isCompatible(MediaType.SERVER_SENT_EVENTS_TYPE)) {
       EventStream stream = events.stream(service.stream(request));
@@ -67,13 +81,39 @@ public class CorrectionsResource {
         .map(response -> Response.ok(response, MediaType.APPLICATION_JSON_TYPE).build());
   }
 
+  /** After RFC 7240. */
+  private static boolean prefersAsync(HttpHeaders headers) {
+    List<String> preferences = headers.getRequestHeader("Prefer");
+    return preferences.stream()
+        .flatMap(line -> Arrays.stream(line.split(",")))
+        .anyMatch(preference -> preference.strip().equalsIgnoreCase(ASYNC));
+  }
+
+  private static Response accepted(String id) {
+    return Response.accepted(new PendingCorrection(id, "pending"))
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .location(URI.create("/v1/corrections/" + id))
+        .header("Preference-Applied", ASYNC)
+        .header(HttpHeaders.RETRY_AFTER, 1)
+        .build();
+  }
+
+  /** A correction that is not there yet. */
+  public record PendingCorrection(String id, String state) {}
+
   @GET
   @Blocking
   @Path("{id}")
   @Produces(MediaType.APPLICATION_JSON)
-  @Operation(summary = "A finished correction")
+  @Operation(
+      summary = "A finished correction, or 202 while it is not finished",
+      description = "One that failed answers with the problem that it failed with.")
   @Extension(name = DocumentedErrors.CODES, value = "correction_not_found,store_failed")
-  public byte[] get(@PathParam("id") String id) {
-    return records.get(id);
+  public Response get(@PathParam("id") String id) {
+    CorrectionRecords.Standing standing = records.get(id);
+    if (standing instanceof CorrectionRecords.Ended ended) {
+      return Response.ok(CorrectionTopic.succeeded(ended.completed()).correction()).build();
+    }
+    return accepted(id);
   }
 }

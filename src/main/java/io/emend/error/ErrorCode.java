@@ -37,7 +37,9 @@ public enum ErrorCode {
   OBJECT_NOT_FOUND(ErrorCategory.NOT_FOUND, "No such object"),
   OBJECT_EXISTS(ErrorCategory.CONFLICT, "The object exists already"),
   OBJECT_CHANGED(ErrorCategory.CONFLICT, "The object changed meanwhile"),
+  OBJECT_CORRUPT(ErrorCategory.INTERNAL, "A stored object is damaged"),
   STORE_FAILED(ErrorCategory.UNAVAILABLE, "The object store failed"),
+  BROKER_FAILED(ErrorCategory.UNAVAILABLE, "The broker failed"),
 
   JOB_NOT_FOUND(ErrorCategory.NOT_FOUND, "No such job"),
   JOB_NOT_ENDED(ErrorCategory.CONFLICT, "The job has not ended"),

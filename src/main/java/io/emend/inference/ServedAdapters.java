@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -137,7 +138,21 @@ public class ServedAdapters {
    * @throws EmendException {@code model_not_found}
    */
   ModelChoice resolve(String name) {
-    Served now = served;
+    return choice(served, name);
+  }
+
+  /** As {@link #resolve}, from the registry alone: what is served elsewhere. */
+  ModelChoice registered(String base, String name) {
+    Registry registry = registries.read(base);
+    return choice(
+        new Served(
+            registry,
+            registry.adapters().stream()
+                .collect(Collectors.toMap(RegisteredAdapter::id, Function.identity()))),
+        name);
+  }
+
+  private static ModelChoice choice(Served now, String name) {
     String base = now.registry().model();
     Optional<String> production = Optional.ofNullable(now.registry().production());
     if (name == null) {

@@ -17,6 +17,7 @@ import io.emend.model.ModelLoader;
 import io.emend.model.ModelProfile;
 import io.emend.model.Precision;
 import io.emend.model.Processor;
+import io.emend.storage.StorePatience;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -214,6 +215,13 @@ public class ServingModel {
   public ModelChoice require(String name) {
     ready();
     return adapters.resolve(name);
+  }
+
+  /** Name of who answers a request, where no model is in service that of who does elsewhere. */
+  public String answering(String name) {
+    return serving || loaded.isDone()
+        ? require(name).name()
+        : adapters.registered(baseName(), name).name();
   }
 
   private Loaded ready() {

@@ -144,7 +144,8 @@ final class JobRecords {
     try {
       return JSON.readValue(content, type);
     } catch (IOException e) {
-      throw new EmendException(ErrorCode.STORE_FAILED, key.value() + " is not what was written", e);
+      throw new EmendException(
+          ErrorCode.OBJECT_CORRUPT, key.value() + " is not what was written", e);
     }
   }
 

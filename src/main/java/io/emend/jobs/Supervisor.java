@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -54,6 +55,11 @@ public class Supervisor {
   /** Jobs that have not ended, so that a look at them is not a look at all there ever were. */
   private final Set<String> open = new TreeSet<>();
 
+  private volatile Consumer<Job> listener = job -> {};
+
+  /** Whether the jobs of an earlier server are among them. */
+  private boolean found;
+
   Supervisor(
       JobRecords records,
       JobLauncher launcher,
@@ -67,6 +73,11 @@ public class Supervisor {
     this.rules = new Reconciliation(config.attempts(), config.grace());
   }
 
+  /** From now on, the listener hears of each job that comes into another state. */
+  public void listen(Consumer<Job> hearing) {
+    listener = hearing;
+  }
+
   void onStart(@Observes StartupEvent event) {
     if (serving) {
       start();
@@ -75,9 +86,6 @@ public class Supervisor {
 
   /** Finds the jobs there are and looks after them from now on. */
   public void start() {
-    synchronized (this) {
-      open.addAll(records.ids());
-    }
     long pause = config.interval().toMillis();
     clock.scheduleWithFixedDelay(this::tick, 0, pause, TimeUnit.MILLISECONDS);
   }
@@ -99,8 +107,8 @@ public class Supervisor {
   public synchronized Job submit(JobSpec spec) {
     JobSpec kept = records.add(spec);
     Job job = records.get(kept.id());
-    if (!job.status().state().ended()) {
-      open.add(kept.id());
+    if (!job.status().state().ended() && open.add(kept.id())) {
+      tell(kept.id());
     }
     return job;
   }
@@ -161,6 +169,7 @@ public class Supervisor {
     }
     records.replace(id, job.status(), job.status().requeued());
     open.add(id);
+    tell(id);
     return records.get(id);
   }
 
@@ -172,10 +181,19 @@ public class Supervisor {
 
   private void tick() {
     try {
+      find();
       reconcile();
     } catch (RuntimeException e) {
       // The schedule would end with it; the store may be back at the next look.
       LOG.warn("the jobs cannot be looked at", e);
+    }
+  }
+
+  /** Once, and not before the store answers. */
+  private synchronized void find() {
+    if (!found) {
+      open.addAll(records.ids());
+      found = true;
     }
   }
 
@@ -201,6 +219,12 @@ public class Supervisor {
       LOG.warnf(e, "job %s cannot be looked after", job.spec().id());
       return job.status().state();
     }
+  }
+
+  private void tell(String id) {
+    Job job = records.get(id);
+    LOG.infof("job %s is %s", id, job.status().state());
+    listener.accept(job);
   }
 
   /** Takes one step. What is written comes before what is done: a crash between is seen later. */
@@ -231,7 +255,7 @@ public class Supervisor {
       records.replace(id, job.status(), next);
     }
     if (next.state() != job.status().state()) {
-      LOG.infof("job %s is %s", id, next.state());
+      tell(id);
     }
     return next;
   }

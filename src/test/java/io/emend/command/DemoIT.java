@@ -106,7 +106,7 @@ class DemoIT {
 
   @Test
   void controlsStandBesideTheGain() {
-    assertThat(result.at("/controls/sft/n").asInt()).isEqualTo(HELD_OUT);
+    assertThat(result.at("/controls/sft/n").asInt()).isEqualTo(HELD_OUT / 2);
     assertThat(result.at("/controls/plain/n").asInt()).isEqualTo(HELD_OUT / 3);
   }
 

@@ -122,7 +122,8 @@ public final class S3Front implements AutoCloseable {
       HttpServerRequest request, HttpClientResponse answer, Buffer content, Fate fate) {
     HttpServerResponse response = request.response().setStatusCode(answer.statusCode());
     response.headers().setAll(answer.headers());
-    switch (fate) {
+    boolean nothingToCut = content.length() == 0 && fate == Fate.ANSWER_CUT;
+    switch (nothingToCut ? Fate.ANSWER_LOST : fate) {
       case WELL, REFUSED -> response.end(content);
       case ANSWER_LOST -> request.connection().close();
       case ANSWER_CUT ->

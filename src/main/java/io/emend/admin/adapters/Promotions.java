@@ -1,5 +1,6 @@
 package io.emend.admin.adapters;
 
+import io.emend.admin.AdminEvents;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.inference.ServedAdapters;
@@ -19,16 +20,19 @@ public class Promotions {
   private final ServedAdapters served;
   private final ServingModel model;
   private final PromotionGrounds grounds;
+  private final AdminEvents events;
 
   Promotions(
       RegistryStore registries,
       ServedAdapters served,
       ServingModel model,
-      PromotionGrounds grounds) {
+      PromotionGrounds grounds,
+      AdminEvents events) {
     this.registries = registries;
     this.served = served;
     this.model = model;
     this.grounds = grounds;
+    this.events = events;
   }
 
   Registry registry() {
@@ -46,12 +50,16 @@ public class Promotions {
    */
   Registry promote(String adapter, String evaluation, boolean force) {
     served.refresh();
+    long before = registry().revision();
     Registry after =
         registries.update(
             model.baseName(),
             now ->
                 adapter.equals(now.production()) ? now : decided(now, adapter, evaluation, force));
     served.swap(after);
+    if (after.revision() > before) {
+      events.promoted(after);
+    }
     return after;
   }
 
@@ -93,6 +101,7 @@ public class Promotions {
   Registry rollback() {
     Registry after = registries.update(model.baseName(), now -> now.rollback(Instant.now()));
     served.swap(after);
+    events.promoted(after);
     return after;
   }
 }

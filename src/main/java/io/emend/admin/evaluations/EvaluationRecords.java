@@ -140,7 +140,7 @@ public class EvaluationRecords {
     try {
       return json.readValue(content, type);
     } catch (IOException e) {
-      throw new EmendException(ErrorCode.STORE_FAILED, "an evaluation cannot be read", e);
+      throw new EmendException(ErrorCode.OBJECT_CORRUPT, "an evaluation cannot be read", e);
     }
   }
 

@@ -5,6 +5,9 @@ import io.emend.admin.evaluations.Evaluation.Result;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.evaluation.EvaluationProgress;
+import io.emend.inference.FunctionsConfig;
+import io.emend.inference.ServedFunction;
+import io.emend.storage.StorePatience;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -28,6 +31,7 @@ import org.jboss.logging.Logger;
 @Singleton
 public class EvaluationRuns {
   private static final Logger LOG = Logger.getLogger(EvaluationRuns.class);
+  private static final Duration STORE_PAUSE = Duration.ofSeconds(2);
 
   private final EvaluationRecords records;
   private final ModelTrials trials;
@@ -36,6 +40,8 @@ public class EvaluationRuns {
 
   /** Those that wait or run here, and may. */
   private final Set<String> open = ConcurrentHashMap.newKeySet();
+
+  private final StorePatience patience = new StorePatience(STORE_PAUSE);
 
   private final ExecutorService queue =
       Executors.newSingleThreadExecutor(
@@ -48,15 +54,16 @@ public class EvaluationRuns {
   EvaluationRuns(
       EvaluationRecords records,
       ModelTrials trials,
-      @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serving) {
+      FunctionsConfig functions,
+      @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean http) {
     this.records = records;
     this.trials = trials;
-    this.serving = serving;
+    this.serving = http && functions.functions().contains(ServedFunction.ADMIN);
   }
 
   void onStart(@Observes StartupEvent event) {
     if (serving) {
-      interrupted(records.list());
+      queue.execute(() -> interrupted(patience.until(records::list)));
     }
   }
 
@@ -66,11 +73,12 @@ public class EvaluationRuns {
             ErrorCode.EVALUATION_INTERRUPTED.code(),
             "the server ended before the evaluation did; submit it again");
     known.stream()
-        .filter(each -> !each.state().ended())
+        .filter(each -> !each.state().ended() && !open.contains(each.id()))
         .forEach(each -> records.update(each.id(), now -> now.failed(why, Instant.now())));
   }
 
   void onStop(@Observes ShutdownEvent event) {
+    patience.end();
     queue.shutdownNow();
   }
 
@@ -82,8 +90,8 @@ public class EvaluationRuns {
   Evaluation submit(EvaluationSpec spec) {
     Evaluation queued =
         Evaluation.queued(EvaluationRecords.newId(), trials.named(spec), Instant.now());
-    records.add(queued);
     open.add(queued.id());
+    records.add(queued);
     queue.execute(() -> run(queued.id()));
     return queued;
   }

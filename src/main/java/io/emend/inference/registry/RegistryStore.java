@@ -51,7 +51,7 @@ public class RegistryStore {
     try {
       return json.readValue(content, Registry.class);
     } catch (IOException e) {
-      throw new EmendException(ErrorCode.STORE_FAILED, "the registry cannot be read", e);
+      throw new EmendException(ErrorCode.OBJECT_CORRUPT, "the registry cannot be read", e);
     }
   }
 

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.evaluation.EvaluationResult;
+import io.emend.inference.ServedFunction;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class EvaluationRecordsTest {
@@ -62,17 +65,36 @@ class EvaluationRecordsTest {
   }
 
   @Test
-  void whatHadNotEndedWhenTheServerDidHasFailed() {
+  @Timeout(10)
+  void whatHadNotEndedWhenTheServerDidHasFailed() throws InterruptedException {
     Evaluation queued = stored.queued("base");
     stored.records.update(queued.id(), Evaluation::running);
-    new EvaluationRuns(stored.records, null, true).onStart(null);
-    assertThat(stored.records.get(queued.id()).error().code()).isEqualTo("evaluation_interrupted");
+    started(ServedFunction.ADMIN, true);
+    Evaluation now = stored.records.get(queued.id());
+    while (!now.state().ended()) {
+      Thread.sleep(10);
+      now = stored.records.get(queued.id());
+    }
+    assertThat(now.error().code()).isEqualTo("evaluation_interrupted");
+  }
+
+  private void started(ServedFunction function, boolean server) {
+    new EvaluationRuns(stored.records, null, () -> Set.of(function), server).onStart(null);
   }
 
   @Test
-  void aCommandWithoutAServerLeavesTheServersEvaluationsAlone() {
+  void anotherFunctionLeavesTheAdminsEvaluationsAlone() throws InterruptedException {
     Evaluation queued = stored.queued("base");
-    new EvaluationRuns(stored.records, null, false).onStart(null);
+    started(ServedFunction.CORRECTION, true);
+    Thread.sleep(200);
+    assertThat(stored.records.get(queued.id())).isEqualTo(queued);
+  }
+
+  @Test
+  void aCommandWithoutAServerLeavesTheServersEvaluationsAlone() throws InterruptedException {
+    Evaluation queued = stored.queued("base");
+    started(ServedFunction.ADMIN, false);
+    Thread.sleep(200);
     assertThat(stored.records.get(queued.id())).isEqualTo(queued);
   }
 }

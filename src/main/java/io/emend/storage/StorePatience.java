@@ -1,4 +1,4 @@
-package io.emend.inference;
+package io.emend.storage;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Waits for a store that is away: a server that starts before it need not start again. */
-final class StorePatience {
+public final class StorePatience {
   private static final Logger LOG = Logger.getLogger(StorePatience.class);
 
   private final Duration pause;
@@ -19,12 +19,12 @@ final class StorePatience {
   /**
    * @param pause between tries; none means that there is one try
    */
-  StorePatience(Duration pause) {
+  public StorePatience(Duration pause) {
     this.pause = pause;
   }
 
   /** Does what needs the store, again and again while the store fails. */
-  <T> T until(Supplier<T> work) {
+  public <T> T until(Supplier<T> work) {
     while (true) {
       try {
         T result = work.get();
@@ -53,12 +53,12 @@ final class StorePatience {
   }
 
   /** What is waited for, to be put behind a sentence; empty if nothing is. */
-  String reason() {
+  public String reason() {
     return reason;
   }
 
   /** No more tries. */
-  void end() {
+  public void end() {
     ended.countDown();
   }
 }

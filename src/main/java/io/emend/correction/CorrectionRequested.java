@@ -1,0 +1,17 @@
+package io.emend.correction;
+
+import static io.emend.error.EmendException.require;
+
+/**
+ * The event that asks for a correction.
+ *
+ * @param id {@code cor_} and a UUID; a request with the same id is the same request
+ * @param keep whether the result is kept in the store, besides being told
+ */
+public record CorrectionRequested(String id, boolean keep, CorrectionRequest request) {
+
+  public CorrectionRequested {
+    require(CorrectionRecords.isId(id), "id", "must be cor_ and a UUID", id);
+    require(request != null, "request", "must be there", request);
+  }
+}

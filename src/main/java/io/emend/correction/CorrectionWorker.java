@@ -1,0 +1,139 @@
+package io.emend.correction;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import io.emend.inference.ServingModel;
+import io.emend.messaging.Channels;
+import io.emend.messaging.Event;
+import io.emend.messaging.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Outgoing;
+import org.jboss.logging.Logger;
+
+/**
+ * The correction function behind the topic: as many requests at once as keep the engine busy, the
+ * rest stays with the broker. A request is done when its result is sent, so that a process that
+ * dies leaves it to another one.
+ */
+@ApplicationScoped
+public class CorrectionWorker {
+  private static final Logger LOG = Logger.getLogger(CorrectionWorker.class);
+
+  /** Tries that failed, by the code of the error; most are tried again. */
+  private static final String FAILED_TRIES = "emend.corrections.failed.tries";
+
+  /** Requests that could not be read. */
+  private static final String DEAD = "emend.corrections.dead";
+
+  /** A deadline passes when the machine is busy; a request that is too slow passes it each time. */
+  private static final int MORE_TRIES = 2;
+
+  /** Errors after which a later try may do better. */
+  private static final Set<ErrorCode> PASSING =
+      Set.of(
+          ErrorCode.QUEUE_FULL,
+          ErrorCode.MODEL_NOT_READY,
+          ErrorCode.STORE_FAILED,
+          ErrorCode.CANCELLED);
+
+  private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+  private static final Duration LONGEST_TROUBLE = Duration.ofMinutes(5);
+
+  private final CorrectionService corrections;
+  private final CorrectionRecords records;
+  private final ServingModel model;
+  private final ObjectMapper json;
+  private final MeterRegistry meters;
+
+  CorrectionWorker(
+      CorrectionService corrections,
+      CorrectionRecords records,
+      ServingModel model,
+      ObjectMapper json,
+      MeterRegistry meters) {
+    this.corrections = corrections;
+    this.records = records;
+    this.model = model;
+    this.json = json;
+    this.meters = meters;
+  }
+
+  /** Results in the order in which they are ready. */
+  @Incoming(Channels.REQUESTS_IN)
+  @Outgoing(Channels.RESULTS_OUT)
+  public Multi<Message<String>> answer(Multi<Message<String>> requests) {
+    return requests.onItem().transformToUni(this::answered).merge(model.comfortableLoad());
+  }
+
+  private Uni<Message<String>> answered(Message<String> message) {
+    CorrectionRequested requested;
+    try {
+      requested = json.readValue(message.getPayload(), CorrectionRequested.class);
+    } catch (JsonProcessingException e) {
+      return putAside(message, e);
+    }
+    return completed(requested)
+        .map(result -> new Event(Topic.CORRECTIONS_COMPLETED, result.id(), text(result)))
+        .map(event -> event.answering(message));
+  }
+
+  /** Nobody can answer it: the broker keeps it with the reason, in a topic of its own. */
+  private Uni<Message<String>> putAside(Message<String> message, Exception reason) {
+    meters.counter(DEAD).increment();
+    LOG.errorf("a request cannot be read: %s", reason.getMessage());
+    return Uni.createFrom()
+        .completionStage(() -> message.nack(reason))
+        .replaceWith((Message<String>) null);
+  }
+
+  private Uni<CorrectionCompleted> completed(CorrectionRequested requested) {
+    return Uni.createFrom()
+        .deferred(() -> once(requested))
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        .onFailure()
+        .invoke(e -> meters.counter(FAILED_TRIES, "code", code(e).code()).increment())
+        .onFailure(e -> code(e) == ErrorCode.DEADLINE_EXCEEDED)
+        .retry()
+        .atMost(MORE_TRIES)
+        .onFailure(e -> PASSING.contains(code(e)))
+        .retry()
+        .withBackOff(SHORTEST_WAIT, LONGEST_WAIT)
+        .expireIn(LONGEST_TROUBLE.toMillis())
+        .onFailure()
+        .recoverWithItem(e -> CorrectionCompleted.failed(requested.id(), e))
+        .map(result -> requested.keep() ? records.keep(result) : result);
+  }
+
+  /** A request that comes again gets the result that it had. */
+  private Uni<CorrectionCompleted> once(CorrectionRequested requested) {
+    return Optional.of(requested)
+        .filter(CorrectionRequested::keep)
+        .flatMap(kept -> records.find(kept.id()))
+        .map(known -> Uni.createFrom().item(known))
+        .orElseGet(() -> corrections.complete(requested));
+  }
+
+  private static ErrorCode code(Throwable e) {
+    return e instanceof EmendException known ? known.code() : ErrorCode.INTERNAL;
+  }
+
+  private String text(Object event) {
+    try {
+      return json.writeValueAsString(event);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("records of plain values are always written", e);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.emend.correction;
+
+import io.emend.messaging.Broker;
+import io.emend.storage.StorePatience;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** Corrections that are asked for now and fetched later. */
+@Singleton
+class LaterCorrections {
+  private static final Logger LOG = Logger.getLogger(LaterCorrections.class);
+  private static final Duration STORE_PAUSE = Duration.ofSeconds(2);
+
+  private final CorrectionService corrections;
+  private final CorrectionRecords records;
+  private final CorrectionTopic topic;
+  private final Broker broker;
+  private final StorePatience patience = new StorePatience(STORE_PAUSE);
+
+  LaterCorrections(
+      CorrectionService corrections,
+      CorrectionRecords records,
+      CorrectionTopic topic,
+      Broker broker) {
+    this.corrections = corrections;
+    this.records = records;
+    this.topic = topic;
+    this.broker = broker;
+  }
+
+  /** A broker keeps what was sent; the memory of a process that ended did not. */
+  void start(@Observes StartupEvent event) {
+    if (broker.isReplacedByMemory()) {
+      Infrastructure.getDefaultWorkerPool()
+          .execute(() -> patience.until(records::taken).forEach(this::sendAgain));
+    }
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    patience.end();
+  }
+
+  private void sendAgain(CorrectionRequested requested) {
+    topic
+        .send(requested)
+        .subscribe()
+        .with(sent -> {}, e -> LOG.errorf("%s waits for the next start: %s", requested.id(), e));
+  }
+
+  /**
+   * Takes a request; returns its id when it will be answered, whatever happens to this process.
+   *
+   * @throws io.emend.error.EmendException {@code invalid_value}, {@code unknown_field}, {@code
+   *     queue_full}, {@code broker_failed}, {@code store_failed}
+   */
+  Uni<String> take(CorrectionRequest request) {
+    CorrectionRequested requested =
+        new CorrectionRequested(CorrectionRecords.newId(), true, request);
+    corrections.check(requested);
+    records.take(requested);
+    return topic.send(requested).replaceWith(requested.id());
+  }
+}

@@ -1,0 +1,40 @@
+package io.emend.messaging;
+
+import io.smallrye.reactive.messaging.ce.OutgoingCloudEventMetadata;
+import java.net.URI;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
+
+/**
+ * What is said in a topic; a CloudEvent (specification 1.0) whose type is the topic's name.
+ *
+ * @param id of what it is about; events with the same id stay in order
+ * @param data JSON
+ */
+public record Event(Topic topic, String id, String data) {
+  private static final URI SOURCE = URI.create("urn:emend");
+
+  /** As a message of its own. */
+  public Message<String> message() {
+    return Message.of(data, Metadata.of(attributes()));
+  }
+
+  /** As the answer to a message, which is done when this one is taken. */
+  public Message<String> answering(Message<String> request) {
+    return request.withPayload(data).withMetadata(Metadata.of(attributes()));
+  }
+
+  private OutgoingCloudEventMetadata<String> attributes() {
+    return OutgoingCloudEventMetadata.<String>builder()
+        .withId(topic.word() + "/" + id)
+        .withSource(SOURCE)
+        .withType(topic.word())
+        .withSubject(id)
+        .withDataContentType("application/json")
+        .withTimestamp(ZonedDateTime.now(ZoneOffset.UTC))
+        .withExtension("partitionkey", id)
+        .build();
+  }
+}

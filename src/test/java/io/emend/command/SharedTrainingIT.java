@@ -1,0 +1,94 @@
+package io.emend.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.emend.messaging.TopicProbe;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a collection to an adapter that answers, with all that is kept in S3 and told in topics. */
+@TestMethodOrder(MethodOrderer.MethodName.class)
+@Timeout(300)
+class SharedTrainingIT {
+  private static final String QUESTION =
+      """
+      {"image": "%s", "question": "What color is the shape?", "options": ["red", "blue"]}
+      """
+          .formatted(KilledServerIT.PIXEL);
+
+  @TempDir static Path folder;
+  private static SharedFunctions functions;
+  private static RunningApp correction;
+  private static JsonNode job;
+
+  @BeforeAll
+  static void train() throws Exception {
+    functions = new SharedFunctions(folder);
+    correction = functions.correction();
+    JsonNode collected = functions.await(functions.collect(1, 120));
+    String body =
+        """
+        {"dataset": "%s", "model": "emend-tiny", "method": "dpo",
+         "hyperparameters": {"epochs": 1, "learningRate": 0.001}}
+        """
+            .formatted(collected.path("dataset").asText());
+    job = functions.await(functions.begun("/admin/v1/training-jobs", body));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    correction.close();
+    functions.close();
+  }
+
+  private static List<JsonNode> said(String topic) {
+    return new TopicProbe(functions.broker())
+        .all(topic).stream().map(record -> json(record.value())).toList();
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return new ObjectMapper().readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(text, e);
+    }
+  }
+
+  @Test
+  void aJobTrainsFromTheStore() {
+    assertThat(job.path("state").asText()).as(job.toString()).isEqualToIgnoringCase("succeeded");
+  }
+
+  @Test
+  void itsStatesAreTold() {
+    assertThat(said("emend.training.status"))
+        .extracting(event -> event.path("status").path("state").asText())
+        .containsExactly("QUEUED", "RUNNING", "SUCCEEDED");
+  }
+
+  @Test
+  void theAdapterThatIsPromotedAnswersInAnotherProcess() throws Exception {
+    String adapter = job.path("id").asText();
+    functions.post("/admin/v1/adapters/" + adapter + "/promote", "{\"force\": true}");
+    String answering = "";
+    for (int i = 0; i < 60 && !answering.equals(adapter); i++) {
+      TimeUnit.SECONDS.sleep(1);
+      answering = functions.post(correction, "/v1/corrections", QUESTION).path("model").asText();
+    }
+    assertThat(answering).isEqualTo(adapter);
+    assertThat(said("emend.adapters.promoted"))
+        .extracting(event -> event.path("transition").path("adapter").asText())
+        .containsExactly(adapter);
+  }
+}
