@@ -83,8 +83,13 @@ class CorrectionRecords {
     if (completed.failure() != null) {
       store.putIfAbsent(key(id), bytes(completed));
     }
-    store.delete(pending(id));
+    forget(id);
     return completed;
+  }
+
+  /** Removes what {@link #take} wrote. */
+  void forget(String id) {
+    store.delete(pending(id));
   }
 
   /** The result of a request that has one. */

@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -23,6 +24,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class CorrectionTopic {
   private static final Logger LOG = Logger.getLogger(CorrectionTopic.class);
+
+  private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   private final MutinyEmitter<String> requests;
   private final ObjectMapper json;
@@ -66,6 +70,10 @@ public class CorrectionTopic {
         .fail()
         .onFailure(TimeoutException.class)
         .retry()
+        .indefinitely()
+        .onFailure(e -> e instanceof EmendException own && own.code() == ErrorCode.BROKER_FAILED)
+        .retry()
+        .withBackOff(SHORTEST_WAIT, LONGEST_WAIT)
         .indefinitely()
         .onItem()
         .transform(CorrectionTopic::succeeded);

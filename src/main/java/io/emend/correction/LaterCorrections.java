@@ -1,5 +1,7 @@
 package io.emend.correction;
 
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
 import io.emend.messaging.Broker;
 import io.emend.storage.StorePatience;
 import io.quarkus.runtime.ShutdownEvent;
@@ -15,6 +17,7 @@ import org.jboss.logging.Logger;
 @Singleton
 class LaterCorrections {
   private static final Logger LOG = Logger.getLogger(LaterCorrections.class);
+  private static final Duration SEND_PATIENCE = Duration.ofSeconds(10);
   private static final Duration STORE_PAUSE = Duration.ofSeconds(2);
 
   private final CorrectionService corrections;
@@ -56,14 +59,29 @@ class LaterCorrections {
   /**
    * Takes a request; returns its id when it will be answered, whatever happens to this process.
    *
-   * @throws io.emend.error.EmendException {@code invalid_value}, {@code unknown_field}, {@code
-   *     queue_full}, {@code broker_failed}, {@code store_failed}
+   * @throws EmendException {@code invalid_value}, {@code unknown_field}, {@code queue_full}, {@code
+   *     broker_failed}, {@code store_failed}
    */
   Uni<String> take(CorrectionRequest request) {
     CorrectionRequested requested =
         new CorrectionRequested(CorrectionRecords.newId(), true, request);
     corrections.check(requested);
     records.take(requested);
-    return topic.send(requested).replaceWith(requested.id());
+    return topic
+        .send(requested)
+        .ifNoItem()
+        .after(SEND_PATIENCE)
+        .failWith(() -> new EmendException(ErrorCode.BROKER_FAILED, "the broker does not answer"))
+        .onFailure()
+        .call(e -> forgotten(requested))
+        .replaceWith(requested.id());
+  }
+
+  /** Who is told that a request was not taken may send another: this one must not come as well. */
+  private Uni<Void> forgotten(CorrectionRequested requested) {
+    return Uni.createFrom()
+        .voidItem()
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .invoke(() -> records.forget(requested.id()));
   }
 }

@@ -81,6 +81,14 @@ final class SharedFunctions implements AutoCloseable {
             .POST(BodyPublishers.ofString(body)));
   }
 
+  /** Asks for a correction to be fetched later. */
+  JsonNode later(RunningApp app, String body) throws Exception {
+    return call(
+        HttpRequest.newBuilder(app.uri("/v1/corrections"))
+            .header("Prefer", "respond-async")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
   private JsonNode call(HttpRequest.Builder request) throws Exception {
     HttpRequest asked = request.header("Content-Type", "application/json").timeout(ANSWER).build();
     return JSON.readTree(client.send(asked, BodyHandlers.ofString()).body());

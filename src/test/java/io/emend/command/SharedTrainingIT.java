@@ -91,4 +91,13 @@ class SharedTrainingIT {
         .extracting(event -> event.path("transition").path("adapter").asText())
         .containsExactly(adapter);
   }
+
+  /** The last test by its name: it leaves the others no broker. */
+  @Test
+  void whatTheBrokerCannotTakeIsRefusedSoonAndForgotten() throws Exception {
+    functions.broker().kill();
+    JsonNode answer = functions.later(correction, QUESTION);
+    assertThat(answer.path("code").asText()).as(answer.toString()).isEqualTo("broker_failed");
+    functions.broker().resume();
+  }
 }
