@@ -1,6 +1,5 @@
 package io.emend.admin;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.inference.registry.Registry;
 import io.emend.inference.registry.Transition;
@@ -57,14 +56,14 @@ public class AdminEvents {
 
   private void changed(Job job) {
     TrainingStatus data = new TrainingStatus(job.spec().id(), job.status());
-    send(training, new Event(Topic.TRAINING_STATUS, data.id(), text(data)));
+    send(training, Event.of(Topic.TRAINING_STATUS, data.id(), data, json));
   }
 
   /** Tells the last change of a registry. */
   public void promoted(Registry registry) {
     Transition last = registry.history().get(registry.history().size() - 1);
     AdapterPromoted data = new AdapterPromoted(registry.model(), registry.revision(), last);
-    send(promotions, new Event(Topic.ADAPTERS_PROMOTED, registry.model(), text(data)));
+    send(promotions, Event.of(Topic.ADAPTERS_PROMOTED, registry.model(), data, json));
   }
 
   private static void send(MutinyEmitter<String> topic, Event event) {
@@ -74,13 +73,5 @@ public class AdminEvents {
         .with(
             sent -> {},
             e -> LOG.errorf("%s of %s is not told: %s", event.topic().word(), event.id(), e));
-  }
-
-  private String text(Object data) {
-    try {
-      return json.writeValueAsString(data);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("records of plain values are always written", e);
-    }
   }
 }

@@ -54,15 +54,6 @@ class CorrectionRecords {
     }
   }
 
-  /** What a request has come to. */
-  sealed interface Standing {}
-
-  /** Taken, and not answered yet. */
-  record Pending(String id) implements Standing {}
-
-  /** Answered, or failed for good. */
-  record Ended(CorrectionCompleted completed) implements Standing {}
-
   /** Writes a request down before it is sent, so that it outlives the process. */
   void take(CorrectionRequested requested) {
     store.putIfAbsent(pending(requested.id()), bytes(requested));
@@ -106,16 +97,19 @@ class CorrectionRecords {
   }
 
   /**
+   * What became of a request; nothing while it waits for an answer.
+   *
    * @throws EmendException {@code correction_not_found}
    */
-  Standing get(String id) {
+  Optional<CorrectionCompleted> get(String id) {
     if (!isId(id)) {
       throw notFound(id);
     }
-    return find(id)
-        .<Standing>map(Ended::new)
-        .or(() -> Optional.of(new Pending(id)).filter(known -> store.exists(pending(id))))
-        .orElseThrow(() -> notFound(id));
+    Optional<CorrectionCompleted> completed = find(id);
+    if (completed.isEmpty() && !store.exists(pending(id))) {
+      throw notFound(id);
+    }
+    return completed;
   }
 
   private <T> T read(byte[] content, Class<T> type) {

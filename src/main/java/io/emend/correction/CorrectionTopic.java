@@ -50,7 +50,7 @@ public class CorrectionTopic {
    */
   public Uni<Void> send(CorrectionRequested request) {
     return Uni.createFrom()
-        .item(() -> new Event(Topic.CORRECTIONS_REQUESTED, request.id(), text(request)).message())
+        .item(() -> Event.of(Topic.CORRECTIONS_REQUESTED, request.id(), request, json).message())
         .chain(requests::sendMessage)
         .onFailure(e -> !(e instanceof EmendException))
         .transform(
@@ -109,14 +109,6 @@ public class CorrectionTopic {
       }
     } catch (JsonProcessingException | EmendException e) {
       LOG.errorf("a result cannot be read: %s", e.getMessage());
-    }
-  }
-
-  private String text(Object event) {
-    try {
-      return json.writeValueAsString(event);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("records of plain values are always written", e);
     }
   }
 }

@@ -85,7 +85,7 @@ public class CorrectionWorker {
       return putAside(message, e);
     }
     return completed(requested)
-        .map(result -> new Event(Topic.CORRECTIONS_COMPLETED, result.id(), text(result)))
+        .map(result -> Event.of(Topic.CORRECTIONS_COMPLETED, result.id(), result, json))
         .map(event -> event.answering(message));
   }
 
@@ -127,13 +127,5 @@ public class CorrectionWorker {
 
   private static ErrorCode code(Throwable e) {
     return e instanceof EmendException known ? known.code() : ErrorCode.INTERNAL;
-  }
-
-  private String text(Object event) {
-    try {
-      return json.writeValueAsString(event);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("records of plain values are always written", e);
-    }
   }
 }

@@ -110,10 +110,9 @@ public class CorrectionsResource {
       description = "One that failed answers with the problem that it failed with.")
   @Extension(name = DocumentedErrors.CODES, value = "correction_not_found,store_failed")
   public Response get(@PathParam("id") String id) {
-    CorrectionRecords.Standing standing = records.get(id);
-    if (standing instanceof CorrectionRecords.Ended ended) {
-      return Response.ok(CorrectionTopic.succeeded(ended.completed()).correction()).build();
-    }
-    return accepted(id);
+    return records
+        .get(id)
+        .map(completed -> Response.ok(CorrectionTopic.succeeded(completed).correction()).build())
+        .orElseGet(() -> accepted(id));
   }
 }

@@ -108,7 +108,7 @@ public class Supervisor {
     JobSpec kept = records.add(spec);
     Job job = records.get(kept.id());
     if (!job.status().state().ended() && open.add(kept.id())) {
-      tell(kept.id());
+      tell(job);
     }
     return job;
   }
@@ -169,8 +169,9 @@ public class Supervisor {
     }
     records.replace(id, job.status(), job.status().requeued());
     open.add(id);
-    tell(id);
-    return records.get(id);
+    Job waiting = records.get(id);
+    tell(waiting);
+    return waiting;
   }
 
   /** What a job has printed and prints, line by line, until it is over. */
@@ -221,9 +222,8 @@ public class Supervisor {
     }
   }
 
-  private void tell(String id) {
-    Job job = records.get(id);
-    LOG.infof("job %s is %s", id, job.status().state());
+  private void tell(Job job) {
+    LOG.infof("job %s is %s", job.spec().id(), job.status().state());
     listener.accept(job);
   }
 
@@ -255,7 +255,7 @@ public class Supervisor {
       records.replace(id, job.status(), next);
     }
     if (next.state() != job.status().state()) {
-      tell(id);
+      tell(new Job(job.spec(), next));
     }
     return next;
   }

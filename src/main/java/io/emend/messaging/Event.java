@@ -1,5 +1,7 @@
 package io.emend.messaging;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.reactive.messaging.ce.OutgoingCloudEventMetadata;
 import java.net.URI;
 import java.time.ZoneOffset;
@@ -15,6 +17,19 @@ import org.eclipse.microprofile.reactive.messaging.Metadata;
  */
 public record Event(Topic topic, String id, String data) {
   private static final URI SOURCE = URI.create("urn:emend");
+
+  /**
+   * An event about a record.
+   *
+   * @param data plain values
+   */
+  public static Event of(Topic topic, String id, Record data, ObjectMapper json) {
+    try {
+      return new Event(topic, id, json.writeValueAsString(data));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("records of plain values are always written", e);
+    }
+  }
 
   /** As a message of its own. */
   public Message<String> message() {

@@ -3,8 +3,8 @@ package io.emend.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.emend.DefaultSettings;
 import io.minio.credentials.Credentials;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,14 +29,7 @@ class S3CredentialsTest {
 
   private static Credentials credentials(
       Map<String, String> settings, Map<String, String> environment) {
-    S3Config config =
-        new SmallRyeConfigBuilder()
-            .addDiscoveredConverters()
-            .withMapping(StorageConfig.class)
-            .withDefaultValues(settings)
-            .build()
-            .getConfigMapping(StorageConfig.class)
-            .s3();
+    S3Config config = DefaultSettings.of(StorageConfig.class, settings).s3();
     return S3Credentials.of(config, environment).fetch();
   }
 
@@ -59,12 +52,8 @@ class S3CredentialsTest {
     Path file = folder.resolve("credentials");
     Files.writeString(file, section("first"));
     S3Config config =
-        new SmallRyeConfigBuilder()
-            .addDiscoveredConverters()
-            .withMapping(StorageConfig.class)
-            .withDefaultValues(Map.of("emend.storage.s3.credentials-file", file.toString()))
-            .build()
-            .getConfigMapping(StorageConfig.class)
+        DefaultSettings.of(
+                StorageConfig.class, Map.of("emend.storage.s3.credentials-file", file.toString()))
             .s3();
     var provider = S3Credentials.of(config, Map.of());
     provider.fetch();

@@ -3,7 +3,7 @@ package io.emend.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.smallrye.config.SmallRyeConfigBuilder;
+import io.emend.DefaultSettings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,18 +15,14 @@ class S3RefusalsTest {
 
   private static ObjectStore store(CannedServer server) {
     S3Config config =
-        new SmallRyeConfigBuilder()
-            .addDiscoveredConverters()
-            .withMapping(StorageConfig.class)
-            .withDefaultValues(
+        DefaultSettings.of(
+                StorageConfig.class,
                 Map.of(
                     "emend.storage.s3.endpoint", server.endpoint(),
                     "emend.storage.s3.access-key", "key",
                     "emend.storage.s3.secret-key", "secret-key",
                     "emend.storage.s3.retries", "2",
                     "emend.storage.s3.retry-delay", "1ms"))
-            .build()
-            .getConfigMapping(StorageConfig.class)
             .s3();
     return new S3ObjectStore(S3Connection.of(config), "bucket", "");
   }

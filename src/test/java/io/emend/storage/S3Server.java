@@ -1,9 +1,9 @@
 package io.emend.storage;
 
+import io.emend.DefaultSettings;
 import io.minio.BucketExistsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -88,14 +88,9 @@ public final class S3Server implements AutoCloseable {
 
   /** The same, as the application reads it. */
   S3Config config(Map<String, String> changes) {
-    return new SmallRyeConfigBuilder()
-        .addDiscoveredConverters()
-        .withMapping(StorageConfig.class)
-        .withDefaultValues(settings())
-        .withDefaultValues(changes)
-        .build()
-        .getConfigMapping(StorageConfig.class)
-        .s3();
+    Map<String, String> changed = new HashMap<>(settings());
+    changed.putAll(changes);
+    return DefaultSettings.of(StorageConfig.class, changed).s3();
   }
 
   /** Whether the test may stop it. */
