@@ -9,9 +9,14 @@ import io.emend.messaging.Channels;
 import io.emend.messaging.Event;
 import io.emend.messaging.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.reactive.messaging.TracingMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
@@ -56,18 +61,21 @@ public class CorrectionWorker {
   private final ServingModel model;
   private final ObjectMapper json;
   private final MeterRegistry meters;
+  private final Tracer tracer;
 
   CorrectionWorker(
       CorrectionService corrections,
       CorrectionRecords records,
       ServingModel model,
       ObjectMapper json,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Tracer tracer) {
     this.corrections = corrections;
     this.records = records;
     this.model = model;
     this.json = json;
     this.meters = meters;
+    this.tracer = tracer;
   }
 
   /** Results in the order in which they are ready. */
@@ -84,9 +92,25 @@ public class CorrectionWorker {
     } catch (JsonProcessingException e) {
       return putAside(message, e);
     }
-    return completed(requested)
-        .map(result -> Event.of(Topic.CORRECTIONS_COMPLETED, result.id(), result, json))
-        .map(event -> event.answering(message));
+    Span span = span(message, requested.id());
+    try (Scope scope = span.makeCurrent()) {
+      return completed(requested)
+          .map(result -> Event.of(Topic.CORRECTIONS_COMPLETED, result.id(), result, json))
+          .map(event -> event.answering(message))
+          .onTermination()
+          .invoke(span::end);
+    }
+  }
+
+  private Span span(Message<String> message, String id) {
+    return tracer
+        .spanBuilder("correct")
+        .setParent(
+            TracingMetadata.fromMessage(message)
+                .map(TracingMetadata::getCurrentContext)
+                .orElse(Context.root()))
+        .setAttribute("emend.correction.id", id)
+        .startSpan();
   }
 
   /** Nobody can answer it: the broker keeps it with the reason, in a topic of its own. */

@@ -1,5 +1,6 @@
 package io.emend.inference;
 
+import io.emend.engine.Engine;
 import io.emend.engine.GenerationListener;
 import io.emend.engine.GenerationRequest;
 import io.emend.engine.GenerationResult;
@@ -21,11 +22,14 @@ public class Generator {
   private final ServingModel model;
   private final InferenceConfig config;
   private final GenerationTimes times;
+  private final GenerationTraces traces;
 
-  Generator(ServingModel model, InferenceConfig config, GenerationTimes times) {
+  Generator(
+      ServingModel model, InferenceConfig config, GenerationTimes times, GenerationTraces traces) {
     this.model = model;
     this.config = config;
     this.times = times;
+    this.traces = traces;
   }
 
   /** A piece of a response: text as it comes, then the whole. */
@@ -53,13 +57,23 @@ public class Generator {
     return Multi.createFrom()
         .emitter(
             emitter -> {
-              var cancellation = model.engine().submit(request, new Emission(emitter, times));
-              emitter.onTermination(cancellation::cancel);
+              Emission emission = new Emission(emitter, times, traces.begin(request));
+              emitter.onTermination(submit(request, emission)::cancel);
             });
   }
 
+  private Engine.Cancellation submit(GenerationRequest request, Emission emission) {
+    try {
+      return model.engine().submit(request, emission);
+    } catch (EmendException refused) {
+      emission.trace().fail(refused);
+      throw refused;
+    }
+  }
+
   /** What the engine tells, passed on. */
-  private record Emission(MultiEmitter<? super Event> emitter, GenerationTimes times)
+  private record Emission(
+      MultiEmitter<? super Event> emitter, GenerationTimes times, GenerationTrace trace)
       implements GenerationListener {
 
     @Override
@@ -70,6 +84,7 @@ public class Generator {
     @Override
     public void onComplete(GenerationResult result) {
       times.record(result);
+      trace.complete(result);
       emitter.emit(new ResultEvent(result));
       emitter.complete();
     }
@@ -77,6 +92,7 @@ public class Generator {
     /** Who cancelled has gone: nobody is left to be told of that. */
     @Override
     public void onError(EmendException error) {
+      trace.fail(error);
       if (error.code() != ErrorCode.CANCELLED) {
         emitter.fail(error);
       }

@@ -2,6 +2,8 @@ package io.emend.messaging;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.opentelemetry.context.Context;
+import io.smallrye.reactive.messaging.TracingMetadata;
 import io.smallrye.reactive.messaging.ce.OutgoingCloudEventMetadata;
 import java.net.URI;
 import java.time.ZoneOffset;
@@ -31,14 +33,18 @@ public record Event(Topic topic, String id, String data) {
     }
   }
 
-  /** As a message of its own. */
+  /** As a message of its own, which carries on the trace that it is sent in. */
   public Message<String> message() {
-    return Message.of(data, Metadata.of(attributes()));
+    return Message.of(data, Metadata.of(attributes(), trace()));
   }
 
   /** As the answer to a message, which is done when this one is taken. */
   public Message<String> answering(Message<String> request) {
-    return request.withPayload(data).withMetadata(Metadata.of(attributes()));
+    return request.withPayload(data).withMetadata(Metadata.of(attributes(), trace()));
+  }
+
+  private static TracingMetadata trace() {
+    return TracingMetadata.withCurrent(Context.current());
   }
 
   private OutgoingCloudEventMetadata<String> attributes() {

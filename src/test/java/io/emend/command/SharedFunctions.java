@@ -27,12 +27,21 @@ final class SharedFunctions implements AutoCloseable {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Path folder;
+  private final Map<String, String> settings;
   private final S3Server store;
   private final KafkaBroker broker;
   private final RunningApp admin;
 
   SharedFunctions(Path folder) throws Exception {
+    this(folder, Map.of());
+  }
+
+  /**
+   * @param settings of every function, as environment variables
+   */
+  SharedFunctions(Path folder, Map<String, String> settings) throws Exception {
     this.folder = folder;
+    this.settings = settings;
     this.store = S3Server.start(Files.createDirectories(folder.resolve("s3")));
     this.broker = KafkaBroker.start(Files.createDirectories(folder.resolve("kafka")));
     this.admin = function("admin");
@@ -51,7 +60,7 @@ final class SharedFunctions implements AutoCloseable {
   }
 
   private RunningApp function(String name) throws Exception {
-    Map<String, String> environment = new HashMap<>();
+    Map<String, String> environment = new HashMap<>(settings);
     store
         .settings()
         .forEach(

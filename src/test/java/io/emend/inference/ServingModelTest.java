@@ -24,6 +24,7 @@ import io.emend.storage.FileObjectStore;
 import io.emend.storage.LocalCache;
 import io.emend.storage.ObjectStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.trace.TracerProvider;
 import io.quarkus.runtime.ShutdownEvent;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,7 +81,11 @@ class ServingModelTest {
 
   private static CompletableFuture<GenerationResult> ask(ServingModel model, int index) {
     Sampling sampled = new Sampling(1, 1, 0, 0, 1, (long) index, 48, List.of(), 0);
-    return new Generator(model, CONFIG, new GenerationTimes(new SimpleMeterRegistry(), CONFIG))
+    return new Generator(
+            model,
+            CONFIG,
+            new GenerationTimes(new SimpleMeterRegistry(), CONFIG),
+            new GenerationTraces(TracerProvider.noop().get("test"), CONFIG))
         .generate(prompt(model.processor(), index), sampled, Optional.empty())
         .subscribeAsCompletionStage();
   }
