@@ -2,6 +2,7 @@ package io.emend.collection;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.error.LogSubject;
 import io.emend.inference.FunctionsConfig;
 import io.emend.inference.ServedFunction;
 import io.emend.storage.StorePatience;
@@ -88,7 +89,7 @@ public class CollectionService {
   }
 
   private void enqueue(String id) {
-    runs.execute(() -> guarded(id));
+    runs.execute(() -> LogSubject.COLLECTION.about(id, () -> guarded(id)));
   }
 
   /** One collection's trouble is not the next one's. */

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.emend.inference.ModelReference;
 import io.emend.jobs.Supervisor;
+import io.emend.storage.StorePatience;
 import io.emend.training.job.TrainingMetrics;
 import io.emend.training.job.TrainingPlanner;
 import io.emend.training.job.TrainingSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -64,6 +66,8 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
+  private static final Duration STORE_PAUSE = Duration.ofSeconds(5);
+
   private final Supervisor supervisor;
   private final TrainingPlanner planner;
   private final TrainingSession session;
@@ -97,11 +101,13 @@ public final class TrainCommand implements Callable<Integer> {
     return new TrainingSpec(dataset, model, method, hyperparameters.values());
   }
 
-  /** As a job's child process: its output is a log. */
+  /** As a job's child process: its output is a log, and it waits for a store that is away. */
   private boolean train(String job) throws IOException {
-    TrainingSpec request = TrainingSpec.read(supervisor.job(job).spec().request());
-    PrintWriter out = spec.commandLine().getOut();
-    return session.run(job, request, new StepLines(out)) && report(job, request);
+    StorePatience patience = new StorePatience(STORE_PAUSE);
+    TrainingSpec request =
+        patience.until(() -> TrainingSpec.read(supervisor.job(job).spec().request()));
+    StepLines lines = new StepLines(spec.commandLine().getOut());
+    return patience.until(() -> session.run(job, request, lines)) && report(job, request);
   }
 
   /** For a person. */

@@ -27,10 +27,8 @@ public record CorrectionCompleted(
         failure);
   }
 
-  static CorrectionCompleted failed(String id, Throwable e) {
-    ErrorCode code = e instanceof EmendException known ? known.code() : ErrorCode.INTERNAL;
-    return new CorrectionCompleted(
-        id, null, null, new Failure(code.code(), String.valueOf(e.getMessage())));
+  static CorrectionCompleted failed(String id, EmendException e) {
+    return new CorrectionCompleted(id, null, null, new Failure(e.code().code(), e.getMessage()));
   }
 
   /**

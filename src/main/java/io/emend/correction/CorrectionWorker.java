@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.error.LogSubject;
 import io.emend.inference.ServingModel;
 import io.emend.messaging.Channels;
 import io.emend.messaging.Event;
@@ -136,8 +137,22 @@ public class CorrectionWorker {
         .withBackOff(SHORTEST_WAIT, LONGEST_WAIT)
         .expireIn(LONGEST_TROUBLE.toMillis())
         .onFailure()
-        .recoverWithItem(e -> CorrectionCompleted.failed(requested.id(), e))
+        .recoverWithItem(e -> failed(requested.id(), e))
         .map(result -> requested.keep() ? records.keep(result) : result);
+  }
+
+  /** Who asks is told what can be told; an error that should not be has its cause in the log. */
+  private static CorrectionCompleted failed(String id, Throwable reason) {
+    if (reason instanceof EmendException known) {
+      LogSubject.CORRECTION.about(
+          id, () -> LOG.warnf("correction %s failed: %s", id, known.getMessage()));
+      return CorrectionCompleted.failed(id, known);
+    }
+    LogSubject.CORRECTION.about(id, () -> LOG.errorf(reason, "correction %s failed", id));
+    return CorrectionCompleted.failed(
+        id,
+        new EmendException(
+            ErrorCode.INTERNAL, "something went wrong, the log has the cause", reason));
   }
 
   /** A request that comes again gets the result that it had. */

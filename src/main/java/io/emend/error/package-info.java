@@ -1,5 +1,6 @@
 /**
- * One exception type, one catalogue of codes, one mapping to HTTP. Every layer may throw {@link
- * io.emend.error.EmendException}; nothing here calls another layer.
+ * One exception type, one catalogue of codes, one mapping to HTTP; and what a line of the log is
+ * about. Every layer may throw {@link io.emend.error.EmendException}; nothing here calls another
+ * layer.
  */
 package io.emend.error;

@@ -2,6 +2,7 @@ package io.emend.jobs;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.error.LogSubject;
 import io.emend.jobs.Reconciliation.Step;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -204,7 +205,7 @@ public class Supervisor {
     int running = 0;
     for (Job job : jobs) {
       boolean room = running < config.concurrency();
-      JobState after = guarded(job, room);
+      JobState after = LogSubject.JOB.about(job.spec().id(), () -> guarded(job, room));
       running += after == JobState.RUNNING ? 1 : 0;
       if (after.ended()) {
         open.remove(job.spec().id());

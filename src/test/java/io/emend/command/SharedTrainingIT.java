@@ -21,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.MethodName.class)
 @Timeout(300)
 class SharedTrainingIT {
+  /** Seconds without a store, longer than a call is tried again. */
+  private static final long AWAY = 15;
+
   private static final String QUESTION =
       """
       {"image": "%s", "question": "What color is the shape?", "options": ["red", "blue"]}
@@ -43,7 +46,11 @@ class SharedTrainingIT {
          "hyperparameters": {"epochs": 1, "learningRate": 0.001}}
         """
             .formatted(collected.path("dataset").asText());
-    job = functions.await(functions.begun("/admin/v1/training-jobs", body));
+    String begun = functions.begun("/admin/v1/training-jobs", body);
+    functions.store().kill();
+    TimeUnit.SECONDS.sleep(AWAY);
+    functions.store().resume();
+    job = functions.await(begun);
   }
 
   @AfterAll
@@ -66,8 +73,9 @@ class SharedTrainingIT {
   }
 
   @Test
-  void aJobTrainsFromTheStore() {
+  void aJobTrainsFromTheStoreAndWaitsForIt() {
     assertThat(job.path("state").asText()).as(job.toString()).isEqualToIgnoringCase("succeeded");
+    assertThat(job.path("attempts").asInt()).as(job.toString()).isEqualTo(1);
   }
 
   @Test

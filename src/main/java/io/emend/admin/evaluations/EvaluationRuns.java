@@ -4,6 +4,7 @@ import io.emend.admin.evaluations.Evaluation.Failure;
 import io.emend.admin.evaluations.Evaluation.Result;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.error.LogSubject;
 import io.emend.evaluation.EvaluationProgress;
 import io.emend.inference.FunctionsConfig;
 import io.emend.inference.ServedFunction;
@@ -92,7 +93,7 @@ public class EvaluationRuns {
         Evaluation.queued(EvaluationRecords.newId(), trials.named(spec), Instant.now());
     open.add(queued.id());
     records.add(queued);
-    queue.execute(() -> run(queued.id()));
+    queue.execute(() -> LogSubject.EVALUATION.about(queued.id(), () -> run(queued.id())));
     return queued;
   }
 

@@ -7,6 +7,7 @@ import io.emend.model.adapter.PeftConfig;
 import io.emend.preference.DatasetStore;
 import io.emend.storage.ObjectKey;
 import io.emend.storage.ObjectStore;
+import io.emend.storage.UnsteadyStore;
 import io.emend.training.dpo.DpoListener;
 import io.emend.training.dpo.DpoMetrics;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,14 @@ class TrainingRunTest {
    * @param last step after which it is stopped
    */
   private List<Integer> run(String id, String machine, boolean full, int last) {
+    return run(store, id, machine, full, step -> step == last);
+  }
+
+  /**
+   * @param last whether it is stopped after a step
+   */
+  private List<Integer> run(
+      ObjectStore store, String id, String machine, boolean full, IntPredicate last) {
     TrainingConfig config = new JobData.Config(root.resolve(machine), Optional.empty());
     TrainingPlanner planner = new TrainingPlanner(store, new DatasetStore(store), config);
     List<Integer> steps = new ArrayList<>();
@@ -54,7 +64,7 @@ class TrainingRunTest {
           new Steps(
               step -> {
                 steps.add(step);
-                if (step == last) {
+                if (last.test(step)) {
                   run.stop();
                 }
               }));
@@ -103,6 +113,25 @@ class TrainingRunTest {
     assertThat(run("a", "there", false, 99)).containsExactly(3);
     run("b", "here", false, 99);
     assertThat(content("a", WEIGHTS)).isEqualTo(content("b", WEIGHTS));
+  }
+
+  @Test
+  void aStoreThatIsAwayForAWhileStopsNoRun() {
+    UnsteadyStore unsteady = new UnsteadyStore(store);
+    List<Integer> steps =
+        run(
+            unsteady.store(),
+            "a",
+            "here",
+            false,
+            step -> {
+              unsteady.away(step < 3);
+              return false;
+            });
+    assertThat(steps).containsExactly(1, 2, 3);
+    run("b", "here", false, 99);
+    assertThat(content("a", WEIGHTS)).isEqualTo(content("b", WEIGHTS));
+    assertThat(new TrainingMetrics(store).of("a", 0)).hasSize(3);
   }
 
   @Test

@@ -1,0 +1,34 @@
+package io.emend.error;
+
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jboss.logging.MDC;
+
+/** What the lines of the log are about, as a field of theirs: {@code mdc.job} in JSON. */
+public enum LogSubject {
+  COLLECTION,
+  CORRECTION,
+  EVALUATION,
+  JOB;
+
+  /** Does something about one of them; what it logs in this thread carries the id. */
+  public <T> T about(String id, Supplier<T> work) {
+    String field = name().toLowerCase(Locale.ROOT);
+    MDC.put(field, id);
+    try {
+      return work.get();
+    } finally {
+      MDC.remove(field);
+    }
+  }
+
+  /** As {@link #about(String, Supplier)}. */
+  public void about(String id, Runnable work) {
+    about(
+        id,
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+}
