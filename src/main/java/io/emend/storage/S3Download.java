@@ -24,6 +24,7 @@ record S3Download(S3Connection connection, String bucket, String name, String et
   /** Large enough that a range's first byte costs little of its time. */
   private static final long RANGE = 16L << 20;
 
+  /** Filled before it is written: writers of one file wait for each other. */
   private static final int BUFFER = 1 << 18;
 
   /**
@@ -67,15 +68,12 @@ record S3Download(S3Connection connection, String bucket, String name, String et
 
   private static void copy(InputStream response, FileChannel target, long offset, long length) {
     try (response) {
-      ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+      byte[] buffer = new byte[BUFFER];
       long at = offset;
-      for (int read = response.read(buffer.array());
-          read >= 0;
-          read = response.read(buffer.array())) {
-        buffer.position(0).limit(read);
-        while (buffer.hasRemaining()) {
-          at += target.write(buffer, at);
-        }
+      for (int read = response.readNBytes(buffer, 0, BUFFER);
+          read > 0;
+          read = response.readNBytes(buffer, 0, BUFFER)) {
+        at += write(target, ByteBuffer.wrap(buffer, 0, read), at);
       }
       if (at != offset + length) {
         throw new IOException(
@@ -84,5 +82,13 @@ record S3Download(S3Connection connection, String bucket, String name, String et
     } catch (IOException e) {
       throw new CompletionException(e);
     }
+  }
+
+  private static int write(FileChannel target, ByteBuffer bytes, long at) throws IOException {
+    int written = 0;
+    while (bytes.hasRemaining()) {
+      written += target.write(bytes, at + written);
+    }
+    return written;
   }
 }

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import io.emend.messaging.TopicProbe;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From a collection to an adapter that answers, with all that is kept in S3 and told in topics. */
 @TestMethodOrder(MethodOrderer.MethodName.class)
@@ -98,6 +104,25 @@ class SharedTrainingIT {
     assertThat(said("emend.adapters.promoted"))
         .extracting(event -> event.path("transition").path("adapter").asText())
         .containsExactly(adapter);
+  }
+
+  /** Of each topic, whichever tests came before. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "emend.corrections.requested",
+        "emend.corrections.completed",
+        "emend.training.status",
+        "emend.adapters.promoted"
+      })
+  void theTopicsHoldWhatTheirSchemasSay(String topic) throws Exception {
+    String file = topic.replaceFirst("emend\\.", "").replace('.', '-') + ".schema.json";
+    JsonSchema schema =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(Files.readString(Path.of("docs", "events", file)));
+    List<JsonNode> events = said(topic);
+    assertThat(events).isNotEmpty();
+    assertThat(events).allSatisfy(event -> assertThat(schema.validate(event)).isEmpty());
   }
 
   /** The last test by its name: it leaves the others no broker. */
