@@ -19,6 +19,8 @@ enum S3Failure {
   ABSENT,
   /** The object is not what a condition says. */
   CONDITION,
+  /** The upload of parts is over: completed, though the answer was lost, or aborted. */
+  OVER,
   /** The range lies beyond the object's end. */
   RANGE,
   /** The server or the network failed, and might not again. */
@@ -44,6 +46,7 @@ enum S3Failure {
           Map.entry("NoSuchBucket", "the bucket does not exist"),
           Map.entry("AccessDenied", "the credentials may not do this in the bucket"),
           Map.entry("MethodNotAllowed", "the bucket does not allow this"),
+          Map.entry("InsufficientStorage", "its disks are full"),
           Map.entry("XMinioStorageFull", "its disks are full"),
           Map.entry("QuotaExceeded", "the bucket's quota is used up"));
 
@@ -71,6 +74,9 @@ enum S3Failure {
     String code = refusal.errorResponse().code();
     if (code.equals("NoSuchKey")) {
       return ABSENT;
+    }
+    if (code.equals("NoSuchUpload")) {
+      return OVER;
     }
     if (status == CONDITION_FAILED) {
       return CONDITION;
