@@ -37,7 +37,7 @@ final class AdapterFiles {
       Path directory = Files.createTempDirectory("emend-adapter");
       try {
         for (String file : FILES) {
-          Files.write(directory.resolve(file), content(adapter.location() + file));
+          fetch(adapter.location() + file, directory.resolve(file));
         }
         use.accept(directory);
       } finally {
@@ -51,12 +51,10 @@ final class AdapterFiles {
     }
   }
 
-  private byte[] content(String key) {
-    return store
-        .get(new ObjectKey(key))
-        .orElseThrow(
-            () ->
-                new EmendException(
-                    ErrorCode.OBJECT_NOT_FOUND, "the store must hold " + key, Map.of("key", key)));
+  private void fetch(String key, Path file) {
+    if (!store.get(new ObjectKey(key), file)) {
+      throw new EmendException(
+          ErrorCode.OBJECT_NOT_FOUND, "the store must hold " + key, Map.of("key", key));
+    }
   }
 }

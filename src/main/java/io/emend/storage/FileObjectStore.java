@@ -4,6 +4,7 @@ import static io.emend.error.EmendException.require;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.storage.PartialFiles.Content;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -42,19 +43,33 @@ public final class FileObjectStore implements ObjectStore {
 
   @Override
   public void put(ObjectKey key, byte[] content, String contentType) {
-    write(key, content, contentType, partial -> locks.holding(key, () -> move(partial, key)));
+    write(
+        key,
+        Content.of(content),
+        contentType,
+        partial -> locks.holding(key, () -> move(partial, key)));
   }
 
   @Override
   public boolean putIfAbsent(ObjectKey key, byte[] content, String contentType) {
-    return !exists(key) && write(key, content, contentType, partial -> link(partial, key));
+    return !exists(key)
+        && write(key, Content.of(content), contentType, partial -> link(partial, key));
+  }
+
+  @Override
+  public void put(ObjectKey key, Path file) {
+    write(
+        key,
+        Content.of(file),
+        ContentTypes.of(key),
+        partial -> locks.holding(key, () -> move(partial, key)));
   }
 
   @Override
   public boolean replace(ObjectKey key, byte[] content, String contentType, String etag) {
     return write(
         key,
-        content,
+        Content.of(content),
         contentType,
         partial -> locks.holding(key, () -> isAt(key, etag) && move(partial, key)));
   }
@@ -68,7 +83,7 @@ public final class FileObjectStore implements ObjectStore {
     boolean publish(Path partial) throws IOException;
   }
 
-  private boolean write(ObjectKey key, byte[] content, String type, Publication publication) {
+  private boolean write(ObjectKey key, Content content, String type, Publication publication) {
     try {
       Folders.make(path(key).getParent());
       require(isInside(path(key).getParent()), "key", "must not lead out of the store", key);
@@ -104,6 +119,17 @@ public final class FileObjectStore implements ObjectStore {
   @Override
   public Optional<byte[]> get(ObjectKey key) {
     return ifPresent(key, Files::readAllBytes);
+  }
+
+  @Override
+  public boolean get(ObjectKey key, Path file) {
+    return ifPresent(
+            key,
+            path ->
+                PartialFiles.fill(
+                    file,
+                    partial -> Files.copy(path, partial, StandardCopyOption.REPLACE_EXISTING)))
+        .isPresent();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.emend.storage;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -29,6 +30,9 @@ public interface ObjectStore {
     return putIfAbsent(key, content, ContentTypes.of(key));
   }
 
+  /** Writes a file's content, which may be larger than the memory, as {@link #put} does. */
+  void put(ObjectKey key, Path file);
+
   /**
    * Writes over an object if it still is the version that was read; tells whether it wrote.
    *
@@ -46,6 +50,13 @@ public interface ObjectStore {
   }
 
   Optional<byte[]> get(ObjectKey key);
+
+  /**
+   * Writes an object to a file, which appears whole or not at all; tells whether there is one.
+   *
+   * @param file in a folder that need not exist
+   */
+  boolean get(ObjectKey key, Path file);
 
   /**
    * Part of an object.

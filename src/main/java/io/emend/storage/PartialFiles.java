@@ -2,9 +2,11 @@ package io.emend.storage;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,16 +27,50 @@ final class PartialFiles {
     this.folder = folder;
   }
 
+  /** What a file is filled with. */
+  interface Content {
+    void to(FileChannel channel) throws IOException;
+
+    static Content of(byte[] bytes) {
+      return channel -> {
+        ByteBuffer left = ByteBuffer.wrap(bytes);
+        while (left.hasRemaining()) {
+          channel.write(left);
+        }
+      };
+    }
+
+    static Content of(Path file) {
+      return channel -> Files.copy(file, Channels.newOutputStream(channel));
+    }
+  }
+
+  /** What makes a file of some name. */
+  interface Filling {
+    void to(Path partial) throws IOException;
+  }
+
+  /** Makes a file under another name first. */
+  static boolean fill(Path file, Filling filling) throws IOException {
+    Path partial = file.resolveSibling(file.getFileName() + ".partial");
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    try {
+      filling.to(partial);
+      Files.move(
+          partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return true;
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+
   /** Writes a file and forces it to disk. */
-  Path write(byte[] content, String contentType) throws IOException {
+  Path write(Content content, String contentType) throws IOException {
     Files.createDirectories(folder);
     Path partial = folder.resolve(UUID.randomUUID().toString());
     try (FileChannel channel =
         FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(content);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
+      content.to(channel);
       TypeAttribute.set(partial, contentType);
       channel.force(true);
       return partial;

@@ -2,6 +2,7 @@ package io.emend.storage;
 
 import static io.emend.error.EmendException.require;
 
+import com.google.common.collect.HashMultimap;
 import io.emend.error.EmendException;
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
@@ -12,6 +13,9 @@ import io.minio.StatObjectResponse;
 import io.smallrye.mutiny.Uni;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,8 +23,9 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 /**
- * A bucket, or a folder of it, as a store. A write is one request, whole or absent. Each object
- * carries its SHA-256, against which it is held when it is read.
+ * A bucket, or a folder of it, as a store. A write is one request, or that of a large file many of
+ * which the last one counts: whole or absent. Each object carries its SHA-256, against which it is
+ * held when it is read.
  */
 final class S3ObjectStore implements ObjectStore {
   static final String DIGEST = "emend-sha256";
@@ -56,6 +61,37 @@ final class S3ObjectStore implements ObjectStore {
   @Override
   public boolean replace(ObjectKey key, byte[] content, String contentType, String etag) {
     return writeIf(key, content, contentType, Map.of("If-Match", '"' + etag + '"'));
+  }
+
+  @Override
+  public void put(ObjectKey key, Path file) {
+    await(key, upload(key, file));
+  }
+
+  private Uni<Boolean> upload(ObjectKey key, Path file) {
+    String writer = writer();
+    String type = ContentTypes.of(key);
+    try {
+      long size = Files.size(file);
+      if (size <= S3Upload.SMALLEST_PART) {
+        return write(key, Files.readAllBytes(file), type, Map.of(), writer);
+      }
+      Map<String, String> metadata = Map.of(DIGEST, Sha256.of(file), WRITER, writer);
+      PutObjectArgs described = put(key, new byte[0], type, Map.of(), metadata);
+      var headers = HashMultimap.create(described.genHeaders());
+      headers.put("Content-Type", type);
+      return new S3Upload(connection, bucket, name(key), file, size)
+          .run(headers)
+          .onFailure(S3Upload::isOver)
+          .recoverWithUni(e -> wroteOr(key, writer, e));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Uni<Boolean> wroteOr(ObjectKey key, String writer, Throwable failure) {
+    return wrote(key, writer)
+        .flatMap(wrote -> wrote ? Uni.createFrom().item(true) : Uni.createFrom().failure(failure));
   }
 
   private boolean writeIf(
@@ -119,6 +155,22 @@ final class S3ObjectStore implements ObjectStore {
   @Override
   public Optional<byte[]> get(ObjectKey key) {
     return read(key).map(StoredObject::content);
+  }
+
+  @Override
+  public boolean get(ObjectKey key, Path file) {
+    Optional<ObjectInfo> info = head(key);
+    info.ifPresent(
+        version -> {
+          var entry = new S3Listing.Entry(name(key), version.size(), version.etag());
+          S3Object object = new S3Object(connection, bucket, entry, folder.length());
+          try {
+            PartialFiles.fill(file, partial -> object.download(partial, S3Upload.PARALLEL));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+    return info.isPresent();
   }
 
   @Override

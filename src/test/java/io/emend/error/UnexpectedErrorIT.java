@@ -14,6 +14,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -84,6 +85,16 @@ class UnexpectedErrorIT {
 
     @Override
     public boolean replace(ObjectKey key, byte[] content, String contentType, String etag) {
+      throw new IllegalStateException(SECRET);
+    }
+
+    @Override
+    public void put(ObjectKey key, Path file) {
+      throw new IllegalStateException(SECRET);
+    }
+
+    @Override
+    public boolean get(ObjectKey key, Path file) {
       throw new IllegalStateException(SECRET);
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FileObjectStoreTest extends ObjectStoreContract {
+class FileObjectStoreTest extends ObjectFilesContract {
   @TempDir Path folder;
 
   @Override

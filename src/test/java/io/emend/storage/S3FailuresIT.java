@@ -4,8 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.HashMultimap;
+import io.emend.error.EmendException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -130,6 +135,31 @@ class S3FailuresIT {
     server.front().failing(0.33);
     IntStream.range(0, 60).forEach(i -> replaceBy(store, bytes(i + 1)));
     assertThat(store.get(KEY)).hasValue(bytes(60));
+  }
+
+  @Test
+  void aLargeFileArrivesWholeWhereAThirdOfTheCallsFail() throws IOException {
+    ObjectStore store = patient();
+    byte[] content = new byte[40_000_000];
+    new Random(1).nextBytes(content);
+    Path file = Files.write(folder.resolve("large"), content);
+    server.front().failing(0.33);
+    store.put(KEY, file);
+    store.get(KEY, folder.resolve("copy"));
+    assertThat(folder.resolve("copy")).hasSameBinaryContentAs(file);
+  }
+
+  @Test
+  void anUploadThatFailsIsAborted() throws IOException {
+    S3Config config = server.config(Map.of("emend.storage.s3.endpoint", server.front().endpoint()));
+    Path file = Files.write(folder.resolve("short"), new byte[20_000_000]);
+    S3Upload upload =
+        new S3Upload(S3Connection.of(config), S3Server.BUCKET, "short", file, 30_000_000);
+    int before = server.front().aborts();
+    assertThatThrownBy(() -> upload.run(HashMultimap.create()).await().indefinitely())
+        .isInstanceOf(EmendException.class)
+        .hasMessageContaining("it has become shorter than 30000000 bytes");
+    assertThat(server.front().aborts()).isEqualTo(before + 1);
   }
 
   private static void replaceBy(ObjectStore store, byte[] content) {

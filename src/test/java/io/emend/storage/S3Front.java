@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands before an S3 server. It lets one write through at a time, since S3Proxy holds a condition
@@ -35,6 +36,7 @@ public final class S3Front implements AutoCloseable {
   private final HttpServer front;
   private final Deque<Runnable> writes = new ArrayDeque<>();
   private final Random random = new Random(1);
+  private final AtomicInteger aborts = new AtomicInteger();
   private boolean writing;
   private volatile double share;
 
@@ -56,7 +58,15 @@ public final class S3Front implements AutoCloseable {
     this.share = share;
   }
 
+  /** Uploads in parts that were given up by who began them. */
+  int aborts() {
+    return aborts.get();
+  }
+
   private void take(HttpServerRequest request) {
+    if (request.method() == HttpMethod.DELETE && request.getParam("uploadId") != null) {
+      aborts.incrementAndGet();
+    }
     request.body().onSuccess(body -> queue(request, body));
   }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class S3ObjectStoreIT extends ObjectStoreContract {
+class S3ObjectStoreIT extends ObjectFilesContract {
   @TempDir static Path folder;
   private static S3Server server;
   private static S3Connection connection;

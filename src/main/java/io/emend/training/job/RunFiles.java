@@ -57,16 +57,14 @@ final class RunFiles {
     }
     download(REFERENCES);
     download(CHECKPOINTS + "/" + newest);
-    store
-        .get(new ObjectKey(prefix + METRICS))
-        .ifPresent(bytes -> write(work.resolve(METRICS), bytes));
+    store.get(new ObjectKey(prefix + METRICS), work.resolve(METRICS));
   }
 
   /** Copies the metrics. */
   void keepMetrics() {
     Path metrics = work.resolve(METRICS);
     if (Files.exists(metrics)) {
-      store.put(new ObjectKey(prefix + METRICS), read(metrics));
+      store.put(new ObjectKey(prefix + METRICS), metrics);
     }
   }
 
@@ -96,8 +94,7 @@ final class RunFiles {
         .sorted(Comparator.comparing(file -> file.getFileName().toString().equals(last)))
         .forEach(
             file ->
-                store.put(
-                    new ObjectKey(prefix + folder + "/" + source.relativize(file)), read(file)));
+                store.put(new ObjectKey(prefix + folder + "/" + source.relativize(file)), file));
   }
 
   /** Removes the work folder of a run that is over. */
@@ -116,11 +113,7 @@ final class RunFiles {
     delete(partial);
     delete(target);
     int start = (prefix + folder + "/").length();
-    keys.forEach(
-        key ->
-            store
-                .get(key)
-                .ifPresent(bytes -> write(partial.resolve(key.value().substring(start)), bytes)));
+    keys.forEach(key -> store.get(key, partial.resolve(key.value().substring(start))));
     move(partial, target);
   }
 
@@ -159,23 +152,6 @@ final class RunFiles {
     }
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static byte[] read(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void write(Path file, byte[] content) {
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.write(file, content);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
