@@ -2,6 +2,8 @@ package io.emend.storage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.emend.error.EmendException;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.binder.okhttp3.OkHttpMetricsEventListener;
 import io.minio.MinioAsyncClient;
 import io.minio.ServerSideEncryption;
 import io.minio.ServerSideEncryptionKms;
@@ -26,6 +28,9 @@ import okhttp3.Protocol;
  */
 record S3Connection(
     MinioAsyncClient client, S3Calls calls, Optional<ServerSideEncryption> encryption) {
+
+  /** Of every try of a call: its time, by method and status. */
+  private static final String TRIES = "emend.store.requests";
 
   /**
    * Connects at the first call, not here.
@@ -58,6 +63,7 @@ record S3Connection(
     dispatcher.setMaxRequestsPerHost(config.connections());
     return new OkHttpClient.Builder()
         .dispatcher(dispatcher)
+        .eventListener(OkHttpMetricsEventListener.builder(Metrics.globalRegistry, TRIES).build())
         .connectionPool(
             new ConnectionPool(
                 config.connections(), config.connectionKeep().toMillis(), TimeUnit.MILLISECONDS))

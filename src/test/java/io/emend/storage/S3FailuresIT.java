@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.HashMultimap;
 import io.emend.error.EmendException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -160,6 +164,20 @@ class S3FailuresIT {
         .isInstanceOf(EmendException.class)
         .hasMessageContaining("it has become shorter than 30000000 bytes");
     assertThat(server.front().aborts()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void everyTryIsMeasured() {
+    MeterRegistry meters = new SimpleMeterRegistry();
+    Metrics.addRegistry(meters);
+    try {
+      store(Map.of()).put(KEY, CONTENT);
+      Timer puts = meters.find("emend.store.requests").tags("method", "PUT").timer();
+      assertThat(puts.getId().getTag("status")).isEqualTo("200");
+      assertThat(puts.count()).isEqualTo(1);
+    } finally {
+      Metrics.removeRegistry(meters);
+    }
   }
 
   private static void replaceBy(ObjectStore store, byte[] content) {
