@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
@@ -22,16 +24,31 @@ final class MemoryTopic {
   private final String name;
   private final BlockingQueue<Message<?>> waiting;
   private final UnicastProcessor<Message<?>> events;
+
+  /** A thread of no request: who asked may be gone, with its context, while a consumer works. */
+  private final Executor delivery;
+
   private boolean heard;
 
   MemoryTopic(String name, int capacity) {
     this.name = name;
     this.waiting = new LinkedBlockingQueue<>(capacity);
     this.events = UnicastProcessor.create(waiting, () -> {});
+    this.delivery =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread thread = new Thread(task, "emend-topic");
+              thread.setDaemon(true);
+              return thread;
+            });
   }
 
   /** Takes an event, or refuses it with {@code queue_full}; one that nobody hears is gone. */
-  synchronized CompletionStage<Void> take(Message<?> event) {
+  CompletionStage<Void> take(Message<?> event) {
+    return CompletableFuture.supplyAsync(() -> taken(event), delivery).thenCompose(end -> end);
+  }
+
+  private synchronized CompletionStage<Void> taken(Message<?> event) {
     if (!heard) {
       return event.ack();
     }
