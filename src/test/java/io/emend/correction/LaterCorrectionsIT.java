@@ -98,12 +98,6 @@ class LaterCorrectionsIT {
         .body("code", equalTo("image_not_found"));
   }
 
-  /** While some are answered: neither may take what belongs to the other's request. */
-  @Test
-  void allAreTakenThatComeAtOnce() {
-    IntStream.range(0, 40).parallel().forEach(i -> ask(Map.of()).statusCode(202));
-  }
-
   @Test
   void nothingWaitsWhenAllIsAnswered() throws IOException, InterruptedException {
     String location = taken(Map.of());
