@@ -137,18 +137,18 @@ public class CorrectionWorker {
         .withBackOff(SHORTEST_WAIT, LONGEST_WAIT)
         .expireIn(LONGEST_TROUBLE.toMillis())
         .onFailure()
-        .recoverWithItem(e -> failed(requested.id(), e))
+        .recoverWithItem(
+            e -> LogSubject.CORRECTION.about(requested.id(), () -> failed(requested.id(), e)))
         .map(result -> requested.keep() ? records.keep(result) : result);
   }
 
   /** Who asks is told what can be told; an error that should not be has its cause in the log. */
   private static CorrectionCompleted failed(String id, Throwable reason) {
     if (reason instanceof EmendException known) {
-      LogSubject.CORRECTION.about(
-          id, () -> LOG.warnf("correction %s failed: %s", id, known.getMessage()));
+      LOG.warnf("correction %s failed: %s", id, known.getMessage());
       return CorrectionCompleted.failed(id, known);
     }
-    LogSubject.CORRECTION.about(id, () -> LOG.errorf(reason, "correction %s failed", id));
+    LOG.errorf(reason, "correction %s failed", id);
     return CorrectionCompleted.failed(
         id,
         new EmendException(

@@ -28,7 +28,7 @@ final class MemoryTopic {
   /** A thread of no request: who asked may be gone, with its context, while a consumer works. */
   private final Executor delivery;
 
-  private boolean heard;
+  private volatile boolean heard;
 
   MemoryTopic(String name, int capacity) {
     this.name = name;
@@ -48,7 +48,7 @@ final class MemoryTopic {
     return CompletableFuture.supplyAsync(() -> taken(event), delivery).thenCompose(end -> end);
   }
 
-  private synchronized CompletionStage<Void> taken(Message<?> event) {
+  private CompletionStage<Void> taken(Message<?> event) {
     if (!heard) {
       return event.ack();
     }
@@ -67,7 +67,7 @@ final class MemoryTopic {
     return CompletableFuture.completedFuture(null);
   }
 
-  synchronized Multi<Message<?>> events() {
+  Multi<Message<?>> events() {
     heard = true;
     return events;
   }

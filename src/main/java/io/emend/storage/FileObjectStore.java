@@ -43,11 +43,7 @@ public final class FileObjectStore implements ObjectStore {
 
   @Override
   public void put(ObjectKey key, byte[] content, String contentType) {
-    write(
-        key,
-        Content.of(content),
-        contentType,
-        partial -> locks.holding(key, () -> move(partial, key)));
+    put(key, Content.of(content), contentType);
   }
 
   @Override
@@ -58,11 +54,11 @@ public final class FileObjectStore implements ObjectStore {
 
   @Override
   public void put(ObjectKey key, Path file) {
-    write(
-        key,
-        Content.of(file),
-        ContentTypes.of(key),
-        partial -> locks.holding(key, () -> move(partial, key)));
+    put(key, Content.of(file), ContentTypes.of(key));
+  }
+
+  private void put(ObjectKey key, Content content, String type) {
+    write(key, content, type, partial -> locks.holding(key, () -> move(partial, key)));
   }
 
   @Override

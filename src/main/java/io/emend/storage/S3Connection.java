@@ -8,9 +8,11 @@ import io.minio.MinioAsyncClient;
 import io.minio.ServerSideEncryption;
 import io.minio.ServerSideEncryptionKms;
 import io.minio.ServerSideEncryptionS3;
+import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +49,16 @@ record S3Connection(
             .build();
     config.pathStyle().ifPresent(inPath -> style(client, inPath));
     return new S3Connection(client, S3Calls.of(config), encryption(config));
+  }
+
+  /** What is asked of the server. */
+  interface Call<T> {
+    CompletionStage<T> of(MinioAsyncClient client) throws Exception;
+  }
+
+  /** Asks, and asks again where that might help. */
+  <T> Uni<T> call(Call<T> call) {
+    return calls.call(() -> call.of(client));
   }
 
   private static void style(MinioAsyncClient client, boolean inPath) {

@@ -56,14 +56,9 @@ record S3Download(S3Connection connection, String bucket, String name, String et
             .length(length)
             .matchETag('"' + etag + '"')
             .build();
-    return connection
-        .calls()
-        .call(
-            () ->
-                connection
-                    .client()
-                    .getObject(args)
-                    .thenAccept(response -> copy(response, target, offset, length)));
+    return connection.call(
+        client ->
+            client.getObject(args).thenAccept(response -> copy(response, target, offset, length)));
   }
 
   private static void copy(InputStream response, FileChannel target, long offset, long length) {

@@ -1,6 +1,7 @@
 package io.emend.storage;
 
 import io.minio.ListObjectsArgs;
+import io.minio.MinioAsyncClient;
 import io.minio.Result;
 import io.minio.errors.MinioException;
 import io.minio.messages.Item;
@@ -38,15 +39,14 @@ record S3Listing(S3Connection connection, String bucket, String prefix) {
    */
   private List<Entry> page(String after) {
     return connection
-        .calls()
-        .call(() -> CompletableFuture.supplyAsync(() -> ask(after)))
+        .call(client -> CompletableFuture.supplyAsync(() -> ask(client, after)))
         .onFailure()
         .transform(e -> S3Failure.error("the listing of " + prefix, e))
         .await()
         .indefinitely();
   }
 
-  private List<Entry> ask(String after) {
+  private List<Entry> ask(MinioAsyncClient client, String after) {
     ListObjectsArgs args =
         ListObjectsArgs.builder()
             .bucket(bucket)
@@ -55,7 +55,7 @@ record S3Listing(S3Connection connection, String bucket, String prefix) {
             .startAfter(after)
             .maxKeys(PAGE)
             .build();
-    Iterable<Result<Item>> items = connection.client().listObjects(args);
+    Iterable<Result<Item>> items = client.listObjects(args);
     return StreamSupport.stream(items.spliterator(), false)
         .limit(PAGE)
         .map(S3Listing::entry)

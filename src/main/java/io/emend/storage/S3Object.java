@@ -25,7 +25,15 @@ record S3Object(S3Connection connection, String bucket, S3Listing.Entry entry, i
    * @return its SHA-256, held against the one it was stored with, if it was
    */
   String download(Path file, int ranges) throws IOException {
-    String stored = digest();
+    return download(file, ranges, digest());
+  }
+
+  /**
+   * As {@link #download(Path, int)}, of which the description is known.
+   *
+   * @param stored the SHA-256 that it was stored with, null if there is none
+   */
+  String download(Path file, int ranges, String stored) throws IOException {
     try {
       new S3Download(connection, bucket, entry.name(), entry.etag(), entry.size()).to(file, ranges);
     } catch (RuntimeException e) {
@@ -44,8 +52,7 @@ record S3Object(S3Connection connection, String bucket, S3Listing.Entry entry, i
     StatObjectArgs args = StatObjectArgs.builder().bucket(bucket).object(entry.name()).build();
     StatObjectResponse description =
         connection
-            .calls()
-            .call(() -> connection.client().statObject(args))
+            .call(client -> client.statObject(args))
             .onFailure()
             .transform(e -> S3Failure.error(entry.name(), e))
             .await()

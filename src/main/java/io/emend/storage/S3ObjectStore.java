@@ -123,10 +123,7 @@ final class S3ObjectStore implements ObjectStore {
       String writer) {
     Map<String, String> metadata = Map.of(DIGEST, Sha256.of(content), WRITER, writer);
     return connection
-        .calls()
-        .call(
-            () ->
-                connection.client().putObject(put(key, content, contentType, condition, metadata)))
+        .call(client -> client.putObject(put(key, content, contentType, condition, metadata)))
         .replaceWith(true);
   }
 
@@ -159,18 +156,20 @@ final class S3ObjectStore implements ObjectStore {
 
   @Override
   public boolean get(ObjectKey key, Path file) {
-    Optional<ObjectInfo> info = head(key);
-    info.ifPresent(
-        version -> {
-          var entry = new S3Listing.Entry(name(key), version.size(), version.etag());
-          S3Object object = new S3Object(connection, bucket, entry, folder.length());
-          try {
-            PartialFiles.fill(file, partial -> object.download(partial, S3Upload.PARALLEL));
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
-    return info.isPresent();
+    Optional<StatObjectResponse> found = await(key, ifPresent(stat(key)));
+    found.ifPresent(version -> download(key, version, file));
+    return found.isPresent();
+  }
+
+  private void download(ObjectKey key, StatObjectResponse version, Path file) {
+    var entry = new S3Listing.Entry(name(key), version.size(), version.etag());
+    S3Object object = new S3Object(connection, bucket, entry, folder.length());
+    String digest = version.userMetadata().get(DIGEST);
+    try {
+      PartialFiles.fill(file, partial -> object.download(partial, S3Upload.PARALLEL, digest));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
@@ -199,11 +198,8 @@ final class S3ObjectStore implements ObjectStore {
 
   /** Reads a response to its end; one that breaks off is asked for again. */
   private <T> Uni<T> fetch(GetObjectArgs args, Reading<T> reading) {
-    return connection
-        .calls()
-        .call(
-            () ->
-                connection.client().getObject(args).thenApply(response -> read(response, reading)));
+    return connection.call(
+        client -> client.getObject(args).thenApply(response -> read(response, reading)));
   }
 
   /** What is made of a response. */
@@ -247,7 +243,7 @@ final class S3ObjectStore implements ObjectStore {
 
   private Uni<StatObjectResponse> stat(ObjectKey key) {
     StatObjectArgs args = StatObjectArgs.builder().bucket(bucket).object(name(key)).build();
-    return connection.calls().call(() -> connection.client().statObject(args));
+    return connection.call(client -> client.statObject(args));
   }
 
   private static ObjectInfo info(StatObjectResponse description) {
@@ -266,7 +262,7 @@ final class S3ObjectStore implements ObjectStore {
   @Override
   public void delete(ObjectKey key) {
     RemoveObjectArgs args = RemoveObjectArgs.builder().bucket(bucket).object(name(key)).build();
-    await(key, connection.calls().call(() -> connection.client().removeObject(args)));
+    await(key, connection.call(client -> client.removeObject(args)));
   }
 
   private String name(ObjectKey key) {

@@ -35,9 +35,7 @@ record S3Upload(S3Connection connection, String bucket, String name, Path file, 
    */
   Uni<Boolean> run(Multimap<String, String> headers) {
     return connection
-        .calls()
-        .call(
-            () -> connection.client().createMultipartUploadAsync(bucket, null, name, headers, null))
+        .call(client -> client.createMultipartUploadAsync(bucket, null, name, headers, null))
         .map(created -> created.result().uploadId())
         .flatMap(
             id ->
@@ -70,16 +68,12 @@ record S3Upload(S3Connection connection, String bucket, String name, Path file, 
   }
 
   private Uni<UploadPartResponse> send(String id, long part) {
-    return connection
-        .calls()
-        .call(
-            () -> {
-              byte[] content = content(part * partSize());
-              return connection
-                  .client()
-                  .uploadPartAsync(
-                      bucket, null, name, content, content.length, id, (int) part + 1, null, null);
-            });
+    return connection.call(
+        client -> {
+          byte[] content = content(part * partSize());
+          return client.uploadPartAsync(
+              bucket, null, name, content, content.length, id, (int) part + 1, null, null);
+        });
   }
 
   private byte[] content(long offset) {
@@ -99,22 +93,17 @@ record S3Upload(S3Connection connection, String bucket, String name, Path file, 
 
   private Uni<Boolean> complete(String id, List<Part> parts) {
     return connection
-        .calls()
         .call(
-            () ->
-                connection
-                    .client()
-                    .completeMultipartUploadAsync(
-                        bucket, null, name, id, parts.toArray(Part[]::new), null, null))
+            client ->
+                client.completeMultipartUploadAsync(
+                    bucket, null, name, id, parts.toArray(Part[]::new), null, null))
         .replaceWith(true);
   }
 
   /** What an abort fails with says less than what it is for. */
   private Uni<Boolean> abort(String id) {
     return connection
-        .calls()
-        .call(
-            () -> connection.client().abortMultipartUploadAsync(bucket, null, name, id, null, null))
+        .call(client -> client.abortMultipartUploadAsync(bucket, null, name, id, null, null))
         .replaceWith(true)
         .onFailure()
         .recoverWithItem(false);

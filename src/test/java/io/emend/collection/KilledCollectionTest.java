@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emend.preference.LabelledCorrection;
 import io.emend.storage.ObjectStore;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import io.emend.storage.UnsteadyStore;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,20 +28,13 @@ class KilledCollectionTest {
   /** A store for a process that dies after so many calls. */
   private static ObjectStore dying(ObjectStore store, int calls) {
     AtomicInteger left = new AtomicInteger(calls);
-    return (ObjectStore)
-        Proxy.newProxyInstance(
-            ObjectStore.class.getClassLoader(),
-            new Class<?>[] {ObjectStore.class},
-            (proxy, method, arguments) -> {
-              if (left.getAndDecrement() <= 0) {
-                throw new Killed();
-              }
-              try {
-                return method.invoke(store, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
+    return UnsteadyStore.checked(
+        store,
+        () -> {
+          if (left.getAndDecrement() <= 0) {
+            throw new Killed();
+          }
+        });
   }
 
   /** Runs a collection to its end, however often it is killed. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** One trace from a caller's request through the topic to the engine. */
 @Timeout(240)
 class TracesIT {
+  private static final int REQUESTS = 40;
   private static final String BODY =
       """
       {"image": "%s", "question": "What color is the shape?"}
@@ -34,10 +35,8 @@ class TracesIT {
     try (SpanCollector collector = new SpanCollector();
         RunningApp app = RunningApp.start(scratch, collector.settings())) {
       app.awaitReady();
-      List<CompletableFuture<HttpResponse<Void>>> answers =
-          IntStream.range(0, 40).mapToObj(i -> ask(app, i, "wait=60")).toList();
-      answers.forEach(CompletableFuture::join);
-      for (int i = 0; i < answers.size(); i++) {
+      askAtOnce(app, "wait=60");
+      for (int i = 0; i < REQUESTS; i++) {
         List<Span> spans = collector.trace(traceId(i), 3);
         assertThat(names(spans))
             .containsExactlyInAnyOrder(
@@ -51,10 +50,8 @@ class TracesIT {
     try (SpanCollector collector = new SpanCollector();
         RunningApp app = RunningApp.start(scratch, collector.settings())) {
       app.awaitReady();
-      List<CompletableFuture<HttpResponse<Void>>> answers =
-          IntStream.range(0, 40).mapToObj(i -> ask(app, i, "respond-async")).toList();
-      answers.forEach(CompletableFuture::join);
-      for (int i = 0; i < answers.size(); i++) {
+      askAtOnce(app, "respond-async");
+      for (int i = 0; i < REQUESTS; i++) {
         List<Span> spans = collector.trace(traceId(i), 4);
         assertThat(names(spans))
             .containsExactlyInAnyOrder(
@@ -83,6 +80,12 @@ class TracesIT {
               "emend.corrections.completed publish",
               "emend.corrections.completed receive");
     }
+  }
+
+  private void askAtOnce(RunningApp app, String preference) {
+    List<CompletableFuture<HttpResponse<Void>>> answers =
+        IntStream.range(0, REQUESTS).mapToObj(i -> ask(app, i, preference)).toList();
+    answers.forEach(CompletableFuture::join);
   }
 
   private CompletableFuture<HttpResponse<Void>> ask(RunningApp app, int number, String preference) {

@@ -19,14 +19,27 @@ public final class UnsteadyStore {
   }
 
   public ObjectStore store() {
+    return checked(
+        store,
+        () -> {
+          if (away) {
+            throw new EmendException(ErrorCode.STORE_FAILED, "the store is away");
+          }
+        });
+  }
+
+  /**
+   * A store that does something else first.
+   *
+   * @param check before each call, which it may stop by what it throws
+   */
+  public static ObjectStore checked(ObjectStore store, Runnable check) {
     return (ObjectStore)
         Proxy.newProxyInstance(
             ObjectStore.class.getClassLoader(),
             new Class<?>[] {ObjectStore.class},
             (proxy, method, arguments) -> {
-              if (away) {
-                throw new EmendException(ErrorCode.STORE_FAILED, "the store is away");
-              }
+              check.run();
               try {
                 return method.invoke(store, arguments);
               } catch (InvocationTargetException e) {
