@@ -2,6 +2,7 @@ package io.emend.jobs;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.storage.BootId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,8 +18,6 @@ import java.util.Optional;
  * @param folder {@code {jobs}/{id}/attempt-{n}}
  */
 record ProcessRun(Path folder) {
-  private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
-
   /** The shell that watches, as it wrote itself down. */
   private record Watcher(long pid, long startTicks, String boot) {
 
@@ -73,7 +72,7 @@ record ProcessRun(Path folder) {
 
   /** A run without its watcher is ended, since nobody would learn how it ends. */
   private JobExit lost(Watcher watcher) throws IOException {
-    if (!watcher.boot().equals(boot())) {
+    if (!watcher.boot().equals(BootId.now())) {
       return JobExit.lost("the machine restarted while the run was on", Instant.now());
     }
     signal(JobLauncher.Stop.FORCE);
@@ -81,13 +80,14 @@ record ProcessRun(Path folder) {
   }
 
   private List<ProcStat> members(Watcher watcher) throws IOException {
-    boolean ours = watcher.boot().equals(boot()) && watcher.isOrWas(ProcStat.of(watcher.pid()));
+    boolean ours =
+        watcher.boot().equals(BootId.now()) && watcher.isOrWas(ProcStat.of(watcher.pid()));
     return ours ? ProcStat.ofGroup(watcher.pid()) : List.of();
   }
 
   private static boolean alive(Watcher watcher) throws IOException {
     Optional<ProcStat> now = ProcStat.of(watcher.pid());
-    return watcher.boot().equals(boot())
+    return watcher.boot().equals(BootId.now())
         && now.isPresent()
         && now.get().alive()
         && watcher.isOrWas(now);
@@ -114,9 +114,5 @@ record ProcessRun(Path folder) {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
-  }
-
-  private static String boot() throws IOException {
-    return Files.readString(BOOT).strip();
   }
 }

@@ -1,5 +1,6 @@
 package io.emend.storage;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,27 +15,46 @@ import java.util.stream.Collectors;
  * a list of its files, written before the folder gets its name; its time is when it was used last.
  */
 record CachedFolder(Path path, List<S3Object> objects) {
-  static final String LIST = ".json";
+  static final String LIST = ".list.json";
   static final String PARTIAL = ".partial";
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * What is in the folder.
+   *
+   * @param boot in which the files were written or read last
+   */
+  record Listing(String boot, List<File> files) {
+
+    /** Files are read again if the machine went down since: they were not forced to disk. */
+    boolean isAt(Path folder) throws IOException {
+      boolean trusted = boot.equals(BootId.now());
+      for (File file : files) {
+        if (!file.isAt(folder, trusted)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
 
   /**
    * A file as it was when it was fetched.
    *
    * @param modified in milliseconds since 1970
    */
-  record File(String name, long size, String sha256, long modified) {
+  record File(String name, long size, RangeSums crc32c, long modified) {
 
-    static File of(Path file, String name, String sha256) throws IOException {
-      return new File(name, Files.size(file), sha256, modified(file));
+    static File of(Path file, String name, RangeSums sums) throws IOException {
+      return new File(name, Files.size(file), sums, modified(file));
     }
 
-    /** Read again only if its time tells that somebody wrote to it. */
-    boolean isAt(Path folder) throws IOException {
+    /** Read again also if its time tells that somebody wrote to it. */
+    boolean isAt(Path folder, boolean trusted) throws IOException {
       Path file = folder.resolve(name);
       return Files.isRegularFile(file)
           && Files.size(file) == size
-          && (modified(file) == modified || Sha256.of(file).equals(sha256));
+          && (trusted && modified(file) == modified || RangeSums.of(file).equals(crc32c));
     }
 
     private static long modified(Path file) throws IOException {
@@ -72,16 +92,21 @@ record CachedFolder(Path path, List<S3Object> objects) {
     if (!Files.isDirectory(path) || !Files.exists(list)) {
       return false;
     }
-    for (File file : JSON.readValue(list.toFile(), File[].class)) {
-      if (!file.isAt(path)) {
+    try {
+      Listing listing = JSON.readValue(list.toFile(), Listing.class);
+      if (!listing.isAt(path)) {
         return false;
       }
+      write(listing.files());
+      return true;
+    } catch (JsonProcessingException e) {
+      // Lost with the machine, as the files may be.
+      return false;
     }
-    return true;
   }
 
   void write(List<File> files) throws IOException {
-    JSON.writeValue(beside(LIST).toFile(), files);
+    JSON.writeValue(beside(LIST).toFile(), new Listing(BootId.now(), files));
   }
 
   void touch() throws IOException {

@@ -50,17 +50,24 @@ final class PartialFiles {
     void to(Path partial) throws IOException;
   }
 
-  /** Makes a file under another name first. */
+  /** Makes a file under another name first, and forces it to disk before it gets its own. */
   static boolean fill(Path file, Filling filling) throws IOException {
     Path partial = file.resolveSibling(file.getFileName() + ".partial");
     Files.createDirectories(file.toAbsolutePath().getParent());
     try {
       filling.to(partial);
+      force(partial);
       Files.move(
           partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return true;
     } finally {
       Files.deleteIfExists(partial);
+    }
+  }
+
+  private static void force(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
     }
   }
 

@@ -25,14 +25,18 @@ import okhttp3.Protocol;
  * An S3 server with the credentials to call it, for all buckets of it. Its threads keep no process
  * alive.
  *
+ * @param ranges large reads
  * @param calls how calls are tried again
  * @param encryption of what is written, or none
  */
 record S3Connection(
-    MinioAsyncClient client, S3Calls calls, Optional<ServerSideEncryption> encryption) {
+    MinioAsyncClient client,
+    S3Ranges ranges,
+    S3Calls calls,
+    Optional<ServerSideEncryption> encryption) {
 
   /** Of every try of a call: its time, by method and status. */
-  private static final String TRIES = "emend.store.requests";
+  static final String TRIES = "emend.store.requests";
 
   /**
    * Connects at the first call, not here.
@@ -48,17 +52,23 @@ record S3Connection(
             .httpClient(http(config))
             .build();
     config.pathStyle().ifPresent(inPath -> style(client, inPath));
-    return new S3Connection(client, S3Calls.of(config), encryption(config));
+    return new S3Connection(
+        client, new S3Ranges(client, config), S3Calls.of(config), encryption(config));
   }
 
-  /** What is asked of the server. */
-  interface Call<T> {
-    CompletionStage<T> of(MinioAsyncClient client) throws Exception;
+  /** What is asked of the server, by one of the clients. */
+  interface Call<C, T> {
+    CompletionStage<T> of(C client) throws Exception;
   }
 
   /** Asks, and asks again where that might help. */
-  <T> Uni<T> call(Call<T> call) {
+  <T> Uni<T> call(Call<MinioAsyncClient, T> call) {
     return calls.call(() -> call.of(client));
+  }
+
+  /** Reads, and reads again where that might help. */
+  <T> Uni<T> range(Call<S3Ranges, T> call) {
+    return calls.call(() -> call.of(ranges));
   }
 
   private static void style(MinioAsyncClient client, boolean inPath) {

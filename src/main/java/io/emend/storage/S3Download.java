@@ -1,89 +1,53 @@
 package io.emend.storage;
 
-import io.minio.GetObjectArgs;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.CompletionException;
-import java.util.stream.LongStream;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * An object of a bucket to a file, by ranges that are asked for side by side and written where they
- * belong. All are of one version; a range that breaks off is asked for again. Memory: a buffer a
- * range.
+ * belong. All are of one version; a range that breaks off is asked for again. Memory: what the
+ * network gives at once, for each range.
  *
  * @param etag of the version
  * @param size of it in bytes
  */
 record S3Download(S3Connection connection, String bucket, String name, String etag, long size) {
-  /** Large enough that a range's first byte costs little of its time. */
-  private static final long RANGE = 16L << 20;
-
-  /** Filled before it is written: writers of one file wait for each other. */
-  private static final int BUFFER = 1 << 18;
 
   /**
+   * Not forced to disk.
+   *
    * @param parallel ranges at once
+   * @return checksums of what came
    */
-  void to(Path file, int parallel) throws IOException {
+  RangeSums to(Path file, int parallel) throws IOException {
+    int[] sums = new int[Math.toIntExact((size + RangeSums.RANGE - 1) / RangeSums.RANGE)];
     try (FileChannel target =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       Multi.createFrom()
-          .items(LongStream.range(0, (size + RANGE - 1) / RANGE).boxed())
+          .items(IntStream.range(0, sums.length).boxed())
           .onItem()
-          .transformToUni(range -> range(target, range * RANGE))
+          .transformToUni(index -> range(target, index).invoke(sum -> sums[index] = sum))
           .merge(parallel)
           .collect()
           .last()
           .await()
           .indefinitely();
-      target.force(true);
     }
+    return new RangeSums(Arrays.stream(sums).boxed().toList());
   }
 
-  private Uni<Void> range(FileChannel target, long offset) {
-    long length = Math.min(RANGE, size - offset);
-    GetObjectArgs args =
-        GetObjectArgs.builder()
-            .bucket(bucket)
-            .object(name)
-            .offset(offset)
-            .length(length)
-            .matchETag('"' + etag + '"')
-            .build();
-    return connection.call(
-        client ->
-            client.getObject(args).thenAccept(response -> copy(response, target, offset, length)));
-  }
-
-  private static void copy(InputStream response, FileChannel target, long offset, long length) {
-    try (response) {
-      byte[] buffer = new byte[BUFFER];
-      long at = offset;
-      for (int read = response.readNBytes(buffer, 0, BUFFER);
-          read > 0;
-          read = response.readNBytes(buffer, 0, BUFFER)) {
-        at += write(target, ByteBuffer.wrap(buffer, 0, read), at);
-      }
-      if (at != offset + length) {
-        throw new IOException(
-            "the range ended after " + (at - offset) + " of " + length + " bytes");
-      }
-    } catch (IOException e) {
-      throw new CompletionException(e);
-    }
-  }
-
-  private static int write(FileChannel target, ByteBuffer bytes, long at) throws IOException {
-    int written = 0;
-    while (bytes.hasRemaining()) {
-      written += target.write(bytes, at + written);
-    }
-    return written;
+  private Uni<Integer> range(FileChannel target, int index) {
+    long offset = (long) index * RangeSums.RANGE;
+    long length = Math.min(RangeSums.RANGE, size - offset);
+    return connection
+        .range(ranges -> ranges.read(bucket, name, etag, new FileRange(target, offset, length)))
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
   }
 }

@@ -20,11 +20,9 @@ record S3Object(S3Connection connection, String bucket, S3Listing.Entry entry, i
   }
 
   /**
-   * Writes it to a file.
-   *
-   * @return its SHA-256, held against the one it was stored with, if it was
+   * Writes it to a file, and holds the file against the SHA-256 that it was stored with, if it was.
    */
-  String download(Path file, int ranges) throws IOException {
+  RangeSums download(Path file, int ranges) throws IOException {
     return download(file, ranges, digest());
   }
 
@@ -33,19 +31,23 @@ record S3Object(S3Connection connection, String bucket, S3Listing.Entry entry, i
    *
    * @param stored the SHA-256 that it was stored with, null if there is none
    */
-  String download(Path file, int ranges, String stored) throws IOException {
-    try {
-      new S3Download(connection, bucket, entry.name(), entry.etag(), entry.size()).to(file, ranges);
-    } catch (RuntimeException e) {
-      throw S3Failure.error(entry.name(), e);
-    }
-    String found = Sha256.of(file);
-    if (stored != null && !stored.equals(found)) {
+  RangeSums download(Path file, int ranges, String stored) throws IOException {
+    RangeSums sums = fetch(file, ranges);
+    if (stored != null && !stored.equals(Sha256.of(file))) {
       throw new EmendException(
           ErrorCode.STORE_FAILED,
           "the store failed at " + entry.name() + ": the SHA-256 of what came is not the object's");
     }
-    return found;
+    return sums;
+  }
+
+  private RangeSums fetch(Path file, int ranges) throws IOException {
+    try {
+      return new S3Download(connection, bucket, entry.name(), entry.etag(), entry.size())
+          .to(file, ranges);
+    } catch (RuntimeException e) {
+      throw S3Failure.error(entry.name(), e);
+    }
   }
 
   private String digest() {

@@ -133,8 +133,17 @@ final class JobsFixture implements AutoCloseable {
     for (String id : records.ids()) {
       int runs = records.get(id).status().attempts();
       for (int attempt = 1; attempt <= runs; attempt++) {
-        launcher().stop(id, attempt, JobLauncher.Stop.FORCE);
+        end(id, attempt);
       }
+    }
+  }
+
+  /** A watcher that has not come to its run yet has nothing to end, and writes files later. */
+  private void end(String id, int attempt) {
+    ProcessLauncher launcher = launcher();
+    while (launcher.find(id, attempt) instanceof RunSight.Alive) {
+      launcher.stop(id, attempt, JobLauncher.Stop.FORCE);
+      Thread.onSpinWait();
     }
   }
 

@@ -119,6 +119,47 @@ class FolderCacheIT {
     assertThat(fetched("model").resolve("weights/one.safetensors")).hasBinaryContent(LARGE);
   }
 
+  /** As a machine that went down may leave it: the length and time are there, the bytes are not. */
+  @Test
+  void aFileOfAnEarlierBootIsFetchedAgainIfItIsDamaged() throws IOException {
+    Path model = fetched("model");
+    Path weights = model.resolve("weights/one.safetensors");
+    FileTime time = Files.getLastModifiedTime(weights);
+    Files.write(weights, new byte[LARGE.length]);
+    Files.setLastModifiedTime(weights, time);
+    Path list = list(model);
+    Files.writeString(list, Files.readString(list).replace(BootId.now(), "earlier"));
+    fetched("model");
+    assertThat(weights).hasBinaryContent(LARGE);
+  }
+
+  @Test
+  void aFolderOfAnEarlierBootIsReadOnceAndShared() throws IOException {
+    Path model = fetched("model");
+    Object inode = Files.getAttribute(model, "unix:ino");
+    Path list = list(model);
+    Files.writeString(list, Files.readString(list).replace(BootId.now(), "earlier"));
+    assertThat(Files.getAttribute(fetched("model"), "unix:ino")).isEqualTo(inode);
+    assertThat(list).content().contains(BootId.now());
+  }
+
+  @Test
+  void aListThatWasLostIsNoHindrance() throws IOException {
+    Path model = fetched("model");
+    Files.writeString(list(model), "");
+    assertThat(fetched("model").resolve("config.json")).hasBinaryContent(SMALL);
+  }
+
+  private static Path list(Path model) {
+    return model.resolveSibling(model.getFileName() + CachedFolder.LIST);
+  }
+
+  @Test
+  void anEmptyFileIsThere() {
+    bucket.put(ObjectKey.of("model", "empty"), new byte[0]);
+    assertThat(fetched("model").resolve("empty")).isEmptyFile();
+  }
+
   @Test
   void aFileOfTheSameContentIsNotFetchedAgain() throws IOException {
     Path config = fetched("model").resolve("config.json");

@@ -1,24 +1,43 @@
 package io.emend.storage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.emend.DefaultSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Scanner;
 import java.util.stream.Stream;
 
 /**
- * Fetches a folder of a bucket through an empty cache and tells how long it took and how much
- * memory; a program for {@code tools/bench/range_download.py}.
+ * Fetches a folder of a bucket into each empty cache that is named on standard input, and tells how
+ * long it took and how much memory; a program for {@code tools/bench/range_download.py}.
  */
 public final class RangeDownload {
 
   private RangeDownload() {}
 
   /**
-   * @param arguments endpoint, access key, secret key, {@code s3://bucket/folder}, cache, ranges
+   * @param arguments endpoint, access key, secret key, {@code s3://bucket/folder}, ranges
    */
   public static void main(String[] arguments) throws Exception {
+    try (Scanner caches = new Scanner(System.in, UTF_8)) {
+      while (caches.hasNextLine()) {
+        double seconds = fetch(cache(arguments, caches.nextLine()), arguments[3]);
+        System.out.printf(Locale.ROOT, "{\"seconds\": %.3f, \"peak_kb\": %d}%n", seconds, peak());
+      }
+    }
+    System.exit(0);
+  }
+
+  private static double fetch(FolderCache cache, String uri) {
+    long start = System.nanoTime();
+    cache.folder(S3Uri.parse("model", uri), name -> true);
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static FolderCache cache(String[] arguments, String path) {
     StorageConfig config =
         DefaultSettings.of(
             StorageConfig.class,
@@ -27,14 +46,9 @@ public final class RangeDownload {
                 "emend.storage.s3.access-key", arguments[1],
                 "emend.storage.s3.secret-key", arguments[2],
                 "emend.storage.s3.path-style", "true",
-                "emend.storage.cache.path", arguments[4],
-                "emend.storage.cache.ranges", arguments[5]));
-    FolderCache cache = new FolderCache(S3Connection.of(config.s3()), config.cache());
-    long start = System.nanoTime();
-    cache.folder(S3Uri.parse("model", arguments[3]), name -> true);
-    double seconds = (System.nanoTime() - start) / 1e9;
-    System.out.printf(Locale.ROOT, "{\"seconds\": %.3f, \"peak_kb\": %d}%n", seconds, peak());
-    System.exit(0);
+                "emend.storage.cache.path", path,
+                "emend.storage.cache.ranges", arguments[4]));
+    return new FolderCache(S3Connection.of(config.s3()), config.cache());
   }
 
   /** Most memory of the process that was in RAM at once, in KiB. */

@@ -155,6 +155,24 @@ class S3FailuresIT {
   }
 
   @Test
+  void aRangeOfAnotherVersionIsRefusedAndCounted() throws IOException {
+    MeterRegistry meters = new SimpleMeterRegistry();
+    Metrics.addRegistry(meters);
+    try {
+      S3Connection connection = S3Connection.of(server.config(Map.of()));
+      new S3ObjectStore(connection, S3Server.BUCKET, "versions").put(KEY, CONTENT);
+      S3Download other =
+          new S3Download(
+              connection, S3Server.BUCKET, "versions/" + KEY.value(), "another", CONTENT.length);
+      assertThatThrownBy(() -> other.to(folder.resolve("other"), 1))
+          .hasRootCauseMessage("a range of it was answered with 412 Precondition Failed");
+      assertThat(count(meters, "GET", "412")).isEqualTo(1);
+    } finally {
+      Metrics.removeRegistry(meters);
+    }
+  }
+
+  @Test
   void anUploadThatFailsIsAborted() throws IOException {
     S3Config config = server.config(Map.of("emend.storage.s3.endpoint", server.front().endpoint()));
     Path file = Files.write(folder.resolve("short"), new byte[20_000_000]);
@@ -173,13 +191,17 @@ class S3FailuresIT {
     Metrics.addRegistry(meters);
     try {
       store(Map.of()).put(KEY, CONTENT);
-      // A registry that comes later has the timers of earlier tests' servers, without their counts.
-      Collection<Timer> puts =
-          meters.find("emend.store.requests").tags("method", "PUT", "status", "200").timers();
-      assertThat(puts.stream().mapToLong(Timer::count).sum()).isEqualTo(1);
+      assertThat(count(meters, "PUT", "200")).isEqualTo(1);
     } finally {
       Metrics.removeRegistry(meters);
     }
+  }
+
+  /** A registry that comes later has the timers of earlier tests' servers, without their counts. */
+  private static long count(MeterRegistry meters, String method, String status) {
+    Collection<Timer> tries =
+        meters.find("emend.store.requests").tags("method", method, "status", status).timers();
+    return tries.stream().mapToLong(Timer::count).sum();
   }
 
   private static void replaceBy(ObjectStore store, byte[] content) {
