@@ -1,11 +1,17 @@
 package io.emend.model;
 
 import ai.djl.Device;
+import io.emend.error.EmendException;
 import io.emend.model.llava.LlavaFamily;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Loads a model directory by its family: one line a family. */
 public final class ModelLoader {
+  private static final String CPU = "cpu";
+  private static final Pattern DEVICE = Pattern.compile(CPU + "|cuda(?::(\\d{1,3}))?");
+
   private ModelLoader() {}
 
   /**
@@ -25,9 +31,14 @@ public final class ModelLoader {
   }
 
   /**
-   * @param name {@code cpu}, {@code cuda}, or {@code cuda:1}
+   * @param name {@code cpu}, {@code cuda}, which is the first one, or {@code cuda:1}
    */
   public static Device device(String name) {
-    return Device.fromName(name.replace("cuda:", "gpu").replace("cuda", "gpu"));
+    Matcher matcher = DEVICE.matcher(name);
+    EmendException.require(matcher.matches(), "device", "must be cpu, cuda or cuda:NUMBER", name);
+    if (name.equals(CPU)) {
+      return Device.cpu();
+    }
+    return Device.gpu(matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1)));
   }
 }

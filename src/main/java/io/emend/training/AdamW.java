@@ -7,8 +7,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.IValue;
 import io.emend.model.torchscript.TorchScriptModule;
 import io.emend.model.weights.Checkpoint;
+import io.emend.model.weights.HostTensor;
 import io.emend.model.weights.SafetensorsWriter;
-import io.emend.model.weights.TensorType;
 import io.emend.model.weights.TensorView;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -130,11 +130,7 @@ public final class AdamW implements AutoCloseable {
     }
 
     void collect(Map<String, TensorView> tensors) {
-      state.forEach(
-          (name, array) -> {
-            long[] shape = array.getShape().getShape();
-            tensors.put(name, new TensorView(name, TensorType.F32, shape, array.toByteBuffer()));
-          });
+      state.forEach((name, array) -> tensors.put(name, HostTensor.f32(name, array)));
     }
 
     void restore(Checkpoint checkpoint, NDManager scope) {

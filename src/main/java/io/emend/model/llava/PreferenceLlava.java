@@ -12,8 +12,8 @@ import io.emend.model.adapter.LoraOptions;
 import io.emend.model.adapter.PeftWriter;
 import io.emend.model.torchscript.TorchScriptModule;
 import io.emend.model.weights.Checkpoint;
+import io.emend.model.weights.HostTensor;
 import io.emend.model.weights.SafetensorsWriter;
-import io.emend.model.weights.TensorType;
 import io.emend.model.weights.TensorView;
 import java.nio.file.Path;
 import java.util.Map;
@@ -211,8 +211,7 @@ public final class PreferenceLlava implements AutoCloseable {
     trained.forEach(
         (canonical, array) -> {
           String name = naming.apply(canonical);
-          long[] shape = array.getShape().getShape();
-          tensors.put(name, new TensorView(name, TensorType.F32, shape, array.toByteBuffer()));
+          tensors.put(name, HostTensor.f32(name, array));
         });
     return tensors;
   }

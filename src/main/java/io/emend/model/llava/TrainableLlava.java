@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import io.emend.model.Precision;
 import io.emend.model.torchscript.TorchScriptModule;
 import io.emend.model.weights.Checkpoint;
+import io.emend.model.weights.HostTensor;
 import io.emend.model.weights.SafetensorsWriter;
 import io.emend.model.weights.TensorType;
 import io.emend.model.weights.TensorView;
@@ -170,8 +171,7 @@ public final class TrainableLlava implements AutoCloseable {
     weights.forEach(
         (canonical, array) -> {
           String name = WeightNames.published(canonical);
-          long[] shape = array.getShape().getShape();
-          tensors.put(name, new TensorView(name, TensorType.F32, shape, array.toByteBuffer()));
+          tensors.put(name, HostTensor.f32(name, array));
         });
     addFinalNorm(tensors);
     SafetensorsWriter.write(directory.resolve(Checkpoint.SINGLE), tensors);
