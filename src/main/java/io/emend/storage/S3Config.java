@@ -80,7 +80,7 @@ public interface S3Config {
   @WithDefault("200ms")
   Duration retryDelay();
 
-  /** Connections that are open at once; more calls wait. */
+  /** Connections that are open at once, and as many again for large reads; more calls wait. */
   @WithDefault("32")
   int connections();
 
