@@ -61,7 +61,7 @@ public record TrainingJobView(
         job.spec().name(),
         word(status.state()),
         exit == null || exit.reason() == null ? null : word(exit.reason()),
-        exit == null ? null : exit.message(),
+        exit == null ? status.waiting() : exit.message(),
         spec.dataset(),
         spec.model(),
         spec.method(),

@@ -68,6 +68,10 @@ public record JobExit(Integer code, JobReason reason, String message, Instant at
     return new JobExit(null, JobReason.CANCELLED, "cancelled before it ran", at);
   }
 
+  static JobExit cancelledAndGone(Instant at) {
+    return new JobExit(null, JobReason.CANCELLED, "cancelled, and nothing of the run is left", at);
+  }
+
   boolean succeeded() {
     return reason == null;
   }

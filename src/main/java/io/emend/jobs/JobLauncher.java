@@ -10,6 +10,13 @@ import java.util.function.BooleanSupplier;
 public interface JobLauncher {
 
   /**
+   * Looks at a job before it is taken.
+   *
+   * @throws io.emend.error.EmendException {@code invalid_value} if it wishes for what cannot be had
+   */
+  void check(JobSpec spec);
+
+  /**
    * Starts a run, unless this attempt was started before: then it does nothing, so that a caller
    * who does not know may ask again.
    *

@@ -14,6 +14,12 @@ public enum JobReason {
   SIGNAL(true),
   /** It is gone and left no exit code: the machine restarted, or its watcher was killed. */
   LOST(true),
+  /** Its node put it out, as when memory or disk there ran out. */
+  EVICTED(true),
+  /** It had to make room for another, or its node went away. */
+  PREEMPTED(true),
+  /** It took longer than it may. */
+  DEADLINE(false),
   /** It could not be started at all. */
   LAUNCH_FAILED(false);
 

@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param exit how the last run ended; null while there is none
  * @param progress null until the run reports some
  * @param cancelRequestedAt null unless someone wants the job to end
+ * @param waiting what a run that was started waits for, as a sentence; null if it waits for nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JobStatus(
@@ -21,7 +22,8 @@ public record JobStatus(
     JobProgress progress,
     Instant startedAt,
     Instant endedAt,
-    Instant cancelRequestedAt) {
+    Instant cancelRequestedAt,
+    String waiting) {
 
   public JobStatus {
     require(state != null, "state", "must be given", null);
@@ -32,28 +34,35 @@ public record JobStatus(
 
   /** A job that waits for its turn. */
   static JobStatus queued() {
-    return new JobStatus(JobState.QUEUED, 0, null, null, null, null, null);
+    return new JobStatus(JobState.QUEUED, 0, null, null, null, null, null, null);
   }
 
   /** The next run begins. */
   JobStatus running(Instant now) {
-    return new JobStatus(JobState.RUNNING, attempts + 1, null, progress, now, null, null);
+    return new JobStatus(JobState.RUNNING, attempts + 1, null, progress, now, null, null, null);
   }
 
   /** Waits for another run, which goes on where the last one stopped. */
   JobStatus requeued() {
-    return new JobStatus(JobState.QUEUED, attempts, exit, progress, startedAt, null, null);
+    return new JobStatus(JobState.QUEUED, attempts, exit, progress, startedAt, null, null, null);
   }
 
   JobStatus ended(JobState last, JobExit how) {
-    return new JobStatus(last, attempts, how, progress, startedAt, how.at(), cancelRequestedAt);
+    return new JobStatus(
+        last, attempts, how, progress, startedAt, how.at(), cancelRequestedAt, null);
   }
 
   JobStatus cancelRequested(Instant now) {
-    return new JobStatus(state, attempts, exit, progress, startedAt, endedAt, now);
+    return new JobStatus(state, attempts, exit, progress, startedAt, endedAt, now, waiting);
   }
 
   JobStatus progressed(JobProgress latest) {
-    return new JobStatus(state, attempts, exit, latest, startedAt, endedAt, cancelRequestedAt);
+    return new JobStatus(
+        state, attempts, exit, latest, startedAt, endedAt, cancelRequestedAt, waiting);
+  }
+
+  JobStatus waitingFor(String what) {
+    return new JobStatus(
+        state, attempts, exit, progress, startedAt, endedAt, cancelRequestedAt, what);
   }
 }

@@ -11,6 +11,13 @@ import java.util.Optional;
 @ConfigMapping(prefix = "emend.jobs")
 public interface JobsConfig {
 
+  /** Where runs happen. */
+  @WithDefault("process")
+  Launcher launcher();
+
+  /** Runs as Kubernetes Jobs. */
+  KubernetesConfig kubernetes();
+
   /** Runs at once; the others wait in the order they came. Each takes a model's memory. */
   @WithDefault("1")
   int concurrency();
@@ -36,4 +43,12 @@ public interface JobsConfig {
 
   /** What to start in place of this application's own jar, up to the job's arguments. */
   Optional<List<String>> command();
+
+  /** Where runs happen. */
+  enum Launcher {
+    /** Child processes of this machine that outlive this server. */
+    PROCESS,
+    /** Jobs of the cluster that this server runs in. */
+    KUBERNETES
+  }
 }

@@ -5,7 +5,6 @@ import io.emend.error.ErrorCode;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,7 +23,6 @@ import java.util.function.BooleanSupplier;
  * by what their watcher wrote into {@code {jobs}/{id}/attempt-{n}}. Needs Linux's {@code /proc},
  * {@code sh} and {@code setsid}.
  */
-@Singleton
 final class ProcessLauncher implements JobLauncher {
   /** Far beyond what a shell needs to begin. */
   private static final Duration START = Duration.ofSeconds(10);
@@ -38,6 +36,10 @@ final class ProcessLauncher implements JobLauncher {
     this.root = config.directory().toAbsolutePath();
     this.command = command;
   }
+
+  /** It shares the machine: wishes are kept, and change nothing. */
+  @Override
+  public void check(JobSpec spec) {}
 
   @Override
   public void launch(JobSpec spec, int attempt) {

@@ -39,7 +39,7 @@ record ProcessRun(Path folder) {
       if (exit.isPresent()) {
         return new RunSight.Ended(exit.get());
       }
-      return alive ? new RunSight.Alive() : new RunSight.Ended(lost(watcher.get()));
+      return alive ? new RunSight.Alive(null) : new RunSight.Ended(lost(watcher.get()));
     } catch (IOException e) {
       throw new EmendException(ErrorCode.STORE_FAILED, folder + " cannot be read", e);
     }

@@ -1,9 +1,11 @@
 package io.emend.jobs;
 
 import io.emend.jobs.RunSight.Absent;
+import io.emend.jobs.RunSight.Alive;
 import io.emend.jobs.RunSight.Ended;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * The rules: from where a job stands and what is seen of it to the next step. Pure, so that any
@@ -45,10 +47,16 @@ record Reconciliation(int attempts, Duration grace) {
     boolean unwanted = status.cancelRequestedAt() != null;
     if (sight instanceof Absent) {
       return unwanted
-          ? new Step.Record(status.ended(JobState.CANCELLED, JobExit.cancelledInQueue(now)))
+          ? new Step.Record(status.ended(JobState.CANCELLED, JobExit.cancelledAndGone(now)))
           : new Step.Launch();
     }
-    return unwanted ? halt(status, now) : new Step.Stay();
+    return unwanted ? halt(status, now) : alive(status, (Alive) sight);
+  }
+
+  private static Step alive(JobStatus status, Alive sight) {
+    return Objects.equals(sight.waiting(), status.waiting())
+        ? new Step.Stay()
+        : new Step.Record(status.waitingFor(sight.waiting()));
   }
 
   private Step halt(JobStatus status, Instant now) {

@@ -6,8 +6,12 @@ public sealed interface RunSight {
   /** Nothing was started, as far as anyone can tell. */
   record Absent() implements RunSight {}
 
-  /** Started and not ended, perhaps still waiting for a machine. */
-  record Alive() implements RunSight {}
+  /**
+   * Started and not ended.
+   *
+   * @param waiting what it waits for, such as a machine; null if it runs
+   */
+  record Alive(String waiting) implements RunSight {}
 
   /** Over. */
   record Ended(JobExit exit) implements RunSight {}

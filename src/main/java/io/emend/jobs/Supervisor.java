@@ -103,9 +103,11 @@ public class Supervisor {
   /**
    * Takes a job, once for each idempotency key.
    *
-   * @throws EmendException {@code idempotency_conflict} if the key stands for another request
+   * @throws EmendException {@code idempotency_conflict} if the key stands for another request;
+   *     {@code invalid_value} if it wishes for what cannot be had
    */
   public synchronized Job submit(JobSpec spec) {
+    launcher.check(spec);
     JobSpec kept = records.add(spec);
     Job job = records.get(kept.id());
     if (!job.status().state().ended() && open.add(kept.id())) {
@@ -218,7 +220,8 @@ public class Supervisor {
     try {
       return advance(job, room).state();
     } catch (RuntimeException e) {
-      LOG.warnf(e, "job %s cannot be looked after", job.spec().id());
+      LOG.warnf("job %s cannot be looked after: %s", job.spec().id(), e);
+      LOG.debug("in full", e);
       return job.status().state();
     }
   }

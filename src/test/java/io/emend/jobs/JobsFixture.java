@@ -147,7 +147,7 @@ final class JobsFixture implements AutoCloseable {
     }
   }
 
-  private JobsConfig config() {
+  JobsConfig config() {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     List<String> command =
         List.of(
@@ -178,6 +178,16 @@ final class JobsFixture implements AutoCloseable {
     @Override
     public Optional<List<String>> jvmOptions() {
       return Optional.empty();
+    }
+
+    @Override
+    public Launcher launcher() {
+      return Launcher.PROCESS;
+    }
+
+    @Override
+    public KubernetesConfig kubernetes() {
+      throw new UnsupportedOperationException("runs are processes");
     }
   }
 }

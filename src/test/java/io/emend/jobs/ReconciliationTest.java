@@ -34,14 +34,14 @@ class ReconciliationTest {
   @Test
   void aRunIsAskedToStopWithinTheGrace() {
     JobStatus unwanted = RUNNING.cancelRequested(NOW.minusSeconds(2));
-    assertThat(RULES.running(unwanted, new RunSight.Alive(), NOW))
+    assertThat(RULES.running(unwanted, new RunSight.Alive(null), NOW))
         .isEqualTo(new Step.Halt(Stop.ASK));
   }
 
   @Test
   void aRunIsForcedToStopAfterTheGrace() {
     JobStatus unwanted = RUNNING.cancelRequested(NOW.minusSeconds(3));
-    assertThat(RULES.running(unwanted, new RunSight.Alive(), NOW))
+    assertThat(RULES.running(unwanted, new RunSight.Alive(null), NOW))
         .isEqualTo(new Step.Halt(Stop.FORCE));
   }
 

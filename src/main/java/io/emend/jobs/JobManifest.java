@@ -1,0 +1,102 @@
+package io.emend.jobs;
+
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The Job of a run as it is to be: the operator's template with the run's name, labels, arguments
+ * and resources. Pure.
+ *
+ * @param template its first container is the run
+ */
+record JobManifest(Job template) {
+  static final String ID = "emend.io/job";
+  static final String ATTEMPT = "emend.io/attempt";
+  private static final String NAME = "emend.io/name";
+
+  /**
+   * @throws EmendException {@code internal} if it is not there or no Job
+   */
+  static JobManifest read(Path file) {
+    try {
+      Job job = Serialization.unmarshal(Files.readString(file), Job.class);
+      if (containers(job).isEmpty()) {
+        throw new EmendException(ErrorCode.INTERNAL, file + " has no container");
+      }
+      return new JobManifest(job);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new EmendException(
+          ErrorCode.INTERNAL, file + " is not a Job in YAML: " + e.getMessage(), e);
+    }
+  }
+
+  private static List<Container> containers(Job job) {
+    PodTemplateSpec pod = job.getSpec() == null ? null : job.getSpec().getTemplate();
+    return pod == null || pod.getSpec() == null ? List.of() : pod.getSpec().getContainers();
+  }
+
+  /** Of an attempt; the same for all who launch it. At most 30 characters: pods add their own. */
+  static String name(String id, int attempt) {
+    return id + "-" + attempt;
+  }
+
+  Job of(JobSpec spec, int attempt) {
+    Map<String, String> labels = Map.of(ID, spec.id(), ATTEMPT, Integer.toString(attempt));
+    return new JobBuilder(template)
+        .editOrNewMetadata()
+        .withName(name(spec.id(), attempt))
+        .addToLabels(labels)
+        .addToAnnotations(NAME, spec.name())
+        .endMetadata()
+        .editSpec()
+        .editTemplate()
+        .editOrNewMetadata()
+        .addToLabels(labels)
+        .endMetadata()
+        .editSpec()
+        .withContainers(containers(spec))
+        .endSpec()
+        .endTemplate()
+        .endSpec()
+        .build();
+  }
+
+  private List<Container> containers(JobSpec spec) {
+    List<Container> all = new ArrayList<>(containers(template));
+    all.set(0, run(all.get(0), spec));
+    return all;
+  }
+
+  private static Container run(Container container, JobSpec spec) {
+    Map<String, Quantity> wishes =
+        spec.resources().entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey,
+                    wish -> Quantity.parse(wish.getValue()),
+                    (one, other) -> one,
+                    LinkedHashMap::new));
+    return new ContainerBuilder(container)
+        .withArgs(spec.arguments())
+        .editOrNewResources()
+        .addToLimits(wishes)
+        .addToRequests(wishes)
+        .endResources()
+        .build();
+  }
+}

@@ -1,0 +1,104 @@
+package io.emend.jobs;
+
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
+import io.fabric8.kubernetes.api.model.batch.v1.JobStatusBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+
+/**
+ * What the rest of a cluster does to a job: its controllers, nodes and API server.
+ *
+ * @param id of the job
+ */
+record Cluster(KubernetesMockServer server, KubernetesClient client, String id) {
+  static final String NAMESPACE = "emend";
+
+  /** Null if there is none of the name. */
+  Job job(String name) {
+    return client.batch().v1().jobs().inNamespace(NAMESPACE).withName(name).get();
+  }
+
+  /** What the Job controller writes. */
+  void ends(int attempt, String type) {
+    JobStatus status =
+        new JobStatusBuilder()
+            .addNewCondition()
+            .withType(type)
+            .withStatus("True")
+            .withReason("BackoffLimitExceeded")
+            .withLastTransitionTime("2026-01-01T00:00:00Z")
+            .endCondition()
+            .build();
+    client
+        .batch()
+        .v1()
+        .jobs()
+        .inNamespace(NAMESPACE)
+        .withName(id + "-" + attempt)
+        .editStatus(
+            job -> {
+              job.setStatus(status);
+              return job;
+            });
+  }
+
+  void pod(int attempt, String condition, String status, String reason, String message) {
+    client
+        .pods()
+        .inNamespace(NAMESPACE)
+        .resource(
+            new PodBuilder()
+                .withNewMetadata()
+                .withName("pod-" + attempt)
+                .withCreationTimestamp("2026-01-01T00:00:00Z")
+                .addToLabels(JobManifest.ID, id)
+                .addToLabels(JobManifest.ATTEMPT, Integer.toString(attempt))
+                .endMetadata()
+                .withNewStatus()
+                .addNewCondition()
+                .withType(condition)
+                .withStatus(status)
+                .withReason(reason)
+                .withMessage(message)
+                .endCondition()
+                .endStatus()
+                .build())
+        .create();
+  }
+
+  /** A pod that is over, with what it printed. */
+  void podEnded(String name, String log) {
+    String path = "/api/v1/namespaces/" + NAMESPACE + "/pods/" + name + "/log";
+    server.expect().get().withPath(path + "?pretty=false&follow=true").andReturn(200, log).always();
+    client
+        .pods()
+        .inNamespace(NAMESPACE)
+        .resource(
+            new PodBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withCreationTimestamp("2026-01-01T00:00:00Z")
+                .addToLabels(JobManifest.ID, id)
+                .endMetadata()
+                .withNewStatus()
+                .withPhase("Succeeded")
+                .endStatus()
+                .build())
+        .create();
+  }
+
+  /** The next Job that is sent is answered so. */
+  void answers(int code, String message) {
+    Status status = new StatusBuilder().withCode(code).withMessage(message).build();
+    server
+        .expect()
+        .post()
+        .withPath("/apis/batch/v1/namespaces/" + NAMESPACE + "/jobs?fieldValidation=Strict")
+        .andReturn(code, status)
+        .once();
+  }
+}

@@ -1,0 +1,48 @@
+package io.emend.jobs;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ResourceLimitsTest {
+  private static final ResourceLimits LIMITS =
+      new ResourceLimits(Map.of("nvidia.com/gpu", "4", "memory", "64Gi"));
+
+  private static void refuses(String name, String wish, String rule) {
+    assertThatThrownBy(() -> LIMITS.check(Map.of(name, wish)))
+        .hasMessageContaining("resources." + name + " " + rule);
+  }
+
+  @Test
+  void whatIsWithinTheLimitsIsTaken() {
+    assertThatCode(() -> LIMITS.check(Map.of("nvidia.com/gpu", "4", "memory", "65536Mi")))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void moreThanTheLimitIsRefused() {
+    refuses("nvidia.com/gpu", "5", "must be at most 4");
+  }
+
+  @Test
+  void unitsCount() {
+    refuses("memory", "65537Mi", "must be at most 64Gi");
+  }
+
+  @Test
+  void aResourceWithoutALimitIsRefused() {
+    refuses("cpu", "1", "must be one of [memory, nvidia.com/gpu]");
+  }
+
+  @Test
+  void nothingIsNoWish() {
+    refuses("nvidia.com/gpu", "0", "must be more than 0");
+  }
+
+  @Test
+  void whatIsNoQuantityIsRefused() {
+    refuses("memory", "much", "must be a Kubernetes quantity");
+  }
+}
