@@ -43,7 +43,7 @@ final class KubernetesLauncher implements JobLauncher {
     this.pods = started(client.pods().inNamespace(namespace).withLabel(JobManifest.ID));
   }
 
-  /** Starts with the first look; fails with that look while the API server is away. */
+  /** Starts with a look, and again; fails with that look while the API server is away. */
   private static <T extends HasMetadata> Supplier<SharedIndexInformer<T>> started(
       Informable<T> watched) {
     return new Supplier<>() {
@@ -51,7 +51,8 @@ final class KubernetesLauncher implements JobLauncher {
 
       @Override
       public synchronized SharedIndexInformer<T> get() {
-        if (informer == null) {
+        // One that met what it cannot deal with stops, and would show the same for ever.
+        if (informer == null || !informer.isRunning()) {
           informer = watched.inform();
         }
         return informer;

@@ -61,7 +61,7 @@ record PodLogs(KubernetesClient client, String namespace, Supplier<List<Pod>> po
     private final BooleanSupplier over;
     private final Set<String> read = new HashSet<>();
     private String pod;
-    private LogWatch watch;
+    private volatile LogWatch watch;
     private BufferedReader lines;
 
     Tail(BooleanSupplier over) {
@@ -69,7 +69,7 @@ record PodLogs(KubernetesClient client, String namespace, Supplier<List<Pod>> po
     }
 
     /** What has come since the last call. */
-    synchronized LogTail.Chunk next() {
+    LogTail.Chunk next() {
       // Asked before the read: what is written before the end is read then.
       boolean ended = over.getAsBoolean();
       if (watch == null && !open()) {
@@ -117,10 +117,12 @@ record PodLogs(KubernetesClient client, String namespace, Supplier<List<Pod>> po
       return found;
     }
 
-    synchronized void close() {
-      if (watch != null) {
-        watch.close();
-        watch = null;
+    /** Also while a line is awaited, which then does not come. */
+    void close() {
+      LogWatch open = watch;
+      watch = null;
+      if (open != null) {
+        open.close();
       }
     }
   }

@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
  */
 record Cluster(KubernetesMockServer server, KubernetesClient client, String id) {
   static final String NAMESPACE = "emend";
+  private static final int HTTP_GONE = 410;
 
   /** Null if there is none of the name. */
   Job job(String name) {
@@ -100,5 +101,32 @@ record Cluster(KubernetesMockServer server, KubernetesClient client, String id) 
         .withPath("/apis/batch/v1/namespaces/" + NAMESPACE + "/jobs?fieldValidation=Strict")
         .andReturn(code, status)
         .once();
+  }
+
+  /** The next watch of Jobs from a version on ends at once, since that version is forgotten. */
+  void forgets(String version) {
+    Status gone = new StatusBuilder().withCode(HTTP_GONE).withReason("Expired").build();
+    server
+        .expect()
+        .get()
+        .withPath(
+            "/apis/batch/v1/namespaces/"
+                + NAMESPACE
+                + "/jobs?allowWatchBookmarks=true&labelSelector=emend.io%2Fjob&resourceVersion="
+                + version
+                + "&timeoutSeconds=600&watch=true")
+        .andReturn(HTTP_GONE, gone)
+        .once();
+  }
+
+  /** How often someone asked to be told of Jobs; to be called once. */
+  long watchesOfJobs() throws InterruptedException {
+    long watches = 0;
+    int requests = server.getRequestCount();
+    for (int i = 0; i < requests; i++) {
+      String path = server.takeRequest().getPath();
+      watches += path.contains("/jobs?") && path.endsWith("watch=true") ? 1 : 0;
+    }
+    return watches;
   }
 }

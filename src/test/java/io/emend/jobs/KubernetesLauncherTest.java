@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 @EnableKubernetesMockClient(crud = true)
 class KubernetesLauncherTest {
   private static final JobSpec SPEC = JobsFixture.spec("key", "train");
+  private static final JobStatus STARTED = JobStatus.queued().running(Instant.EPOCH);
+
   @TempDir Path folder;
   KubernetesMockServer server;
   KubernetesClient client;
@@ -216,5 +218,17 @@ class KubernetesLauncherTest {
           return "no node can take it: 3 Insufficient nvidia.com/gpu."
               .equals(records.get(SPEC.id()).status().waiting());
         });
+  }
+
+  @Test
+  void aWatchThatExpiredIsTakenUpAgain() throws Exception {
+    launcher().launch(SPEC, 1);
+    cluster.ends(1, "Complete");
+    cluster.forgets("2");
+    Supervisor supervisor = supervisor();
+    supervisor.submit(SPEC);
+    records.replace(SPEC.id(), records.get(SPEC.id()).status(), STARTED);
+    awaitState(supervisor, JobState.SUCCEEDED);
+    assertThat(cluster.watchesOfJobs()).isGreaterThan(1);
   }
 }
