@@ -4,6 +4,7 @@ import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -28,6 +29,9 @@ record JobManifest(Job template) {
   static final String ID = "emend.io/job";
   static final String ATTEMPT = "emend.io/attempt";
   private static final String NAME = "emend.io/name";
+
+  /** Tells {@code kubectl logs} as well which container is meant. */
+  private static final String CONTAINER = "kubectl.kubernetes.io/default-container";
 
   /**
    * @throws EmendException {@code internal} if it is not there or no Job
@@ -55,6 +59,11 @@ record JobManifest(Job template) {
     return id + "-" + attempt;
   }
 
+  /** The container of a pod that is the run; others may stand beside it. */
+  static String container(Pod pod) {
+    return pod.getMetadata().getAnnotations().get(CONTAINER);
+  }
+
   Job of(JobSpec spec, int attempt) {
     Map<String, String> labels = Map.of(ID, spec.id(), ATTEMPT, Integer.toString(attempt));
     return new JobBuilder(template)
@@ -67,6 +76,7 @@ record JobManifest(Job template) {
         .editTemplate()
         .editOrNewMetadata()
         .addToLabels(labels)
+        .addToAnnotations(CONTAINER, containers(template).get(0).getName())
         .endMetadata()
         .editSpec()
         .withContainers(containers(spec))

@@ -102,6 +102,7 @@ record JobSight(Job job, List<Pod> pods, Optional<String> warning) {
 
   private static Stream<ContainerState> states(Pod pod) {
     return pod.getStatus().getContainerStatuses().stream()
+        .filter(status -> status.getName().equals(JobManifest.container(pod)))
         .map(ContainerStatus::getState)
         .filter(Objects::nonNull);
   }

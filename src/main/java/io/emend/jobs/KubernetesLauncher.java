@@ -3,7 +3,6 @@ package io.emend.jobs;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
-import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -136,7 +135,7 @@ final class KubernetesLauncher implements JobLauncher {
         .list()
         .getItems()
         .stream()
-        .max(Comparator.comparing(Event::getLastTimestamp))
+        .max(Comparator.comparing(event -> event.getMetadata().getCreationTimestamp()))
         .map(event -> event.getReason() + ": " + event.getMessage());
   }
 

@@ -94,7 +94,13 @@ record PodLogs(KubernetesClient client, String namespace, Supplier<List<Pod>> po
 
     private void open(Pod next) {
       pod = next.getMetadata().getName();
-      watch = client.pods().inNamespace(namespace).withName(pod).watchLog();
+      watch =
+          client
+              .pods()
+              .inNamespace(namespace)
+              .withName(pod)
+              .inContainer(JobManifest.container(next))
+              .watchLog();
       lines = new BufferedReader(new InputStreamReader(watch.getOutput(), StandardCharsets.UTF_8));
     }
 

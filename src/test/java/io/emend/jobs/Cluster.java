@@ -56,6 +56,7 @@ record Cluster(KubernetesMockServer server, KubernetesClient client, String id) 
                 .withNewMetadata()
                 .withName("pod-" + attempt)
                 .withCreationTimestamp("2026-01-01T00:00:00Z")
+                .addToAnnotations("kubectl.kubernetes.io/default-container", "train")
                 .addToLabels(JobManifest.ID, id)
                 .addToLabels(JobManifest.ATTEMPT, Integer.toString(attempt))
                 .endMetadata()
@@ -74,7 +75,12 @@ record Cluster(KubernetesMockServer server, KubernetesClient client, String id) 
   /** A pod that is over, with what it printed. */
   void podEnded(String name, String log) {
     String path = "/api/v1/namespaces/" + NAMESPACE + "/pods/" + name + "/log";
-    server.expect().get().withPath(path + "?pretty=false&follow=true").andReturn(200, log).always();
+    server
+        .expect()
+        .get()
+        .withPath(path + "?pretty=false&container=train&follow=true")
+        .andReturn(200, log)
+        .always();
     client
         .pods()
         .inNamespace(NAMESPACE)
@@ -83,6 +89,7 @@ record Cluster(KubernetesMockServer server, KubernetesClient client, String id) 
                 .withNewMetadata()
                 .withName(name)
                 .withCreationTimestamp("2026-01-01T00:00:00Z")
+                .addToAnnotations("kubectl.kubernetes.io/default-container", "train")
                 .addToLabels(JobManifest.ID, id)
                 .endMetadata()
                 .withNewStatus()

@@ -73,6 +73,12 @@ class JobManifestTest {
   }
 
   @Test
+  void thePodTellsWhichContainerIsTheRun() {
+    assertThat(job.getSpec().getTemplate().getMetadata().getAnnotations())
+        .containsEntry("kubectl.kubernetes.io/default-container", "train");
+  }
+
+  @Test
   void otherContainersStayAsTheyAre() {
     List<Container> before =
         JobManifest.read(TEMPLATE).template().getSpec().getTemplate().getSpec().getContainers();

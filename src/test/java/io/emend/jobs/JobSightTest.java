@@ -2,6 +2,7 @@ package io.emend.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -38,6 +39,7 @@ class JobSightTest {
         new PodBuilder()
             .withNewMetadata()
             .withCreationTimestamp(THEN)
+            .addToAnnotations("kubectl.kubernetes.io/default-container", "train")
             .endMetadata()
             .withNewStatus()
             .endStatus();
@@ -49,6 +51,7 @@ class JobSightTest {
         pod ->
             pod.editStatus()
                 .addNewContainerStatus()
+                .withName("train")
                 .withNewState()
                 .withNewTerminated()
                 .withExitCode(code)
@@ -64,6 +67,7 @@ class JobSightTest {
         pod ->
             pod.editStatus()
                 .addNewContainerStatus()
+                .withName("train")
                 .withNewState()
                 .withNewWaiting()
                 .withReason(reason)
@@ -113,6 +117,15 @@ class JobSightTest {
   void aRunThatSaysItFailedHasItsExitCode() {
     JobExit exit = exit(job("Failed", "PodFailurePolicy"), terminated(2, "Error"));
     assertThat(exit).extracting(JobExit::code, JobExit::reason).contains(2, JobReason.EXIT_CODE);
+  }
+
+  @Test
+  void whatStandsBesideTheRunIsNotTheRun() {
+    Pod pod = terminated(2, "Error");
+    ContainerStatus beside = terminated(9, "Error").getStatus().getContainerStatuses().get(0);
+    beside.setName("logs");
+    pod.getStatus().getContainerStatuses().add(0, beside);
+    assertThat(exit(job("Failed", "PodFailurePolicy"), pod).code()).isEqualTo(2);
   }
 
   @Test
