@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -95,12 +94,7 @@ record JobManifest(Job template) {
   private static Container run(Container container, JobSpec spec) {
     Map<String, Quantity> wishes =
         spec.resources().entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    Map.Entry::getKey,
-                    wish -> Quantity.parse(wish.getValue()),
-                    (one, other) -> one,
-                    LinkedHashMap::new));
+            .collect(Collectors.toMap(Map.Entry::getKey, wish -> Quantity.parse(wish.getValue())));
     return new ContainerBuilder(container)
         .withArgs(spec.arguments())
         .editOrNewResources()

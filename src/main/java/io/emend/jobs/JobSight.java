@@ -25,11 +25,10 @@ record JobSight(Job job, List<Pod> pods, Optional<String> warning) {
   private static final String TRUE = "True";
 
   RunSight look() {
-    if (condition("Complete").isPresent()) {
-      return new RunSight.Ended(JobExit.of(0, at(condition("Complete").get())));
-    }
-    return condition("Failed")
-        .<RunSight>map(failed -> new RunSight.Ended(exit(failed)))
+    return condition("Complete")
+        .map(complete -> JobExit.of(0, at(complete)))
+        .or(() -> condition("Failed").map(this::exit))
+        .<RunSight>map(RunSight.Ended::new)
         .orElseGet(() -> new RunSight.Alive(waiting()));
   }
 

@@ -6,10 +6,13 @@ import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable;
 import io.fabric8.kubernetes.client.dsl.Informable;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.ScalableResource;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.smallrye.mutiny.Multi;
 import java.util.Comparator;
@@ -37,8 +40,7 @@ final class KubernetesLauncher implements JobLauncher {
     this.client = client;
     this.config = config;
     this.namespace = config.namespace().orElseGet(client::getNamespace);
-    this.jobs =
-        started(client.batch().v1().jobs().inNamespace(namespace).withLabel(JobManifest.ID));
+    this.jobs = started(jobs().withLabel(JobManifest.ID));
     this.pods = started(client.pods().inNamespace(namespace).withLabel(JobManifest.ID));
   }
 
@@ -59,6 +61,10 @@ final class KubernetesLauncher implements JobLauncher {
     };
   }
 
+  private NonNamespaceOperation<Job, JobList, ScalableResource<Job>> jobs() {
+    return client.batch().v1().jobs().inNamespace(namespace);
+  }
+
   @Override
   public void check(JobSpec spec) {
     new ResourceLimits(config.limits()).check(spec.resources());
@@ -68,14 +74,7 @@ final class KubernetesLauncher implements JobLauncher {
   public void launch(JobSpec spec, int attempt) {
     Job wanted = JobManifest.read(config.template()).of(spec, attempt);
     try {
-      client
-          .batch()
-          .v1()
-          .jobs()
-          .inNamespace(namespace)
-          .resource(wanted)
-          .fieldValidation(FieldValidateable.Validation.STRICT)
-          .create();
+      jobs().resource(wanted).fieldValidation(FieldValidateable.Validation.STRICT).create();
     } catch (KubernetesClientException e) {
       // Another server, or this one before its watch told it, has made the Job.
       if (e.getCode() != CONFLICT) {
@@ -148,14 +147,7 @@ final class KubernetesLauncher implements JobLauncher {
           // Its pods have the time that the template gives them, and nobody waits for them.
           case FORCE -> DeletionPropagation.BACKGROUND;
         };
-    client
-        .batch()
-        .v1()
-        .jobs()
-        .inNamespace(namespace)
-        .withName(JobManifest.name(id, attempt))
-        .withPropagationPolicy(pods)
-        .delete();
+    jobs().withName(JobManifest.name(id, attempt)).withPropagationPolicy(pods).delete();
   }
 
   @Override

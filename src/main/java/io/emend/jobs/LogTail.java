@@ -2,6 +2,9 @@ package io.emend.jobs;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Reads a growing file by whole lines. Keeps no file open between two reads. */
 final class LogTail {
@@ -25,7 +30,28 @@ final class LogTail {
   /**
    * @param more whether more may come
    */
-  record Chunk(List<String> lines, boolean more) {}
+  record Chunk(List<String> lines, boolean more) {
+
+    /**
+     * All lines there will be, as they come.
+     *
+     * @param next the lines since the last call; may block
+     * @param pause between two calls
+     */
+    static Multi<String> lines(Supplier<Chunk> next, Duration pause) {
+      return Multi.createBy()
+          .repeating()
+          .uni(
+              () ->
+                  Uni.createFrom()
+                      .item(next)
+                      .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+          .withDelay(pause)
+          .whilst(Chunk::more)
+          .onItem()
+          .transformToIterable(Chunk::lines);
+    }
+  }
 
   LogTail(Path file, BooleanSupplier over) {
     this.file = file;

@@ -4,8 +4,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.LogWatch;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -33,19 +31,7 @@ record PodLogs(KubernetesClient client, String namespace, Supplier<List<Pod>> po
    */
   Multi<String> follow(BooleanSupplier over) {
     Tail tail = new Tail(over);
-    return Multi.createBy()
-        .repeating()
-        .uni(
-            () ->
-                Uni.createFrom()
-                    .item(tail::next)
-                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
-        .withDelay(PAUSE)
-        .whilst(LogTail.Chunk::more)
-        .onItem()
-        .transformToIterable(LogTail.Chunk::lines)
-        .onTermination()
-        .invoke(tail::close);
+    return LogTail.Chunk.lines(tail::next, PAUSE).onTermination().invoke(tail::close);
   }
 
   private static boolean hasBegun(Pod pod) {

@@ -3,8 +3,6 @@ package io.emend.jobs;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -95,18 +93,8 @@ final class ProcessLauncher implements JobLauncher {
 
   @Override
   public Multi<String> logs(String id, BooleanSupplier over) {
-    return Multi.createBy()
-        .repeating()
-        .uni(
-            () -> new LogTail(log(id), over),
-            tail ->
-                Uni.createFrom()
-                    .item(tail::next)
-                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
-        .withDelay(LOG_PAUSE)
-        .whilst(LogTail.Chunk::more)
-        .onItem()
-        .transformToIterable(LogTail.Chunk::lines);
+    return Multi.createFrom()
+        .deferred(() -> LogTail.Chunk.lines(new LogTail(log(id), over)::next, LOG_PAUSE));
   }
 
   private ProcessRun run(String id, int attempt) {

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -87,6 +85,7 @@ record CachedFolder(Path path, List<S3Object> objects) {
     return objects.stream().mapToLong(object -> object.entry().size()).sum();
   }
 
+  /** Whether its files are those of the list; if they are, they count as used now. */
   boolean isWhole() throws IOException {
     Path list = beside(LIST);
     if (!Files.isDirectory(path) || !Files.exists(list)) {
@@ -107,9 +106,5 @@ record CachedFolder(Path path, List<S3Object> objects) {
 
   void write(List<File> files) throws IOException {
     JSON.writeValue(beside(LIST).toFile(), new Listing(BootId.now(), files));
-  }
-
-  void touch() throws IOException {
-    Files.setLastModifiedTime(beside(LIST), FileTime.from(Instant.now()));
   }
 }

@@ -73,7 +73,6 @@ public final class FolderCache {
       room.make(folder.size(), folder);
       fetch(uri, folder);
     }
-    folder.touch();
     return true;
   }
 

@@ -56,18 +56,12 @@ final class PartialFiles {
     Files.createDirectories(file.toAbsolutePath().getParent());
     try {
       filling.to(partial);
-      force(partial);
+      Folders.force(partial);
       Files.move(
           partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return true;
     } finally {
       Files.deleteIfExists(partial);
-    }
-  }
-
-  private static void force(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.force(true);
     }
   }
 

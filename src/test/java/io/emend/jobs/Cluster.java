@@ -48,28 +48,33 @@ record Cluster(KubernetesMockServer server, KubernetesClient client, String id) 
   }
 
   void pod(int attempt, String condition, String status, String reason, String message) {
-    client
-        .pods()
-        .inNamespace(NAMESPACE)
-        .resource(
-            new PodBuilder()
-                .withNewMetadata()
-                .withName("pod-" + attempt)
-                .withCreationTimestamp("2026-01-01T00:00:00Z")
-                .addToAnnotations("kubectl.kubernetes.io/default-container", "train")
-                .addToLabels(JobManifest.ID, id)
-                .addToLabels(JobManifest.ATTEMPT, Integer.toString(attempt))
-                .endMetadata()
-                .withNewStatus()
-                .addNewCondition()
-                .withType(condition)
-                .withStatus(status)
-                .withReason(reason)
-                .withMessage(message)
-                .endCondition()
-                .endStatus()
-                .build())
-        .create();
+    make(
+        pod("pod-" + attempt)
+            .editMetadata()
+            .addToLabels(JobManifest.ATTEMPT, Integer.toString(attempt))
+            .endMetadata()
+            .withNewStatus()
+            .addNewCondition()
+            .withType(condition)
+            .withStatus(status)
+            .withReason(reason)
+            .withMessage(message)
+            .endCondition()
+            .endStatus());
+  }
+
+  private PodBuilder pod(String name) {
+    return new PodBuilder()
+        .withNewMetadata()
+        .withName(name)
+        .withCreationTimestamp("2026-01-01T00:00:00Z")
+        .addToAnnotations("kubectl.kubernetes.io/default-container", "train")
+        .addToLabels(JobManifest.ID, id)
+        .endMetadata();
+  }
+
+  private void make(PodBuilder pod) {
+    client.pods().inNamespace(NAMESPACE).resource(pod.build()).create();
   }
 
   /** A pod that is over, with what it printed. */
@@ -81,22 +86,7 @@ record Cluster(KubernetesMockServer server, KubernetesClient client, String id) 
         .withPath(path + "?pretty=false&container=train&follow=true")
         .andReturn(200, log)
         .always();
-    client
-        .pods()
-        .inNamespace(NAMESPACE)
-        .resource(
-            new PodBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .withCreationTimestamp("2026-01-01T00:00:00Z")
-                .addToAnnotations("kubectl.kubernetes.io/default-container", "train")
-                .addToLabels(JobManifest.ID, id)
-                .endMetadata()
-                .withNewStatus()
-                .withPhase("Succeeded")
-                .endStatus()
-                .build())
-        .create();
+    make(pod(name).withNewStatus().withPhase("Succeeded").endStatus());
   }
 
   /** The next Job that is sent is answered so. */

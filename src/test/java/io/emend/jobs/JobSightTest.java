@@ -2,6 +2,8 @@ package io.emend.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -46,36 +48,26 @@ class JobSightTest {
     return change.apply(pod).build();
   }
 
-  private static Pod terminated(int code, String reason) {
+  private static Pod run(UnaryOperator<ContainerStateBuilder> change) {
+    ContainerState state = change.apply(new ContainerStateBuilder()).build();
     return pod(
         pod ->
             pod.editStatus()
                 .addNewContainerStatus()
                 .withName("train")
-                .withNewState()
-                .withNewTerminated()
-                .withExitCode(code)
-                .withReason(reason)
-                .endTerminated()
-                .endState()
+                .withState(state)
                 .endContainerStatus()
                 .endStatus());
   }
 
+  private static Pod terminated(int code, String reason) {
+    return run(
+        state -> state.withNewTerminated().withExitCode(code).withReason(reason).endTerminated());
+  }
+
   private static Pod waiting(String reason, String message) {
-    return pod(
-        pod ->
-            pod.editStatus()
-                .addNewContainerStatus()
-                .withName("train")
-                .withNewState()
-                .withNewWaiting()
-                .withReason(reason)
-                .withMessage(message)
-                .endWaiting()
-                .endState()
-                .endContainerStatus()
-                .endStatus());
+    return run(
+        state -> state.withNewWaiting().withReason(reason).withMessage(message).endWaiting());
   }
 
   private static Pod condition(String type, String status, String reason, String message) {
