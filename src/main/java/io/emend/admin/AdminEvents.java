@@ -55,6 +55,9 @@ public class AdminEvents {
   }
 
   private void changed(Job job) {
+    if (!TrainingJobs.isOne(job)) {
+      return;
+    }
     TrainingStatus data = new TrainingStatus(job.spec().id(), job.status());
     send(training, Event.of(Topic.TRAINING_STATUS, data.id(), data, json));
   }

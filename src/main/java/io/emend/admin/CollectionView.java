@@ -7,6 +7,7 @@ import io.emend.collection.CollectionRequest;
 import io.emend.collection.CollectionState;
 import io.emend.collection.CollectionStatus;
 import io.emend.collection.StoredCollection;
+import io.emend.jobs.Job;
 import java.time.Instant;
 
 /**
@@ -15,6 +16,7 @@ import java.time.Instant;
  * @param request with the defaults filled in
  * @param dataset the version, as {@code name/version}, from when it begins to be written
  * @param reason why it failed
+ * @param waiting what the job that runs it waits for, as a sentence
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CollectionView(
@@ -24,11 +26,15 @@ public record CollectionView(
     @JsonUnwrapped CollectionProgress progress,
     String dataset,
     String reason,
+    String waiting,
     Instant createdAt,
     Instant startedAt,
     Instant endedAt) {
 
-  static CollectionView of(StoredCollection collection) {
+  /**
+   * @param job that runs it, null for none
+   */
+  static CollectionView of(StoredCollection collection, Job job) {
     CollectionStatus status = collection.status();
     return new CollectionView(
         collection.spec().id(),
@@ -37,6 +43,7 @@ public record CollectionView(
         status.progress(),
         status.dataset(),
         status.reason(),
+        job == null ? null : job.status().waiting(),
         collection.spec().createdAt(),
         status.startedAt(),
         status.endedAt());

@@ -1,7 +1,6 @@
 package io.emend.admin;
 
 import io.emend.collection.CollectionRequest;
-import io.emend.collection.CollectionService;
 import io.emend.error.DocumentedErrors;
 import io.emend.inference.RequestBody;
 import io.smallrye.common.annotation.Blocking;
@@ -29,9 +28,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
 public class CollectionsResource {
-  private final CollectionService collections;
+  private final CollectionJobs collections;
 
-  CollectionsResource(CollectionService collections) {
+  CollectionsResource(CollectionJobs collections) {
     this.collections = collections;
   }
 
@@ -51,7 +50,7 @@ public class CollectionsResource {
       headers = @Header(name = "Location", schema = @Schema(implementation = String.class)),
       content = @Content(schema = @Schema(implementation = CollectionView.class)))
   public Response start(CollectionRequest body) {
-    CollectionView view = CollectionView.of(collections.submit(RequestBody.required(body)));
+    CollectionView view = collections.submit(RequestBody.required(body));
     return Response.accepted(view)
         .location(URI.create("/admin/v1/collections/" + view.id()))
         .build();
@@ -61,7 +60,7 @@ public class CollectionsResource {
   @Operation(summary = "All collections, the latest first")
   @Extension(name = DocumentedErrors.CODES, value = "store_failed")
   public CollectionList list() {
-    return new CollectionList(collections.list().stream().map(CollectionView::of).toList());
+    return new CollectionList(collections.list());
   }
 
   @GET
@@ -69,7 +68,7 @@ public class CollectionsResource {
   @Operation(summary = "A collection and how far it is")
   @Extension(name = DocumentedErrors.CODES, value = "collection_not_found,store_failed")
   public CollectionView get(@PathParam("id") String id) {
-    return CollectionView.of(collections.get(id));
+    return collections.get(id);
   }
 
   @DELETE
@@ -79,6 +78,6 @@ public class CollectionsResource {
       description = "Without effect on one that has ended; a dataset that is written stays.")
   @Extension(name = DocumentedErrors.CODES, value = "collection_not_found,store_failed")
   public CollectionView cancel(@PathParam("id") String id) {
-    return CollectionView.of(collections.cancel(id));
+    return collections.cancel(id);
   }
 }

@@ -38,7 +38,7 @@ public record TrainingJobRequest(
     boolean complete = wishes.values().stream().noneMatch(Objects::isNull);
     require(complete, "resources", "must each have a quantity", wishes);
     String called = name == null ? spec.method() + " on " + spec.dataset() : name;
-    List<String> arguments = List.of("train", "--job", id);
+    List<String> arguments = List.of(TrainingJobs.COMMAND, "--job", id);
     return new JobSpec(id, called, arguments, spec.json(), wishes, Instant.now());
   }
 }

@@ -9,7 +9,6 @@ import io.emend.error.DocumentedErrors;
 import io.emend.inference.EventStream;
 import io.emend.inference.RequestBody;
 import io.emend.jobs.Job;
-import io.emend.jobs.Supervisor;
 import io.emend.training.job.TrainingMetrics;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.Blocking;
@@ -47,17 +46,14 @@ public class TrainingJobsResource {
   private static final String JSON_LINES = "application/jsonl";
 
   private final TrainingAdmission admission;
-  private final Supervisor supervisor;
+  private final TrainingJobs jobs;
   private final TrainingMetrics metrics;
   private final ObjectMapper json;
 
   TrainingJobsResource(
-      TrainingAdmission admission,
-      Supervisor supervisor,
-      TrainingMetrics metrics,
-      ObjectMapper json) {
+      TrainingAdmission admission, TrainingJobs jobs, TrainingMetrics metrics, ObjectMapper json) {
     this.admission = admission;
-    this.supervisor = supervisor;
+    this.jobs = jobs;
     this.metrics = metrics;
     this.json = json;
   }
@@ -102,7 +98,7 @@ public class TrainingJobsResource {
   @Extension(name = DocumentedErrors.CODES, value = "store_failed")
   public TrainingJobList list() {
     return new TrainingJobList(
-        supervisor.jobs().stream().map(job -> TrainingJobView.of(job, null)).toList());
+        jobs.list().stream().map(job -> TrainingJobView.of(job, null)).toList());
   }
 
   @GET
@@ -110,7 +106,7 @@ public class TrainingJobsResource {
   @Operation(summary = "A training job with the metrics of its last step")
   @Extension(name = DocumentedErrors.CODES, value = "job_not_found,store_failed")
   public TrainingJobView get(@PathParam("id") String id) {
-    return view(supervisor.job(id));
+    return view(jobs.get(id));
   }
 
   @DELETE
@@ -126,7 +122,7 @@ public class TrainingJobsResource {
       description = "The job, which ends soon",
       content = @Content(schema = @Schema(implementation = TrainingJobView.class)))
   public Response cancel(@PathParam("id") String id) {
-    return Response.accepted(view(supervisor.cancel(id))).build();
+    return Response.accepted(view(jobs.cancel(id))).build();
   }
 
   @GET
@@ -149,7 +145,7 @@ public class TrainingJobsResource {
       @Parameter(description = "First step wanted") @QueryParam("from") @DefaultValue("0")
           String from,
       @Context HttpHeaders headers) {
-    List<JsonNode> steps = metrics.of(supervisor.job(id).spec().id(), step(from));
+    List<JsonNode> steps = metrics.of(jobs.get(id).spec().id(), step(from));
     MediaType wanted = headers.getAcceptableMediaTypes().get(0);
     if (!wanted.isWildcardType() && wanted.isCompatible(MediaType.valueOf(JSON_LINES))) {
       String lines = steps.stream().map(step -> step + "\n").collect(Collectors.joining());
@@ -172,7 +168,7 @@ public class TrainingJobsResource {
   @Extension(name = DocumentedErrors.CODES, value = "job_not_found,store_failed")
   @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS))
   public Response logs(@PathParam("id") String id) {
-    EventStream stream = new EventStream(supervisor.logs(id).map(EventStream::data), this::failed);
+    EventStream stream = new EventStream(jobs.logs(id).map(EventStream::data), this::failed);
     return Response.ok(stream, MediaType.SERVER_SENT_EVENTS_TYPE).build();
   }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -116,6 +117,24 @@ public class CollectionService {
     return added;
   }
 
+  /**
+   * Takes a collection that a process of its own is to {@link #goOn}.
+   *
+   * @throws EmendException as {@link #submit}
+   */
+  public StoredCollection keep(CollectionRequest request) {
+    return records.add(checked(request, Origin.JOB));
+  }
+
+  /**
+   * Runs a collection that was kept from where it stands, waiting for a store that is away.
+   *
+   * @param listener hears of each status
+   */
+  public StoredCollection goOn(String id, Consumer<StoredCollection> listener) {
+    return patience.until(() -> collector.run(id, listener));
+  }
+
   private CollectionSpec checked(CollectionRequest request, Origin origin) {
     CollectionSpec spec = request.spec(turns.answering(request.model()), origin);
     collector.source(spec);
@@ -163,13 +182,22 @@ public class CollectionService {
    * @throws EmendException {@code collection_not_found}
    */
   public StoredCollection cancel(String id) {
+    return end(id, CollectionStatus::cancelled);
+  }
+
+  /** Ends a collection that has lost its process; without effect on one that has ended. */
+  public StoredCollection fail(String id, String reason) {
+    return end(id, status -> status.failed(reason));
+  }
+
+  private StoredCollection end(String id, UnaryOperator<CollectionStatus> change) {
     while (true) {
       StoredCollection now = records.get(id);
       if (now.status().state().ended()) {
         return now;
       }
       try {
-        records.replace(now.spec(), now.status(), now.status().cancelled());
+        records.replace(now.spec(), now.status(), change.apply(now.status()));
       } catch (EmendException e) {
         // The run wrote its progress in between: look again.
         if (e.code() != ErrorCode.OBJECT_CHANGED) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,14 +31,32 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class CollectCommand implements Callable<Integer> {
 
-  @Option(names = "--name", required = true, description = "Of the dataset.")
-  String name;
+  /** What to collect, in one of two ways. */
+  static final class Subject {
+    @ArgGroup(exclusive = false, multiplicity = "1")
+    Dataset dataset;
 
-  @Option(
-      names = "--source",
-      required = true,
-      description = "scenes:DOMAIN/SPLIT[?seed=N], or a .jsonl, .tsv or .parquet file.")
-  String source;
+    @Option(
+        names = "--collection",
+        paramLabel = "ID",
+        description = "A collection that the admin API took; other options are not read.")
+    String collection;
+  }
+
+  /** From where to where. */
+  static final class Dataset {
+    @Option(names = "--name", required = true, description = "Of the dataset.")
+    String name;
+
+    @Option(
+        names = "--source",
+        required = true,
+        description = "scenes:DOMAIN/SPLIT[?seed=N], or a .jsonl, .tsv or .parquet file.")
+    String source;
+  }
+
+  @ArgGroup(multiplicity = "1")
+  Subject subject;
 
   @Option(
       names = "--review",
@@ -85,13 +104,7 @@ public final class CollectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    // A wrong name is told before the model takes its time to load.
-    sources.open(source);
-    model.load();
-    CollectionStatus status;
-    try (CollectionBar bar = new CollectionBar()) {
-      status = collections.run(request(), now -> bar.show(now.status().progress())).status();
-    }
+    CollectionStatus status = subject.collection == null ? collect() : goOn(subject.collection);
     tell(status);
     if (json != null) {
       mapper.writerWithDefaultPrettyPrinter().writeValue(json.toFile(), status);
@@ -99,10 +112,32 @@ public final class CollectCommand implements Callable<Integer> {
     return status.state() == CollectionState.SUCCEEDED ? 0 : 1;
   }
 
+  /** For a person. */
+  private CollectionStatus collect() {
+    // A wrong name is told before the model takes its time to load.
+    sources.open(subject.dataset.source);
+    model.load();
+    try (CollectionBar bar = new CollectionBar()) {
+      return collections.run(request(), now -> bar.show(now.status().progress())).status();
+    }
+  }
+
+  /** As a job's process: its output is a log. */
+  private CollectionStatus goOn(String id) {
+    model.load();
+    model.require(null);
+    LogLines lines = new LogLines(spec.commandLine().getOut());
+    return collections.goOn(id, now -> lines.print(false, line(now.status().progress()))).status();
+  }
+
+  private static String line(CollectionProgress progress) {
+    return progress.done() + " samples: " + CollectionBar.outcomes(progress);
+  }
+
   private CollectionRequest request() {
     return new CollectionRequest(
-        name,
-        source,
+        subject.dataset.name,
+        subject.dataset.source,
         review(),
         limit,
         seed,
@@ -122,7 +157,7 @@ public final class CollectCommand implements Callable<Integer> {
   private void tell(CollectionStatus status) {
     PrintWriter out = spec.commandLine().getOut();
     CollectionProgress progress = status.progress();
-    out.println(progress.done() + " samples: " + CollectionBar.outcomes(progress));
+    out.println(line(progress));
     progress
         .failures()
         .forEach(failure -> out.println("failed: " + failure.sample() + ": " + failure.reason()));

@@ -2,8 +2,10 @@ package io.emend.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.admin.evaluations.EvaluationReports;
+import io.emend.admin.evaluations.EvaluationRun;
 import io.emend.admin.evaluations.EvaluationSpec;
 import io.emend.admin.evaluations.ModelTrials;
+import io.emend.admin.evaluations.RunProgress;
 import io.emend.admin.evaluations.Trial;
 import io.emend.error.EmendException;
 import io.emend.evaluation.ComparisonTable;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,11 +32,22 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class EvaluateCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--source",
-      required = true,
-      description = "scenes:DOMAIN/SPLIT[?seed=N], or a .jsonl, .tsv or .parquet file.")
-  String source;
+  /** What to evaluate, in one of two ways. */
+  static final class Subject {
+    @Option(
+        names = "--source",
+        description = "scenes:DOMAIN/SPLIT[?seed=N], or a .jsonl, .tsv or .parquet file.")
+    String source;
+
+    @Option(
+        names = "--evaluation",
+        paramLabel = "ID",
+        description = "An evaluation that the admin API took; other options are not read.")
+    String evaluation;
+  }
+
+  @ArgGroup(multiplicity = "1")
+  Subject subject;
 
   @Option(
       names = "--compare",
@@ -69,23 +83,44 @@ public final class EvaluateCommand implements Callable<Integer> {
   private final ModelTrials trials;
   private final EvaluationReports reports;
   private final LabelledSources sources;
+  private final EvaluationRun run;
 
   EvaluateCommand(
-      ServingModel model, ModelTrials trials, EvaluationReports reports, LabelledSources sources) {
+      ServingModel model,
+      ModelTrials trials,
+      EvaluationReports reports,
+      LabelledSources sources,
+      EvaluationRun run) {
     this.model = model;
     this.trials = trials;
     this.reports = reports;
     this.sources = sources;
+    this.run = run;
   }
 
   @Override
   public Integer call() throws IOException {
+    if (subject.evaluation == null) {
+      evaluate();
+    } else {
+      model.load();
+      run.run(subject.evaluation, this::line);
+    }
+    return 0;
+  }
+
+  /** As a job's process: its output is a log. */
+  private void line(RunProgress now) {
+    print("%s: %d of %d samples%n".formatted(now.model(), now.done(), now.total()));
+  }
+
+  private void evaluate() throws IOException {
     EmendException.require(
         report == null || compare != null, "--report", "must stand with --compare", report);
     // A wrong name is told before the model takes its time to load.
-    sources.open(source);
+    sources.open(subject.source);
     model.load();
-    Trial trial = run();
+    Trial trial = trial();
     ModelComparison comparison = trial.comparison();
     if (comparison == null) {
       print(trial.reports().get(0).table());
@@ -95,12 +130,12 @@ public final class EvaluateCommand implements Callable<Integer> {
       writeJson(comparison);
     }
     writeReport(trial);
-    return 0;
   }
 
-  private Trial run() {
+  private Trial trial() {
     List<String> models = compare == null ? List.of(model.require(null).name()) : compare;
-    EvaluationSpec wanted = trials.named(new EvaluationSpec(models, source, List.of(mode), limit));
+    EvaluationSpec wanted =
+        trials.named(new EvaluationSpec(models, subject.source, List.of(mode), limit));
     try (EvaluationBar bar = new EvaluationBar()) {
       return trials.run(wanted, (name, now) -> bar.show(name, now.done(), now.total()));
     }

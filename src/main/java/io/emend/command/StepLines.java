@@ -6,23 +6,21 @@ import java.io.PrintWriter;
 
 /** A line for people every now and then, for runs whose output is a log. */
 final class StepLines implements DpoListener {
-  private static final long INTERVAL = 1_000_000_000;
-
-  private final PrintWriter out;
-  private long next = System.nanoTime();
+  private final LogLines lines;
 
   StepLines(PrintWriter out) {
-    this.out = out;
+    this.lines = new LogLines(out);
   }
 
   @Override
   public void onReferences(int done, int of) {
-    print(done == of, "reference log-probabilities of " + done + " of " + of + " pairs");
+    lines.print(done == of, "reference log-probabilities of " + done + " of " + of + " pairs");
   }
 
   @Override
   public void onStep(DpoMetrics metrics, int of) {
-    print(metrics.step() == of, "step " + metrics.step() + " of " + of + ", " + figures(metrics));
+    lines.print(
+        metrics.step() == of, "step " + metrics.step() + " of " + of + ", " + figures(metrics));
   }
 
   /** Loss, and how often the chosen response is preferred where responses are compared. */
@@ -30,13 +28,5 @@ final class StepLines implements DpoListener {
     String loss = "loss %.4f".formatted(metrics.values().get("loss"));
     Double accuracy = metrics.values().get("rewards/accuracies");
     return accuracy == null ? loss : loss + ", rewards/accuracies %.3f".formatted(accuracy);
-  }
-
-  private void print(boolean last, String line) {
-    if (last || System.nanoTime() - next >= 0) {
-      next = System.nanoTime() + INTERVAL;
-      out.println(line);
-      out.flush();
-    }
   }
 }

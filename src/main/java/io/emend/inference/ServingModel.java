@@ -164,7 +164,7 @@ public class ServingModel {
   }
 
   /** Whether this instance answers questions over HTTP at all. */
-  boolean serving() {
+  public boolean serving() {
     return serving;
   }
 

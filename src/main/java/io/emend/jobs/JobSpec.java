@@ -53,6 +53,11 @@ public record JobSpec(
     return "job-" + Sha256.of(idempotencyKey).substring(0, DIGITS);
   }
 
+  /** The command of this application that the run is, such as {@code train}. */
+  public String command() {
+    return arguments.get(0);
+  }
+
   static boolean isId(String id) {
     return id != null && id.matches(ID);
   }

@@ -79,6 +79,10 @@ final class SharedFunctions implements AutoCloseable {
     return call(HttpRequest.newBuilder(admin.uri(path)));
   }
 
+  JsonNode delete(String path) throws Exception {
+    return call(HttpRequest.newBuilder(admin.uri(path)).DELETE());
+  }
+
   JsonNode post(String path, String body) throws Exception {
     return post(admin, path, body);
   }

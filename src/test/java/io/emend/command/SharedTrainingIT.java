@@ -106,6 +106,42 @@ class SharedTrainingIT {
         .containsExactly(adapter);
   }
 
+  @Test
+  void anAdminWithoutAModelHasAJobEvaluate() throws Exception {
+    JsonNode ended = functions.await(functions.begun("/admin/v1/evaluations", evaluation(40)));
+    assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("succeeded");
+    assertThat(ended.path("job").asText()).startsWith("job-");
+    assertThat(ended.path("result").path("comparison").isObject()).isTrue();
+  }
+
+  private static String evaluation(int limit) {
+    return """
+        {"models": ["base", "%s"], "source": "scenes:crowded/held-out?seed=3",
+         "modes": ["direct"], "limit": %d}
+        """
+        .formatted(job.path("id").asText(), limit);
+  }
+
+  @Test
+  void anEvaluationThatIsCancelledEndsItsJob() throws Exception {
+    String path = functions.begun("/admin/v1/evaluations", evaluation(100_000));
+    while (functions.get(path).path("progress").isMissingNode()) {
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+    JsonNode cancelled = functions.delete(path);
+    assertThat(cancelled.path("state").asText()).isEqualTo("cancelled");
+    String runner = cancelled.path("job").asText();
+    assertThat(
+            ProcessHandle.allProcesses()
+                .filter(each -> each.info().commandLine().orElse("").contains(runner)))
+        .isEmpty();
+  }
+
+  @Test
+  void jobsThatTrainNothingAreNoTrainingJobs() throws Exception {
+    assertThat(functions.get("/admin/v1/training-jobs").path("data")).hasSize(1);
+  }
+
   /** Of each topic, whichever tests came before. */
   @ParameterizedTest
   @ValueSource(

@@ -12,7 +12,9 @@ import java.util.List;
  * An evaluation, stored as {@code evaluations/{id}.json}: replaced as it goes on, and never again
  * once it has ended.
  *
- * @param progress null unless it runs here
+ * @param job that runs it, null if a server does
+ * @param waiting what its job waits for, as a sentence; never stored
+ * @param progress null unless it runs
  * @param result null unless it succeeded
  * @param error null unless it failed
  */
@@ -21,6 +23,8 @@ public record Evaluation(
     String id,
     EvaluationSpec spec,
     EvaluationState state,
+    String job,
+    String waiting,
     Instant createdAt,
     Instant endedAt,
     RunProgress progress,
@@ -63,7 +67,12 @@ public record Evaluation(
   public record Failure(String code, String detail) {}
 
   static Evaluation queued(String id, EvaluationSpec spec, Instant now) {
-    return new Evaluation(id, spec, EvaluationState.QUEUED, now, null, null, null, null);
+    return new Evaluation(
+        id, spec, EvaluationState.QUEUED, null, null, now, null, null, null, null);
+  }
+
+  Evaluation runBy(String runner) {
+    return new Evaluation(id, spec, state, runner, null, createdAt, endedAt, null, result, error);
   }
 
   Evaluation running() {
@@ -84,17 +93,21 @@ public record Evaluation(
   }
 
   private Evaluation with(EvaluationState next, Instant ended, Result how, Failure why) {
-    return new Evaluation(id, spec, next, createdAt, ended, null, how, why);
+    return new Evaluation(id, spec, next, job, null, createdAt, ended, null, how, why);
   }
 
   Evaluation progressed(RunProgress now) {
     return state == EvaluationState.RUNNING
-        ? new Evaluation(id, spec, state, createdAt, endedAt, now, result, error)
+        ? new Evaluation(id, spec, state, job, waiting, createdAt, endedAt, now, result, error)
         : this;
+  }
+
+  Evaluation waitingFor(String what) {
+    return new Evaluation(id, spec, state, job, what, createdAt, endedAt, progress, result, error);
   }
 
   /** For lists: without the scores. */
   Evaluation brief() {
-    return new Evaluation(id, spec, state, createdAt, endedAt, progress, null, error);
+    return new Evaluation(id, spec, state, job, waiting, createdAt, endedAt, progress, null, error);
   }
 }

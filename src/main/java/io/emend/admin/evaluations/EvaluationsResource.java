@@ -28,12 +28,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
 public class EvaluationsResource {
-  private final EvaluationRuns runs;
+  private final Evaluations evaluations;
   private final EvaluationReports reports;
   private final LabelledSources sources;
 
-  EvaluationsResource(EvaluationRuns runs, EvaluationReports reports, LabelledSources sources) {
-    this.runs = runs;
+  EvaluationsResource(Evaluations evaluations, EvaluationReports reports, LabelledSources sources) {
+    this.evaluations = evaluations;
     this.reports = reports;
     this.sources = sources;
   }
@@ -57,7 +57,7 @@ public class EvaluationsResource {
     EvaluationSpec spec = RequestBody.required(body).spec();
     // A wrong name is told now and not by a run that fails.
     sources.open(spec.source());
-    Evaluation taken = runs.submit(spec);
+    Evaluation taken = evaluations.submit(spec);
     return Response.accepted(taken)
         .location(URI.create("/admin/v1/evaluations/" + taken.id()))
         .build();
@@ -67,7 +67,7 @@ public class EvaluationsResource {
   @Operation(summary = "All evaluations, the latest first, without their scores")
   @Extension(name = DocumentedErrors.CODES, value = "store_failed")
   public EvaluationList list() {
-    return new EvaluationList(runs.list());
+    return new EvaluationList(evaluations.list());
   }
 
   @GET
@@ -75,7 +75,7 @@ public class EvaluationsResource {
   @Operation(summary = "An evaluation: how far it is, and its scores once it has succeeded")
   @Extension(name = DocumentedErrors.CODES, value = "evaluation_not_found,store_failed")
   public Evaluation get(@PathParam("id") String id) {
-    return runs.get(id);
+    return evaluations.get(id);
   }
 
   @GET
@@ -95,6 +95,6 @@ public class EvaluationsResource {
   @Operation(summary = "Cancel an evaluation; one that has ended stays as it ended")
   @Extension(name = DocumentedErrors.CODES, value = "evaluation_not_found,store_failed")
   public Evaluation cancel(@PathParam("id") String id) {
-    return runs.cancel(id);
+    return evaluations.cancel(id);
   }
 }

@@ -49,7 +49,7 @@ public class ModelTrials {
   }
 
   private String named(String name) {
-    return model.require(BASE.equals(name) ? model.baseName() : name).name();
+    return model.answering(BASE.equals(name) ? model.baseName() : name);
   }
 
   /**

@@ -79,7 +79,10 @@ class EvaluationRecordsTest {
   }
 
   private void started(ServedFunction function, boolean server) {
-    new EvaluationRuns(stored.records, null, () -> Set.of(function), server).onStart(null);
+    EvaluationRuns runs =
+        new EvaluationRuns(stored.records, new EvaluationRun(stored.records, null));
+    new Evaluations(stored.records, null, runs, null, null)
+        .onStart(null, () -> Set.of(function), server);
   }
 
   @Test

@@ -1,0 +1,103 @@
+package io.emend.admin;
+
+import io.emend.collection.CollectionRequest;
+import io.emend.collection.CollectionService;
+import io.emend.collection.Origin;
+import io.emend.collection.StoredCollection;
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import io.emend.inference.ServingModel;
+import io.emend.jobs.Job;
+import io.emend.jobs.JobSpec;
+import io.emend.jobs.Supervisor;
+import io.emend.messaging.Broker;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Collections as the API takes them. Where this server has no model and no broker leads to one, a
+ * job runs them.
+ */
+@Singleton
+class CollectionJobs {
+  private final CollectionService collections;
+  private final Supervisor jobs;
+  private final ServingModel model;
+  private final Broker broker;
+
+  CollectionJobs(
+      CollectionService collections, Supervisor jobs, ServingModel model, Broker broker) {
+    this.collections = collections;
+    this.jobs = jobs;
+    this.model = model;
+    this.broker = broker;
+  }
+
+  /**
+   * @throws EmendException as {@link CollectionService#submit}
+   */
+  CollectionView submit(CollectionRequest request) {
+    if (model.serving() || broker.isThere()) {
+      return CollectionView.of(collections.submit(request), null);
+    }
+    StoredCollection kept = collections.keep(request);
+    return CollectionView.of(kept, jobs.submit(job(kept)));
+  }
+
+  private static JobSpec job(StoredCollection collection) {
+    String id = collection.spec().id();
+    return new JobSpec(
+        JobSpec.idOf(id),
+        "collection of " + collection.spec().name(),
+        List.of("collect", "--collection", id),
+        null,
+        Map.of(),
+        Instant.now());
+  }
+
+  /**
+   * @throws EmendException {@code collection_not_found}
+   */
+  CollectionView get(String id) {
+    return seen(collections.get(id));
+  }
+
+  List<CollectionView> list() {
+    return collections.list().stream().map(this::seen).toList();
+  }
+
+  private CollectionView seen(StoredCollection stored) {
+    if (stored.spec().origin() != Origin.JOB || stored.status().state().ended()) {
+      return CollectionView.of(stored, null);
+    }
+    // The record comes first: a crash between the two left one without a job.
+    Job job = known(stored).orElseGet(() -> jobs.submit(job(stored)));
+    return job.status().state().ended()
+        ? CollectionView.of(
+            collections.fail(stored.spec().id(), job.status().exit().message()), job)
+        : CollectionView.of(stored, job);
+  }
+
+  private Optional<Job> known(StoredCollection stored) {
+    try {
+      return Optional.of(jobs.job(JobSpec.idOf(stored.spec().id())));
+    } catch (EmendException e) {
+      if (e.code() == ErrorCode.JOB_NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** Ends it for all who ask, and its job as soon as that can. */
+  CollectionView cancel(String id) {
+    StoredCollection ended = collections.cancel(id);
+    if (ended.spec().origin() == Origin.JOB) {
+      known(ended).ifPresent(job -> jobs.cancel(job.spec().id()));
+    }
+    return CollectionView.of(ended, null);
+  }
+}

@@ -1,0 +1,83 @@
+package io.emend.admin.evaluations;
+
+import io.emend.admin.evaluations.Evaluation.Failure;
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import io.emend.jobs.Job;
+import io.emend.jobs.JobExit;
+import io.emend.jobs.JobSpec;
+import io.emend.jobs.JobState;
+import io.emend.jobs.Supervisor;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Evaluations that a job runs, since this server has no model. They outlive it. */
+@Singleton
+final class EvaluationJobs implements EvaluationPlace {
+  /** The command that runs one. */
+  private static final String COMMAND = "evaluate";
+
+  private final EvaluationRecords records;
+  private final Supervisor jobs;
+
+  EvaluationJobs(EvaluationRecords records, Supervisor jobs) {
+    this.records = records;
+    this.jobs = jobs;
+  }
+
+  /** The record comes first: {@link #find} makes the job that a crash left out. */
+  @Override
+  public Evaluation begin(Evaluation queued) {
+    JobSpec job = job(queued);
+    Evaluation taken = queued.runBy(job.id());
+    records.add(taken);
+    jobs.submit(job);
+    return taken;
+  }
+
+  private static JobSpec job(Evaluation evaluation) {
+    return new JobSpec(
+        JobSpec.idOf(evaluation.id()),
+        "evaluation of " + String.join(" and ", evaluation.spec().models()),
+        List.of(COMMAND, "--evaluation", evaluation.id()),
+        null,
+        Map.of(),
+        Instant.now());
+  }
+
+  @Override
+  public void find(Evaluation open) {
+    jobs.submit(job(open));
+  }
+
+  @Override
+  public Evaluation seen(Evaluation stored) {
+    Job job = jobs.job(stored.job());
+    if (job.status().state().ended()) {
+      // Written by the run before it ended, or never.
+      return records.update(stored.id(), each -> each.failed(why(job), Instant.now()));
+    }
+    return stored.waitingFor(job.status().waiting());
+  }
+
+  private static Failure why(Job job) {
+    JobExit exit = job.status().exit();
+    String how =
+        job.status().state() == JobState.CANCELLED ? "its job was cancelled" : exit.message();
+    return new Failure(ErrorCode.EVALUATION_INTERRUPTED.code(), how);
+  }
+
+  @Override
+  public void end(Evaluation cancelled) {
+    try {
+      jobs.cancel(cancelled.job());
+    } catch (EmendException e) {
+      // A crash between the two left a record without a job: nothing runs.
+      if (e.code() != ErrorCode.JOB_NOT_FOUND) {
+        throw e;
+      }
+    }
+  }
+}
