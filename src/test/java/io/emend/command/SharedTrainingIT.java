@@ -131,10 +131,10 @@ class SharedTrainingIT {
     JsonNode cancelled = functions.delete(path);
     assertThat(cancelled.path("state").asText()).isEqualTo("cancelled");
     String runner = cancelled.path("job").asText();
-    assertThat(
-            ProcessHandle.allProcesses()
-                .filter(each -> each.info().commandLine().orElse("").contains(runner)))
-        .isEmpty();
+    while (ProcessHandle.allProcesses()
+        .anyMatch(each -> each.info().commandLine().orElse("").contains(runner))) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
   }
 
   @Test
