@@ -27,7 +27,8 @@ public record MemoryEstimate(long runtime, long weights, long optimizer, long ac
    * @param packed tokens of the longest packed pair
    * @param responses response tokens of the pair that has most
    */
-  static MemoryEstimate of(TrainingSize size, DpoOptions options, long packed, long responses) {
+  public static MemoryEstimate of(
+      TrainingSize size, DpoOptions options, long packed, long responses) {
     boolean adapter = options.lora().isPresent();
     int weightBytes = adapter ? options.precision().bytes() : Precision.F32.bytes();
     return new MemoryEstimate(
