@@ -12,9 +12,7 @@ import io.emend.jobs.JobSpec;
 import io.emend.jobs.Supervisor;
 import io.emend.messaging.Broker;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -49,13 +47,8 @@ class CollectionJobs {
 
   private static JobSpec job(StoredCollection collection) {
     String id = collection.spec().id();
-    return new JobSpec(
-        JobSpec.idOf(id),
-        "collection of " + collection.spec().name(),
-        List.of("collect", "--collection", id),
-        null,
-        Map.of(),
-        Instant.now());
+    return JobSpec.of(
+        id, "collection of " + collection.spec().name(), "collect", "--collection", id);
   }
 
   /**

@@ -10,8 +10,6 @@ import io.emend.jobs.JobState;
 import io.emend.jobs.Supervisor;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 
 /** Evaluations that a job runs, since this server has no model. They outlive it. */
 @Singleton
@@ -38,13 +36,9 @@ final class EvaluationJobs implements EvaluationPlace {
   }
 
   private static JobSpec job(Evaluation evaluation) {
-    return new JobSpec(
-        JobSpec.idOf(evaluation.id()),
-        "evaluation of " + String.join(" and ", evaluation.spec().models()),
-        List.of(COMMAND, "--evaluation", evaluation.id()),
-        null,
-        Map.of(),
-        Instant.now());
+    String models = String.join(" and ", evaluation.spec().models());
+    return JobSpec.of(
+        evaluation.id(), "evaluation of " + models, COMMAND, "--evaluation", evaluation.id());
   }
 
   @Override

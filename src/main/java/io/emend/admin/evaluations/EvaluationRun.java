@@ -37,30 +37,11 @@ public class EvaluationRun {
     try {
       run(id, new Kept(id, lines), patience);
     } catch (EmendException e) {
-      if (!passing(e)) {
+      if (!e.code().mayPass()) {
         fail(id, e.code(), e.getMessage());
       }
       throw e;
     }
-  }
-
-  /** Whether another run may fare better. */
-  private static boolean passing(EmendException e) {
-    return switch (e.code().category()) {
-      case UPSTREAM, UNAVAILABLE, TIMEOUT, TOO_MANY_REQUESTS -> true;
-      case BAD_REQUEST,
-          UNAUTHENTICATED,
-          FORBIDDEN,
-          NOT_FOUND,
-          METHOD_NOT_ALLOWED,
-          NOT_ACCEPTABLE,
-          CONFLICT,
-          TOO_LARGE,
-          UNSUPPORTED_TYPE,
-          UNPROCESSABLE,
-          INTERNAL ->
-          false;
-    };
   }
 
   /** Hears how far an evaluation is. */
