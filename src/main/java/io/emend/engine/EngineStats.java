@@ -18,6 +18,8 @@ public record EngineStats(
     long finishedStop,
     long finishedLength,
     long failed) {
+  /** Before anything happened. */
+  public static final EngineStats NONE = new EngineStats(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** Those of engines with caches of equal size, as of one. */
   static EngineStats together(List<EngineStats> each) {
@@ -31,6 +33,20 @@ public record EngineStats(
         sum(each, EngineStats::finishedStop),
         sum(each, EngineStats::finishedLength),
         sum(each, EngineStats::failed));
+  }
+
+  /** What was counted after an earlier moment of the same engine. */
+  public EngineStats since(EngineStats earlier) {
+    return new EngineStats(
+        running,
+        waiting,
+        cacheUsage,
+        promptTokens - earlier.promptTokens,
+        cachedPromptTokens - earlier.cachedPromptTokens,
+        generatedTokens - earlier.generatedTokens,
+        finishedStop - earlier.finishedStop,
+        finishedLength - earlier.finishedLength,
+        failed - earlier.failed);
   }
 
   private static long sum(List<EngineStats> each, ToLongFunction<EngineStats> figure) {

@@ -14,8 +14,6 @@ import java.util.function.ToDoubleFunction;
 final class EngineMetrics {
   static final String MODEL_NAME = "model_name";
 
-  private static final EngineStats NOTHING = new EngineStats(0, 0, 0, 0, 0, 0, 0, 0, 0);
-
   private final ServingModel model;
   private final MeterRegistry registry;
   private final String modelName;
@@ -40,27 +38,23 @@ final class EngineMetrics {
   }
 
   private void gauge(String name, ToDoubleFunction<EngineStats> figure) {
-    Gauge.builder(name, this, self -> figure.applyAsDouble(self.stats()))
+    Gauge.builder(name, this, self -> figure.applyAsDouble(self.model.stats()))
         .tag(MODEL_NAME, modelName)
         .register(registry);
   }
 
   /** Micrometer, as vLLM's client, adds {@code _total}. */
   private void counter(String name, ToDoubleFunction<EngineStats> figure) {
-    FunctionCounter.builder(name, this, self -> figure.applyAsDouble(self.stats()))
+    FunctionCounter.builder(name, this, self -> figure.applyAsDouble(self.model.stats()))
         .tag(MODEL_NAME, modelName)
         .register(registry);
   }
 
   private void finished(String reason, ToDoubleFunction<EngineStats> figure) {
     FunctionCounter.builder(
-            "vllm:request_success", this, self -> figure.applyAsDouble(self.stats()))
+            "vllm:request_success", this, self -> figure.applyAsDouble(self.model.stats()))
         .tag(MODEL_NAME, modelName)
         .tag("finished_reason", reason)
         .register(registry);
-  }
-
-  private EngineStats stats() {
-    return model.obstacle().isEmpty() ? model.engine().stats() : NOTHING;
   }
 }

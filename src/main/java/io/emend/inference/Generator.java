@@ -23,13 +23,19 @@ public class Generator {
   private final InferenceConfig config;
   private final GenerationTimes times;
   private final GenerationTraces traces;
+  private final StartTimes start;
 
   Generator(
-      ServingModel model, InferenceConfig config, GenerationTimes times, GenerationTraces traces) {
+      ServingModel model,
+      InferenceConfig config,
+      GenerationTimes times,
+      GenerationTraces traces,
+      StartTimes start) {
     this.model = model;
     this.config = config;
     this.times = times;
     this.traces = traces;
+    this.start = start;
   }
 
   /** A piece of a response: text as it comes, then the whole. */
@@ -57,7 +63,7 @@ public class Generator {
     return Multi.createFrom()
         .emitter(
             emitter -> {
-              Emission emission = new Emission(emitter, times, traces.begin(request));
+              Emission emission = new Emission(emitter, times, traces.begin(request), start);
               emitter.onTermination(submit(request, emission)::cancel);
             });
   }
@@ -73,16 +79,21 @@ public class Generator {
 
   /** What the engine tells, passed on. */
   private record Emission(
-      MultiEmitter<? super Event> emitter, GenerationTimes times, GenerationTrace trace)
+      MultiEmitter<? super Event> emitter,
+      GenerationTimes times,
+      GenerationTrace trace,
+      StartTimes start)
       implements GenerationListener {
 
     @Override
     public void onText(String text) {
+      start.reached(StartPhase.FIRST_TOKEN);
       emitter.emit(new TextEvent(text));
     }
 
     @Override
     public void onComplete(GenerationResult result) {
+      start.reached(StartPhase.FIRST_TOKEN);
       times.record(result);
       trace.complete(result);
       emitter.emit(new ResultEvent(result));

@@ -43,9 +43,27 @@ public interface InferenceConfig {
   @WithDefault("4096")
   int maxLength();
 
-  /** Time from a request's arrival to its last token. */
+  /** Time from a request's arrival at a loaded model to its last token. */
   @WithDefault("60s")
   Duration deadline();
+
+  /**
+   * Whether a server answers questions of its own before it is ready. Without, it is ready sooner
+   * and its first answers are slower. Commands that answer and end never do.
+   */
+  @WithDefault("true")
+  boolean warmUp();
+
+  /** Longest time to warm up; a model that needs more is never ready, and health says so. */
+  @WithDefault("2m")
+  Duration warmUpLimit();
+
+  /**
+   * How long a request that comes while the model loads is held, before its deadline begins to run;
+   * with 0 it is refused with 503 at once. As many are held as may wait.
+   */
+  @WithDefault("60s")
+  Duration hold();
 
   /** How often the registry is read for promotions made elsewhere; later means older answers. */
   @WithDefault("10s")

@@ -120,11 +120,18 @@ public class ServedAdapters {
     } catch (EmendException | CompletionException e) {
       RuntimeException why = e.getCause() instanceof EmendException own ? own : e;
       if (adapter.id().equals(production)) {
-        throw why;
+        throw why instanceof EmendException known ? unusable(adapter, known) : why;
       }
       LOG.errorf(why, "adapter %s cannot be loaded and is not served", adapter.id());
       return false;
     }
+  }
+
+  private static EmendException unusable(RegisteredAdapter adapter, EmendException why) {
+    return new EmendException(
+        why.code(),
+        "adapter %s cannot be put into production: %s".formatted(adapter.id(), why.getMessage()),
+        why.culprit());
   }
 
   /** Adapters that can be named, by id; none where no model is in service. */

@@ -1,73 +1,59 @@
 package io.emend.inference;
 
-import io.emend.engine.ContinuousBatchingEngine;
 import io.emend.engine.Engine;
-import io.emend.engine.EngineGroup;
-import io.emend.engine.EngineOptions;
-import io.emend.engine.GenerationListener;
-import io.emend.engine.GenerationRequest;
-import io.emend.engine.GenerationResult;
-import io.emend.engine.Sampling;
+import io.emend.engine.EngineStats;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
-import io.emend.model.ChatMessage;
-import io.emend.model.ChatMessage.Role;
-import io.emend.model.LoadedModel;
-import io.emend.model.ModelLoader;
 import io.emend.model.ModelProfile;
-import io.emend.model.Precision;
 import io.emend.model.Processor;
-import io.emend.storage.StorePatience;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * The model in service. It loads in the background after the start, answers a question to warm up,
- * and is ready from then on; until then, requests are refused with the reason.
+ * The model in service. It loads in the background after the start, answers questions of its own to
+ * warm up, and is ready from then on; who asks before is refused with the reason.
  */
 @Singleton
 public class ServingModel {
   private static final Logger LOG = Logger.getLogger(ServingModel.class);
-  private static final Duration STORE_PAUSE = Duration.ofSeconds(5);
+
+  /** When to ask again, in seconds: a model that loads takes longer, but nobody knows how long. */
+  static final int RETRY_AFTER = 5;
 
   private final InferenceConfig config;
   private final ServedAdapters adapters;
-  private final ModelFiles files;
+  private final ModelStart start;
   private final boolean serving;
-  private final StorePatience patience;
-  private final CompletableFuture<Loaded> loaded = new CompletableFuture<>();
+  private final CompletableFuture<InService> loaded = new CompletableFuture<>();
+  private volatile boolean stopping;
   private Thread loading;
-
-  /** What is there once the model is loaded. */
-  private record Loaded(List<LoadedModel> copies, Engine engine) {}
 
   ServingModel(
       InferenceConfig config,
       FunctionsConfig functions,
       ServedAdapters adapters,
-      ModelFiles files,
+      ModelStart start,
       @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean http) {
     this.config = config;
     this.adapters = adapters;
-    this.files = files;
+    this.start = start;
     this.serving = http && functions.functions().stream().anyMatch(ServedFunction::needsModel);
-    this.patience = new StorePatience(serving ? STORE_PAUSE : Duration.ZERO);
   }
 
   void start(@Observes StartupEvent event) {
     if (serving) {
-      loading = new Thread(this::load, "emend-load");
+      loading = new Thread(() -> load(start::forServer), "emend-load");
       loading.setDaemon(true);
       loading.start();
     }
@@ -75,80 +61,37 @@ public class ServingModel {
 
   /** Loads at once, for commands that ask without a server. */
   public void load() {
+    load(start::forCommand);
+  }
+
+  private void load(Supplier<InService> how) {
     try {
-      EmendException.require(
-          config.replicas() >= 1,
-          "emend.inference.replicas",
-          "must be 1 or more",
-          config.replicas());
-      ModelReference reference = new ModelReference(config.model());
-      Path directory = patience.until(() -> files.of(reference));
-      List<LoadedModel> copies =
-          Stream.generate(() -> copy(reference, directory)).limit(config.replicas()).toList();
-      Engine engine = new EngineGroup(copies.stream().map(this::engine).toList());
-      patience.until(() -> adapters.open(engine, reference.id()));
-      loaded.complete(new Loaded(copies, engine));
-      LOG.infof("model %s is ready", reference.id());
-    } catch (RuntimeException e) {
-      LOG.error("the model cannot be loaded", e);
+      loaded.complete(how.get());
+    } catch (RuntimeException | Error e) {
+      if (stopping) {
+        LOG.infof("the model is loaded no further: %s", e);
+      } else {
+        LOG.error("the model cannot be loaded", e);
+      }
       loaded.completeExceptionally(e);
     }
   }
 
-  private LoadedModel copy(ModelReference reference, Path directory) {
-    Precision precision = Precision.valueOf(config.precision().toUpperCase(Locale.ROOT));
-    return ModelLoader.load(reference.id(), directory, precision, config.device());
-  }
-
-  private Engine engine(LoadedModel model) {
-    Engine engine = new ContinuousBatchingEngine(model, options());
-    warmUp(model.processor(), engine);
-    return engine;
-  }
-
-  private EngineOptions options() {
-    EngineOptions standard = EngineOptions.DEFAULT;
-    return new EngineOptions(
-        config.batch(),
-        config.slots(),
-        config.queueCapacity(),
-        config.maxLength(),
-        standard.prefillChunk(),
-        standard.pictures());
-  }
-
-  private void warmUp(Processor processor, Engine engine) {
-    CompletableFuture<GenerationResult> answer = new CompletableFuture<>();
-    Sampling oneToken = new Sampling(0, 1, 0, 0, 1, null, 1, List.of(), -1);
-    engine.submit(
-        new GenerationRequest(
-            processor.prompt(List.of(ChatMessage.text(Role.USER, "Hello"))),
-            oneToken,
-            Instant.now().plus(config.deadline())),
-        new GenerationListener() {
-          @Override
-          public void onText(String text) {}
-
-          @Override
-          public void onComplete(GenerationResult result) {
-            answer.complete(result);
-          }
-
-          @Override
-          public void onError(EmendException error) {
-            answer.completeExceptionally(error);
-          }
-        });
-    answer.join();
+  /** A model that is not there yet is not needed any more; who waits for it is told so. */
+  void drain(@Observes ShutdownDelayInitiatedEvent event) {
+    stopping = true;
+    start.end();
+    if (loading != null && !loaded.isDone()) {
+      loading.interrupt();
+    }
   }
 
   void stop(@Observes ShutdownEvent event) {
-    patience.end();
+    drain(new ShutdownDelayInitiatedEvent());
     awaitLoading();
     adapters.close();
     if (loaded.isDone() && !loaded.isCompletedExceptionally()) {
-      loaded.join().engine().close();
-      loaded.join().copies().forEach(LoadedModel::close);
+      loaded.join().close();
     }
   }
 
@@ -168,12 +111,40 @@ public class ServingModel {
     return serving;
   }
 
+  /**
+   * Whether the start goes on: neither has it ended, well or not, nor does it wait for something
+   * that only others can mend.
+   */
+  boolean starting() {
+    return serving && !stopping && !loaded.isDone() && start.waitsFor().isEmpty();
+  }
+
+  /** Done when the start has ended, well or not. */
+  CompletionStage<Void> started() {
+    return loaded.handle((model, e) -> null);
+  }
+
+  /** Done when questions may come: never where the model of a server cannot be loaded. */
+  public Uni<Void> untilReady() {
+    if (!serving) {
+      return Uni.createFrom().voidItem();
+    }
+    return Uni.createFrom()
+        .completionStage(() -> loaded.thenRun(() -> {}))
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .onFailure()
+        .recoverWithUni(Uni.createFrom().nothing());
+  }
+
   /** Why the model cannot answer, or an empty text when it can. */
   public String obstacle() {
+    if (stopping && (!loaded.isDone() || loaded.isCompletedExceptionally())) {
+      return "the server is shutting down";
+    }
     if (loaded.isCompletedExceptionally()) {
       return "the model cannot be loaded: " + loaded.handle((ok, e) -> e.getMessage()).join();
     }
-    return loaded.isDone() ? "" : "the model is loading" + patience.reason();
+    return loaded.isDone() ? "" : "the model is loading" + start.waitsFor();
   }
 
   /**
@@ -188,8 +159,13 @@ public class ServingModel {
     return ready().engine();
   }
 
+  /** Figures of what was asked for, since the model is ready; none before. */
+  EngineStats stats() {
+    return obstacle().isEmpty() ? loaded.join().stats() : EngineStats.NONE;
+  }
+
   public Processor processor() {
-    return ready().copies().get(0).processor();
+    return ready().processor();
   }
 
   /** As {@link #id}, known before the model is loaded and where it never is. */
@@ -203,7 +179,7 @@ public class ServingModel {
   }
 
   public ModelProfile profile() {
-    return ready().copies().get(0).model().profile();
+    return ready().profile();
   }
 
   /**
@@ -224,11 +200,19 @@ public class ServingModel {
         : adapters.registered(baseName(), name).name();
   }
 
-  private Loaded ready() {
+  private InService ready() {
     String obstacle = obstacle();
     if (!obstacle.isEmpty()) {
-      throw new EmendException(ErrorCode.MODEL_NOT_READY, obstacle);
+      throw notReady(obstacle);
     }
     return loaded.join();
+  }
+
+  /** A model that could not be loaded is there no sooner if somebody asks again. */
+  private EmendException notReady(String obstacle) {
+    return loaded.isCompletedExceptionally() && !stopping
+        ? new EmendException(ErrorCode.MODEL_NOT_READY, obstacle)
+        : new EmendException(
+            ErrorCode.MODEL_NOT_READY, obstacle, Map.of("retryAfterSeconds", RETRY_AFTER));
   }
 }

@@ -5,14 +5,19 @@ import io.emend.error.ErrorCode;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** Waits for a store that is away: a server that starts before it need not start again. */
+/**
+ * Waits for a store that is away, or for what is wrong in it to be mended: a server that starts
+ * before need not start again.
+ */
 public final class StorePatience {
   private static final Logger LOG = Logger.getLogger(StorePatience.class);
 
   private final Duration pause;
+  private final Predicate<EmendException> passing;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile String reason = "";
 
@@ -20,10 +25,18 @@ public final class StorePatience {
    * @param pause between tries; none means that there is one try
    */
   public StorePatience(Duration pause) {
-    this.pause = pause;
+    this(pause, e -> e.code() == ErrorCode.STORE_FAILED);
   }
 
-  /** Does what needs the store, again and again while the store fails. */
+  /**
+   * @param passing what another try may mend
+   */
+  public StorePatience(Duration pause, Predicate<EmendException> passing) {
+    this.pause = pause;
+    this.passing = passing;
+  }
+
+  /** Does what needs the store, again and again while it fails. */
   public <T> T until(Supplier<T> work) {
     while (true) {
       try {
@@ -31,7 +44,7 @@ public final class StorePatience {
         reason = "";
         return result;
       } catch (EmendException e) {
-        if (e.code() != ErrorCode.STORE_FAILED || !another(e)) {
+        if (!passing.test(e) || !another(e)) {
           throw e;
         }
       }

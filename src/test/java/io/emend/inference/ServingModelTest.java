@@ -41,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ServingModelTest {
   private static final InferenceConfig CONFIG = DefaultSettings.of(InferenceConfig.class);
   private static final SceneSource SCENES = SceneSource.open("plain/validation");
+  private static final StartTimes TIMES = new StartTimes(new SimpleMeterRegistry());
   private static ServingModel model;
   @TempDir static Path folder;
 
@@ -59,9 +60,9 @@ class ServingModelTest {
     ServedAdapters adapters =
         new ServedAdapters(
             new RegistryStore(store, new ObjectMapper()), new AdapterFiles(store), CONFIG);
-    ModelFiles files = new ModelFiles(LocalCache.unused());
+    ModelStart start = new ModelStart(CONFIG, new ModelFiles(LocalCache.unused()), adapters, TIMES);
     return new ServingModel(
-        CONFIG, DefaultSettings.of(FunctionsConfig.class), adapters, files, true);
+        CONFIG, DefaultSettings.of(FunctionsConfig.class), adapters, start, true);
   }
 
   private static ServingModel loaded() {
@@ -85,7 +86,8 @@ class ServingModelTest {
             model,
             CONFIG,
             new GenerationTimes(new SimpleMeterRegistry(), CONFIG),
-            new GenerationTraces(TracerProvider.noop().get("test"), CONFIG))
+            new GenerationTraces(TracerProvider.noop().get("test"), CONFIG),
+            TIMES)
         .generate(prompt(model.processor(), index), sampled, Optional.empty())
         .subscribeAsCompletionStage();
   }
