@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.error.LogSubject;
-import io.emend.inference.ServingModel;
 import io.emend.messaging.Channels;
 import io.emend.messaging.Event;
 import io.emend.messaging.Topic;
@@ -28,9 +27,8 @@ import org.eclipse.microprofile.reactive.messaging.Outgoing;
 import org.jboss.logging.Logger;
 
 /**
- * The correction function behind the topic: as many requests at once as keep the engine busy, the
- * rest stays with the broker. A request is done when its result is sent, so that a process that
- * dies leaves it to another one.
+ * The correction function behind the topic. A request is done when its result is sent, so that a
+ * process that dies leaves it to another one.
  */
 @ApplicationScoped
 public class CorrectionWorker {
@@ -59,7 +57,7 @@ public class CorrectionWorker {
 
   private final CorrectionService corrections;
   private final CorrectionRecords records;
-  private final ServingModel model;
+  private final CorrectionIntake intake;
   private final ObjectMapper json;
   private final MeterRegistry meters;
   private final Tracer tracer;
@@ -67,13 +65,13 @@ public class CorrectionWorker {
   CorrectionWorker(
       CorrectionService corrections,
       CorrectionRecords records,
-      ServingModel model,
+      CorrectionIntake intake,
       ObjectMapper json,
       MeterRegistry meters,
       Tracer tracer) {
     this.corrections = corrections;
     this.records = records;
-    this.model = model;
+    this.intake = intake;
     this.json = json;
     this.meters = meters;
     this.tracer = tracer;
@@ -83,7 +81,7 @@ public class CorrectionWorker {
   @Incoming(Channels.REQUESTS_IN)
   @Outgoing(Channels.RESULTS_OUT)
   public Multi<Message<String>> answer(Multi<Message<String>> requests) {
-    return requests.onItem().transformToUni(this::answered).merge(model.comfortableLoad());
+    return intake.through(requests, this::answered);
   }
 
   private Uni<Message<String>> answered(Message<String> message) {

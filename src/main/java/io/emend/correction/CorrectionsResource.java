@@ -1,8 +1,10 @@
 package io.emend.correction;
 
 import io.emend.error.DocumentedErrors;
+import io.emend.inference.AnsweredByModel;
 import io.emend.inference.EventStream;
 import io.emend.inference.RequestBody;
+import io.emend.inference.RespondAsync;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -15,8 +17,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.Arrays;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -28,8 +28,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/corrections")
 @Tag(name = "correction")
 public class CorrectionsResource {
-  private static final String ASYNC = "respond-async";
-
   private final CorrectionService service;
   private final LaterCorrections later;
   private final CorrectionRecords records;
@@ -48,6 +46,7 @@ public class CorrectionsResource {
 
   @POST
   @Blocking
+  @AnsweredByModel
   @Produces({MediaType.APPLICATION_JSON, MediaType.SERVER_SENT_EVENTS})
   @Operation(
       summary = "Answer a question about an image, review the answer, answer again",
@@ -68,7 +67,7 @@ public class CorrectionsResource {
       })
   public Uni<Response> correct(CorrectionRequest body, @Context HttpHeaders headers) {
     CorrectionRequest request = RequestBody.required(body);
-    if (prefersAsync(headers)) {
+    if (RespondAsync.isPreferred(headers.getRequestHeader(RespondAsync.HEADER))) {
       return later.take(request).map(CorrectionsResource::accepted);
     }
     MediaType wanted = headers.getAcceptableMediaTypes().get(0);
@@ -81,19 +80,11 @@ public class CorrectionsResource {
         .map(response -> Response.ok(response, MediaType.APPLICATION_JSON_TYPE).build());
   }
 
-  /** After RFC 7240. */
-  private static boolean prefersAsync(HttpHeaders headers) {
-    List<String> preferences = headers.getRequestHeader("Prefer");
-    return preferences.stream()
-        .flatMap(line -> Arrays.stream(line.split(",")))
-        .anyMatch(preference -> preference.strip().equalsIgnoreCase(ASYNC));
-  }
-
   private static Response accepted(String id) {
     return Response.accepted(new PendingCorrection(id, "pending"))
         .type(MediaType.APPLICATION_JSON_TYPE)
         .location(URI.create("/v1/corrections/" + id))
-        .header("Preference-Applied", ASYNC)
+        .header("Preference-Applied", RespondAsync.TOKEN)
         .header(HttpHeaders.RETRY_AFTER, 1)
         .build();
   }

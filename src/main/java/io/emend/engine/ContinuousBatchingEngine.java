@@ -271,7 +271,10 @@ public final class ContinuousBatchingEngine implements Engine {
 
   private void endAll() {
     EmendException error =
-        new EmendException(ErrorCode.MODEL_NOT_READY, "the engine is shutting down");
+        new EmendException(
+            ErrorCode.MODEL_NOT_READY,
+            "the engine is shutting down",
+            Map.of("retryAfterSeconds", 1));
     waiting.drain().forEach(generation -> fail(generation, error));
     List.copyOf(running).forEach(generation -> fail(generation, error));
     adapters.close();

@@ -21,6 +21,7 @@ public class InferencesResource {
 
   @POST
   @Blocking
+  @AnsweredByModel
   @Operation(summary = "Answer a question about an image")
   @Extension(
       name = DocumentedErrors.CODES,

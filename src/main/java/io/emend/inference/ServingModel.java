@@ -9,10 +9,13 @@ import io.emend.model.Processor;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -26,7 +29,7 @@ public class ServingModel {
   private static final Logger LOG = Logger.getLogger(ServingModel.class);
 
   /** When to ask again, in seconds: a model that loads takes longer, but nobody knows how long. */
-  private static final int RETRY_AFTER = 5;
+  static final int RETRY_AFTER = 5;
 
   private final InferenceConfig config;
   private final ServedAdapters adapters;
@@ -116,9 +119,21 @@ public class ServingModel {
     return serving && !stopping && !loaded.isDone() && start.waitsFor().isEmpty();
   }
 
-  /** Done when the start has ended, well or not. What waits may be cancelled without harm. */
-  public CompletableFuture<Void> started() {
+  /** Done when the start has ended, well or not. */
+  CompletionStage<Void> started() {
     return loaded.handle((model, e) -> null);
+  }
+
+  /** Done when questions may come: never where the model of a server cannot be loaded. */
+  public Uni<Void> untilReady() {
+    if (!serving) {
+      return Uni.createFrom().voidItem();
+    }
+    return Uni.createFrom()
+        .completionStage(() -> loaded.thenRun(() -> {}))
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .onFailure()
+        .recoverWithUni(Uni.createFrom().nothing());
   }
 
   /** Why the model cannot answer, or an empty text when it can. */

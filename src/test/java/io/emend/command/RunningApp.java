@@ -54,6 +54,10 @@ final class RunningApp implements AutoCloseable {
     return process;
   }
 
+  String log() throws IOException {
+    return Files.readString(log);
+  }
+
   URI uri(String path) {
     return URI.create("http://127.0.0.1:" + port + path);
   }

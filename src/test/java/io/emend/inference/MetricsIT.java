@@ -55,6 +55,14 @@ class MetricsIT {
     assertThat(scrape()).anyMatch(line -> line.startsWith(name));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"process", "weights", "warmup", "first_token"})
+  void everyPhaseOfTheStartIsTimed(String phase) {
+    answer();
+    assertThat(scrape())
+        .anyMatch(line -> line.startsWith("emend_start_seconds{phase=\"" + phase + "\"} "));
+  }
+
   @Test
   void everyOneIsLabelledWithTheModel() {
     assertThat(scrape())

@@ -38,7 +38,8 @@ public final class SwapModel implements QuarkusTestProfile {
         "emend.storage.path", store.toString());
   }
 
-  private static void fill(Path store) {
+  /** Puts the adapters and the registry of {@code model} into a store. */
+  public static void fill(Path store) {
     try {
       Files.createDirectories(store.resolve("registry"));
       Files.writeString(store.resolve("registry/model.json"), REGISTRY);

@@ -3,6 +3,7 @@ package io.emend.inference.openai;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.engine.Sampling;
 import io.emend.error.DocumentedErrors;
+import io.emend.inference.AnsweredByModel;
 import io.emend.inference.EventStream;
 import io.emend.inference.Generator;
 import io.emend.inference.Generator.Event;
@@ -50,6 +51,7 @@ public class ChatCompletionsResource {
 
   @POST
   @Blocking
+  @AnsweredByModel
   @Operation(summary = "OpenAI-compatible chat completion with images")
   @Extension(name = DocumentedErrors.CODES, value = DocumentedErrors.ANSWER)
   @APIResponse(

@@ -1,0 +1,136 @@
+package io.emend.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.emend.inference.SwapModel;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server that is asked as soon as its port is open. */
+@Timeout(120)
+class ColdStartIT {
+  private static final Map<String, String> SMALL =
+      Map.of(
+          "EMEND_INFERENCE_MODEL",
+          "src/test/resources/golden/clip-gqa-tied/model",
+          "EMEND_INFERENCE_MAX_LENGTH",
+          "512");
+  private static final String QUESTION =
+      """
+      {"messages": [{"role": "user", "content": "What?"}], "max_tokens": 8}
+      """;
+
+  @TempDir Path scratch;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private HttpResponse<String> get(RunningApp app, String path) throws Exception {
+    return client.send(HttpRequest.newBuilder(app.uri(path)).build(), BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> ask(RunningApp app) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(app.uri("/v1/chat/completions"))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(QUESTION))
+            .build();
+    return client.send(request, BodyHandlers.ofString());
+  }
+
+  private double phase(RunningApp app, String name) throws Exception {
+    return get(app, "/q/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("emend_start_seconds{phase=\"" + name + "\"}"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void theRequestThatWokeItIsAnswered() throws Exception {
+    try (RunningApp app = RunningApp.start(scratch)) {
+      assertThat(ask(app).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void theTimesOfItsPhasesRiseFromTheStartOfTheProcess() throws Exception {
+    try (RunningApp app = RunningApp.start(scratch)) {
+      ask(app);
+      assertThat(
+              List.of(
+                  0.0,
+                  phase(app, "process"),
+                  phase(app, "weights"),
+                  phase(app, "warmup"),
+                  phase(app, "first_token")))
+          .isSorted()
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void itSaysInOneLineWhereTheTimeWent() throws Exception {
+    try (RunningApp app = RunningApp.start(scratch)) {
+      app.awaitReady();
+      assertThat(app.log())
+          .containsOnlyOnce("model emend-tiny is ready: process=")
+          .containsPattern("process=\\d+\\.\\d{3}s weights=\\d+\\.\\d{3}s warmup=\\d+\\.\\d{3}s");
+    }
+  }
+
+  @Test
+  void whatItAskedItselfIsInNoMetricOfRequests() throws Exception {
+    try (RunningApp app = RunningApp.start(scratch)) {
+      app.awaitReady();
+      Stream<String> counts =
+          get(app, "/q/metrics")
+              .body()
+              .lines()
+              .filter(line -> line.startsWith("vllm:"))
+              .filter(line -> line.contains("_total{") || line.contains("_count{"));
+      assertThat(counts).isNotEmpty().allMatch(line -> line.endsWith(" 0.0"));
+    }
+  }
+
+  @Test
+  void whatWasInProductionAnswers() throws Exception {
+    SwapModel.fill(scratch.resolve("store"));
+    try (RunningApp app = RunningApp.start(scratch, SMALL)) {
+      assertThat(ask(app).body()).contains("\"model\":\"one\"");
+    }
+  }
+
+  /** Rather than another model answer for it, nobody does until it is mended or rolled back. */
+  @Test
+  void anAdapterInProductionThatIsGoneKeepsItFromReadyUntilItIsBack() throws Exception {
+    SwapModel.fill(scratch.resolve("store"));
+    Path weights = scratch.resolve("store/jobs/one/adapter/adapter_model.safetensors");
+    Path aside = Files.move(weights, scratch.resolve("aside"));
+    try (RunningApp app = RunningApp.start(scratch, SMALL)) {
+      while (!get(app, "/q/health/ready").body().contains("adapter one cannot be put into")) {
+        assertThat(get(app, "/q/health/ready").statusCode()).isEqualTo(503);
+      }
+      assertThat(get(app, "/q/health/live").statusCode()).isEqualTo(200);
+      assertThat(get(app, "/q/health/started").statusCode()).isEqualTo(200);
+      HttpResponse<String> refused = ask(app);
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.body()).contains("\"code\":\"model_not_ready\"");
+      assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+      Files.move(aside, weights);
+      app.awaitReady();
+      assertThat(ask(app).body()).contains("\"model\":\"one\"");
+    }
+  }
+}
