@@ -1,8 +1,3 @@
-{{/* What starts and stops a function's pods: (dict "root" . "function" "inference"). */}}
-{{- define "emend.scaler" -}}
-{{- (index .root.Values .function).autoscaler | default .root.Values.autoscaler -}}
-{{- end -}}
-
 {{/* Where pods of the cluster reach a function, awake or not: (dict "root" . "function" "inference"). */}}
 {{- define "emend.url" -}}
 {{- $name := printf "%s-%s" (include "emend.fullname" .root) .function -}}

@@ -129,7 +129,7 @@ class TrainingJobsIT {
     assertThat(figure("emend_jobs{state=\"running\"}")).isEqualTo(1);
     api().delete(id);
     ended(id);
-    assertThat(figure(name)).isEqualTo(before + 1);
+    assertThat(figure(name)).isGreaterThan(before);
   }
 
   @Test
