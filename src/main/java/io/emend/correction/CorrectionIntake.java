@@ -1,6 +1,7 @@
 package io.emend.correction;
 
 import io.emend.inference.ServingModel;
+import io.emend.inference.ShutdownTime;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Multi;
@@ -9,11 +10,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,22 +24,15 @@ class CorrectionIntake {
   private static final Logger LOG = Logger.getLogger(CorrectionIntake.class);
 
   private final ServingModel model;
-  private final Duration patience;
+  private final ShutdownTime time;
 
   private int underWay;
   private boolean ending;
   private long endsAt;
 
-  /**
-   * @param delay in which a server that ends is still asked
-   * @param timeout after it, in which it finishes what it was asked
-   */
-  CorrectionIntake(
-      ServingModel model,
-      @ConfigProperty(name = "quarkus.shutdown.delay") Optional<Duration> delay,
-      @ConfigProperty(name = "quarkus.shutdown.timeout") Optional<Duration> timeout) {
+  CorrectionIntake(ServingModel model, ShutdownTime time) {
     this.model = model;
-    this.patience = delay.orElse(Duration.ZERO).plus(timeout.orElse(Duration.ZERO));
+    this.time = time;
   }
 
   /** The results of work on each request, in the order in which they are ready. */
@@ -81,7 +72,7 @@ class CorrectionIntake {
   /** From now on requests are left to others. */
   synchronized void drain(@Observes ShutdownDelayInitiatedEvent event) {
     ending = true;
-    endsAt = System.nanoTime() + patience.toNanos();
+    endsAt = System.nanoTime() + time.patience().toNanos();
   }
 
   /** Before the engine closes, waits for what is under way as long as for requests over HTTP. */

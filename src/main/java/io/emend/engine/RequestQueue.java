@@ -28,7 +28,8 @@ final class RequestQueue {
 
   synchronized void add(Generation generation) {
     if (closed) {
-      throw new EmendException(ErrorCode.MODEL_NOT_READY, "the engine is shut down");
+      throw new EmendException(
+          ErrorCode.MODEL_NOT_READY, "the engine is shut down", Map.of("retryAfterSeconds", 1));
     }
     if (waiting.size() >= capacity) {
       throw new EmendException(

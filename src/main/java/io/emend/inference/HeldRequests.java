@@ -4,6 +4,7 @@ import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Provider;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class HeldRequests {
    *
    * @throws EmendException {@code queue_full}
    */
-  @ServerRequestFilter(nonBlocking = true)
+  @ServerRequestFilter(nonBlocking = true, priority = Priorities.AUTHENTICATION)
   @AnsweredByModel
   public Uni<Void> hold(ContainerRequestContext request) {
     return hold(request.getHeaders().get(RespondAsync.HEADER));

@@ -34,6 +34,7 @@ public class ServingModel {
   private final InferenceConfig config;
   private final ServedAdapters adapters;
   private final ModelStart start;
+  private final ShutdownTime time;
   private final boolean serving;
   private final CompletableFuture<InService> loaded = new CompletableFuture<>();
   private volatile boolean stopping;
@@ -44,10 +45,12 @@ public class ServingModel {
       FunctionsConfig functions,
       ServedAdapters adapters,
       ModelStart start,
+      ShutdownTime time,
       @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean http) {
     this.config = config;
     this.adapters = adapters;
     this.start = start;
+    this.time = time;
     this.serving = http && functions.functions().stream().anyMatch(ServedFunction::needsModel);
   }
 
@@ -77,8 +80,27 @@ public class ServingModel {
     }
   }
 
-  /** A model that is not there yet is not needed any more; who waits for it is told so. */
+  /** Connections are open still: what is not finished in time is told so over them. */
   void drain(@Observes ShutdownDelayInitiatedEvent event) {
+    loadNoFurther();
+    time.whenOver(() -> loaded.thenAccept(model -> model.engine().close()));
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    loadNoFurther();
+    try {
+      awaitLoading();
+      adapters.close();
+      if (loaded.isDone() && !loaded.isCompletedExceptionally()) {
+        loaded.join().close();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A model that is not there yet is not needed any more; who waits for it is told so. */
+  private void loadNoFurther() {
     stopping = true;
     start.end();
     if (loading != null && !loaded.isDone()) {
@@ -86,23 +108,10 @@ public class ServingModel {
     }
   }
 
-  void stop(@Observes ShutdownEvent event) {
-    drain(new ShutdownDelayInitiatedEvent());
-    awaitLoading();
-    adapters.close();
-    if (loaded.isDone() && !loaded.isCompletedExceptionally()) {
-      loaded.join().close();
-    }
-  }
-
   /** A process that ends while native code still loads weights would abort. */
-  private void awaitLoading() {
+  private void awaitLoading() throws InterruptedException {
     if (loading != null) {
-      try {
-        loading.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      loading.join();
     }
   }
 

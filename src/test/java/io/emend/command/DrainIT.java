@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server that is told to end while it writes many long answers, with more in its queue. */
 @Timeout(180)
 class DrainIT {
-  private static final int STREAMS = 64;
+  private static final int STREAMS = 24;
 
   @TempDir Path scratch;
   private final HttpClient client =
@@ -52,7 +52,7 @@ class DrainIT {
   }
 
   private List<CompletableFuture<HttpResponse<String>>> ask(RunningApp app, boolean stream) {
-    HttpRequest question = question(app, 450, stream);
+    HttpRequest question = question(app, 400, stream);
     return IntStream.range(0, STREAMS)
         .mapToObj(number -> client.sendAsync(question, BodyHandlers.ofString()))
         .toList();
@@ -63,16 +63,20 @@ class DrainIT {
     return client.send(request, BodyHandlers.discarding()).statusCode();
   }
 
-  /** Requests are there when more wait than run. */
-  private void awaitQueue(RunningApp app) throws Exception {
+  /** Until all have reached the engine. */
+  private void awaitArrival(RunningApp app) throws Exception {
     HttpRequest metrics = HttpRequest.newBuilder(app.uri("/q/metrics")).build();
-    while (client
-        .send(metrics, BodyHandlers.ofString())
-        .body()
-        .lines()
-        .filter(line -> line.startsWith("vllm:num_requests_waiting{"))
-        .allMatch(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))) < 8)) {
+    double arrived = 0;
+    while (arrived < STREAMS) {
       TimeUnit.MILLISECONDS.sleep(5);
+      arrived =
+          client
+              .send(metrics, BodyHandlers.ofString())
+              .body()
+              .lines()
+              .filter(line -> line.matches("vllm:(num_requests_|request_success).*"))
+              .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+              .sum();
     }
   }
 
@@ -85,7 +89,7 @@ class DrainIT {
   void answersUnderWayAreFinished() throws Exception {
     try (RunningApp app = start("0s", "60s")) {
       List<CompletableFuture<HttpResponse<String>>> streams = ask(app, true);
-      awaitQueue(app);
+      awaitArrival(app);
       app.process().destroy();
       assertThat(streams)
           .allSatisfy(stream -> assertThat(stream.join().body()).endsWith("data: [DONE]\n\n"));
@@ -111,7 +115,7 @@ class DrainIT {
   void aStreamThatWouldTakeTooLongEndsWithAnError() throws Exception {
     try (RunningApp app = start("0s", "500ms")) {
       List<CompletableFuture<HttpResponse<String>>> streams = ask(app, true);
-      awaitQueue(app);
+      awaitArrival(app);
       app.process().destroy();
       assertThat(streams)
           .allSatisfy(
@@ -126,7 +130,7 @@ class DrainIT {
   void anAnswerThatWouldTakeTooLongIsRefusedWithAnAdviceToAskAgain() throws Exception {
     try (RunningApp app = start("0s", "500ms")) {
       List<CompletableFuture<HttpResponse<String>>> answers = ask(app, false);
-      awaitQueue(app);
+      awaitArrival(app);
       app.process().destroy();
       assertThat(answers)
           .extracting(CompletableFuture::join)

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,13 @@ class HeldRequestsTest {
             adapters,
             new StartTimes(new SimpleMeterRegistry()));
     model =
-        new ServingModel(config, DefaultSettings.of(FunctionsConfig.class), adapters, start, true);
+        new ServingModel(
+            config,
+            DefaultSettings.of(FunctionsConfig.class),
+            adapters,
+            start,
+            new ShutdownTime(Optional.empty(), Optional.empty()),
+            true);
     return new HeldRequests(() -> model, () -> config);
   }
 

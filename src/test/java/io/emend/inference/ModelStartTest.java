@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
@@ -58,6 +59,7 @@ class ModelStartTest {
             DefaultSettings.of(FunctionsConfig.class),
             adapters,
             new ModelStart(config, files, adapters, times),
+            new ShutdownTime(Optional.empty(), Optional.empty()),
             true);
   }
 

@@ -62,7 +62,12 @@ class ServingModelTest {
             new RegistryStore(store, new ObjectMapper()), new AdapterFiles(store), CONFIG);
     ModelStart start = new ModelStart(CONFIG, new ModelFiles(LocalCache.unused()), adapters, TIMES);
     return new ServingModel(
-        CONFIG, DefaultSettings.of(FunctionsConfig.class), adapters, start, true);
+        CONFIG,
+        DefaultSettings.of(FunctionsConfig.class),
+        adapters,
+        start,
+        new ShutdownTime(Optional.empty(), Optional.empty()),
+        true);
   }
 
   private static ServingModel loaded() {
