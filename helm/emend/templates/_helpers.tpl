@@ -43,3 +43,63 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 {{- define "emend.serviceAccountName" -}}
 {{- printf "%s-%s" (include "emend.fullname" .root) .component -}}
 {{- end -}}
+
+{{/* What starts and stops a function's pods: (dict "root" . "function" "inference"). */}}
+{{- define "emend.scaler" -}}
+{{- (index .root.Values .function).autoscaler | default .root.Values.autoscaler -}}
+{{- end -}}
+
+{{/* The functions that answer questions and are switched on, as JSON. */}}
+{{- define "emend.functions" -}}
+{{- $functions := list -}}
+{{- range list "inference" "correction" -}}
+{{- if (index $.Values .).enabled -}}
+{{- $functions = append $functions . -}}
+{{- end -}}
+{{- end -}}
+{{- $functions | toJson -}}
+{{- end -}}
+
+{{/* Seconds from SIGTERM until others have learnt not to send any more. */}}
+{{- define "emend.drainDelaySeconds" -}}5{{- end -}}
+
+{{/* Seconds from SIGTERM to SIGKILL: the delay, the longest answer, and the end of the process. */}}
+{{- define "emend.graceSeconds" -}}
+{{- add (include "emend.drainDelaySeconds" .) .Values.engine.deadlineSeconds 15 -}}
+{{- end -}}
+
+{{/* Requests that a pod answers at once. */}}
+{{- define "emend.concurrency" -}}
+{{- mul .Values.engine.copies .Values.engine.batch -}}
+{{- end -}}
+
+{{/* Port of a URL. */}}
+{{- define "emend.port" -}}
+{{- $url := urlParse . -}}
+{{- regexFind "[0-9]+$" (regexFind ":[0-9]+$" $url.host) | default (ternary "443" "80" (eq $url.scheme "https")) -}}
+{{- end -}}
+
+{{- define "emend.s3.endpoint" -}}
+{{- if .Values.trialStore.enabled -}}
+{{- include "emend.store.endpoint" . -}}
+{{- else -}}
+{{- .Values.s3.endpoint -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "emend.s3.bucket" -}}
+{{- if .Values.trialStore.enabled -}}
+{{- include "emend.store.bucket" . -}}
+{{- else -}}
+{{- .Values.s3.bucket -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Empty where pods have an identity of their own. */}}
+{{- define "emend.s3.secretName" -}}
+{{- if .Values.trialStore.enabled -}}
+{{- include "emend.store.secretName" . -}}
+{{- else -}}
+{{- .Values.s3.existingSecret -}}
+{{- end -}}
+{{- end -}}
