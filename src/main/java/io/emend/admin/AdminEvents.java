@@ -25,16 +25,19 @@ public class AdminEvents {
   private static final Logger LOG = Logger.getLogger(AdminEvents.class);
 
   private final Supervisor jobs;
+  private final JobFigures figures;
   private final MutinyEmitter<String> training;
   private final MutinyEmitter<String> promotions;
   private final ObjectMapper json;
 
   AdminEvents(
       Supervisor jobs,
+      JobFigures figures,
       @Channel(Channels.TRAINING_OUT) MutinyEmitter<String> training,
       @Channel(Channels.PROMOTIONS_OUT) MutinyEmitter<String> promotions,
       ObjectMapper json) {
     this.jobs = jobs;
+    this.figures = figures;
     this.training = training;
     this.promotions = promotions;
     this.json = json;
@@ -58,6 +61,7 @@ public class AdminEvents {
     if (!TrainingJobs.isOne(job)) {
       return;
     }
+    figures.count(job.status().state());
     TrainingStatus data = new TrainingStatus(job.spec().id(), job.status());
     send(training, Event.of(Topic.TRAINING_STATUS, data.id(), data, json));
   }

@@ -1,5 +1,6 @@
 package io.emend.command;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.correction.CorrectionRequest;
 import io.emend.correction.CorrectionResponse;
 import io.emend.correction.CorrectionService;
@@ -9,13 +10,17 @@ import io.emend.inference.InferenceRequest;
 import io.emend.inference.InferenceResponse;
 import io.emend.inference.InferenceService;
 import io.emend.inference.ServingModel;
+import io.emend.model.image.ImageType;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,43 +45,67 @@ public final class AskCommand implements Callable<Integer> {
   @Option(names = "--correct", description = "Have the model look again at its answer.")
   boolean correct;
 
+  @Option(
+      names = "--fail-without-answer",
+      description = "Exit with 1 where no answer is found in the response.")
+  boolean failWithoutAnswer;
+
+  @Mixin ServerOptions servers;
+
   @Spec CommandSpec spec;
 
   private final ServingModel model;
   private final ImageStore images;
   private final InferenceService inference;
   private final CorrectionService correction;
+  private final ObjectMapper json;
 
   AskCommand(
       ServingModel model,
       ImageStore images,
       InferenceService inference,
-      CorrectionService correction) {
+      CorrectionService correction,
+      ObjectMapper json) {
     this.model = model;
     this.images = images;
     this.inference = inference;
     this.correction = correction;
+    this.json = json;
   }
 
   @Override
   public Integer call() {
-    String id = images.put(read()).id();
+    byte[] picture = read();
+    Optional<AskedServer> server = servers.server(json);
+    boolean parsed =
+        server.map(there -> askThere(there, picture)).orElseGet(() -> askHere(picture));
+    return parsed || !failWithoutAnswer ? 0 : 1;
+  }
+
+  private boolean askHere(byte[] picture) {
+    String id = images.put(picture).id();
     model.load();
-    if (correct) {
-      print(
-          correction
-              .correct(
-                  new CorrectionRequest(id, question, options, null, null, null, null, null, null))
-              .await()
-              .indefinitely());
-    } else {
-      print(
-          inference
-              .infer(new InferenceRequest(id, question, options, null, null, null))
-              .await()
-              .indefinitely());
-    }
-    return 0;
+    return correct
+        ? print(correction.correct(correction(id)).await().indefinitely())
+        : print(inference.infer(inference(id)).await().indefinitely());
+  }
+
+  private boolean askThere(AskedServer server, byte[] picture) {
+    String image =
+        "data:%s;base64,%s"
+            .formatted(
+                ImageType.of(picture).mediaType(), Base64.getEncoder().encodeToString(picture));
+    return correct
+        ? print(server.post("/v1/corrections", correction(image), CorrectionResponse.class))
+        : print(server.post("/v1/inferences", inference(image), InferenceResponse.class));
+  }
+
+  private InferenceRequest inference(String picture) {
+    return new InferenceRequest(picture, question, options, null, null, null);
+  }
+
+  private CorrectionRequest correction(String picture) {
+    return new CorrectionRequest(picture, question, options, null, null, null, null, null, null);
   }
 
   private byte[] read() {
@@ -87,16 +116,21 @@ public final class AskCommand implements Callable<Integer> {
     }
   }
 
-  private void print(InferenceResponse response) {
+  private boolean print(InferenceResponse response) {
     line("", response.response());
-    line("answer: ", response.answer() == null ? "(none found)" : response.answer());
+    return answer(response.answer());
   }
 
-  private void print(CorrectionResponse response) {
+  private boolean print(CorrectionResponse response) {
     line("first:  ", response.initial().response());
     response.refined().forEach(answer -> line("second: ", answer.response()));
-    CorrectionResponse.Answer last = response.refined().get(response.refined().size() - 1);
-    line("answer: ", last.answer() == null ? "(none found)" : last.answer());
+    return answer(response.refined().get(response.refined().size() - 1).answer());
+  }
+
+  /** Whether there is one. */
+  private boolean answer(String found) {
+    line("answer: ", found == null ? "(none found)" : found);
+    return found != null;
   }
 
   private void line(String label, String text) {

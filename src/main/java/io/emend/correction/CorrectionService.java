@@ -37,18 +37,21 @@ public class CorrectionService {
   private final ServingModel model;
   private final CorrectionConfig config;
   private final CorrectionRecords records;
+  private final CorrectionFigures figures;
 
   CorrectionService(
       InferenceService inference,
       ImageResolver images,
       ServingModel model,
       CorrectionConfig config,
-      CorrectionRecords records) {
+      CorrectionRecords records,
+      CorrectionFigures figures) {
     this.inference = inference;
     this.images = images;
     this.model = model;
     this.config = config;
     this.records = records;
+    this.figures = figures;
   }
 
   /** Everything about a request that does not change from turn to turn. */
@@ -160,8 +163,9 @@ public class CorrectionService {
 
   private Multi<CorrectionEvent> end(Task task, List<Turn> turns) {
     CorrectionResponse response = response(task, turns);
-    return Multi.createFrom()
-        .item(new Finished(task.keep() ? records.keep(response) : response, asked(task, turns)));
+    CorrectionResponse kept = task.keep() ? records.keep(response) : response;
+    figures.count(kept);
+    return Multi.createFrom().item(new Finished(kept, asked(task, turns)));
   }
 
   private AskedTurns asked(Task task, List<Turn> turns) {

@@ -38,7 +38,7 @@ public class CorrectionWorker {
   private static final String FAILED_TRIES = "emend.corrections.failed.tries";
 
   /** Requests that could not be read. */
-  private static final String DEAD = "emend.corrections.dead";
+  static final String DEAD = "emend.corrections.dead";
 
   /** A deadline passes when the machine is busy; a request that is too slow passes it each time. */
   private static final int MORE_TRIES = 2;

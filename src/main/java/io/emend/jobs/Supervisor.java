@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,9 @@ public class Supervisor {
   private final Set<String> open = new TreeSet<>();
 
   private volatile Consumer<Job> listener = job -> {};
+
+  /** Where the jobs that have not ended stood at the last look. */
+  private volatile List<JobStatus> seen = List.of();
 
   /** Whether the jobs of an earlier server are among them. */
   private boolean found;
@@ -177,6 +181,11 @@ public class Supervisor {
     return waiting;
   }
 
+  /** Where the jobs that have not ended stood at the last look. */
+  public List<JobStatus> open() {
+    return seen;
+  }
+
   /** What a job has printed and prints, line by line, until it is over. */
   public Multi<String> logs(String id) {
     records.get(id);
@@ -204,25 +213,29 @@ public class Supervisor {
   /** One look at every open job. Those that run come first, since an end makes room. */
   synchronized void reconcile() {
     List<Job> jobs = open.stream().map(records::get).sorted(IN_ORDER).toList();
+    List<JobStatus> unended = new ArrayList<>();
     int running = 0;
     for (Job job : jobs) {
       boolean room = running < config.concurrency();
-      JobState after = LogSubject.JOB.about(job.spec().id(), () -> guarded(job, room));
-      running += after == JobState.RUNNING ? 1 : 0;
-      if (after.ended()) {
+      JobStatus after = LogSubject.JOB.about(job.spec().id(), () -> guarded(job, room));
+      running += after.state() == JobState.RUNNING ? 1 : 0;
+      if (after.state().ended()) {
         open.remove(job.spec().id());
+      } else {
+        unended.add(after);
       }
     }
+    seen = List.copyOf(unended);
   }
 
   /** One job's trouble is not another's. */
-  private JobState guarded(Job job, boolean room) {
+  private JobStatus guarded(Job job, boolean room) {
     try {
-      return advance(job, room).state();
+      return advance(job, room);
     } catch (RuntimeException e) {
       LOG.warnf("job %s cannot be looked after: %s", job.spec().id(), e);
       LOG.debug("in full", e);
-      return job.status().state();
+      return job.status();
     }
   }
 

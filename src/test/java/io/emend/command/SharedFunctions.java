@@ -75,6 +75,12 @@ final class SharedFunctions implements AutoCloseable {
     return app;
   }
 
+  /** The admin function's figures. */
+  String metrics() throws Exception {
+    HttpRequest scrape = HttpRequest.newBuilder(admin.uri("/q/metrics")).build();
+    return client.send(scrape, BodyHandlers.ofString()).body();
+  }
+
   JsonNode get(String path) throws Exception {
     return call(HttpRequest.newBuilder(admin.uri(path)));
   }

@@ -111,6 +111,27 @@ class TrainingJobsIT {
         .contains("jobs/" + id + "/adapter/");
   }
 
+  private static double figure(String name) {
+    String text = given().get(app.uri("/q/metrics")).asString();
+    return text.lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.split(" ")[1]))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(text));
+  }
+
+  @Test
+  void theEndOfAJobIsCounted() throws Exception {
+    String name = "emend_jobs_ended_total{state=\"cancelled\"}";
+    double before = figure(name);
+    String id = started("counted", 50);
+    await(id, TrainingJobsIT::runs);
+    assertThat(figure("emend_jobs{state=\"running\"}")).isEqualTo(1);
+    api().delete(id);
+    ended(id);
+    assertThat(figure(name)).isGreaterThan(before);
+  }
+
   @Test
   void oneKeyMakesOneJob() {
     String id = started("once", 1);

@@ -20,6 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -111,6 +112,27 @@ class CorrectionsIT {
   void aCorrectionIsKept() {
     String id = correct(Map.of()).extract().path("id");
     given().get("/v1/corrections/" + id).then().statusCode(200).body("id", equalTo(id));
+  }
+
+  private static double finished(String outcome) {
+    String name = "emend_corrections_total{outcome=\"" + outcome + "\"";
+    return given()
+        .get("/q/metrics")
+        .asString()
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .map(line -> line.replaceFirst(" # .*", ""))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"A,wrong_wrong", ",unknown"})
+  void aCorrectionIsCountedByItsOutcome(String reference, String outcome) {
+    double before = finished(outcome);
+    correct(reference == null ? Map.of() : Map.of("reference", reference)).statusCode(200);
+    assertThat(finished(outcome)).isEqualTo(before + 1);
   }
 
   @Test

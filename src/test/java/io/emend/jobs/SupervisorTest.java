@@ -68,6 +68,17 @@ class SupervisorTest {
   }
 
   @Test
+  void theLastLookIsKeptForThoseWhoAskOften() {
+    Supervisor supervisor = jobs.concurrency(1).idle();
+    supervisor.submit(JobsFixture.spec("first", "sleep", "60000"));
+    supervisor.submit(JobsFixture.spec("second", "sleep", "60000"));
+    supervisor.reconcile();
+    assertThat(supervisor.open())
+        .extracting(JobStatus::state)
+        .containsExactly(JobState.RUNNING, JobState.QUEUED);
+  }
+
+  @Test
   void aJobBeyondTheLimitWaits() {
     Supervisor supervisor = jobs.concurrency(1).idle();
     supervisor.submit(JobsFixture.spec("first", "sleep", "60000"));

@@ -1,0 +1,71 @@
+{{/* What a schema cannot say. Each sentence names the values and what to set them to. */}}
+{{- define "emend.checks" -}}
+{{- $v := .Values -}}
+{{- if not (include "emend.s3.bucket" .) -}}
+{{- fail "s3.bucket is empty: the functions share their images, answers and adapters over a bucket. Name one in s3.bucket, or set trialStore.enabled=true for a trial" -}}
+{{- end -}}
+{{- if and (or $v.s3.webIdentity.roleArn $v.s3.webIdentity.tokenService) (not $v.s3.webIdentity.audience) -}}
+{{- fail "s3.webIdentity.audience is empty, so that there is no token to show: set it to what the token service expects, such as sts.amazonaws.com" -}}
+{{- end -}}
+{{- if and (eq $v.s3.encryption "kms") (not $v.s3.kmsKey) -}}
+{{- fail "s3.encryption is kms, but s3.kmsKey is empty" -}}
+{{- end -}}
+{{- if not (or $v.access.keys $v.access.oidc.authServerUrl $v.access.anonymous) -}}
+{{- fail "nobody may call: name API keys in access.keys, a provider in access.oidc.authServerUrl, or, where the network guards the ports, set access.anonymous=true" -}}
+{{- end -}}
+{{- if and $v.access.anonymous (or $v.access.keys $v.access.oidc.authServerUrl) -}}
+{{- fail "access.anonymous lets everyone in, so that access.keys and access.oidc would guard nothing: set only one of them" -}}
+{{- end -}}
+{{- if and (hasPrefix "SASL_" $v.kafka.securityProtocol) (not $v.kafka.existingSecret) -}}
+{{- fail "kafka.securityProtocol asks for SASL, but kafka.existingSecret names no Secret with username and password" -}}
+{{- end -}}
+{{- if and (hasPrefix "cuda" $v.engine.device) $v.admin.enabled (not $v.job.memory) -}}
+{{- fail "engine.device is a GPU: say in job.memory how much memory the GPU of a training run has, such as 80G, so that a job that does not fit is refused before it starts" -}}
+{{- end -}}
+{{- if lt (int $v.engine.slots) (int $v.engine.batch) -}}
+{{- fail "engine.slots is less than engine.batch: each request of a batch needs a slot" -}}
+{{- end -}}
+{{- if not (or $v.inference.enabled $v.correction.enabled $v.admin.enabled) -}}
+{{- fail "inference.enabled, correction.enabled and admin.enabled are all false: nothing is left to deploy" -}}
+{{- end -}}
+{{- if and $v.admin.enabled $v.correction.enabled (not $v.admin.engine) (not $v.kafka.bootstrapServers) -}}
+{{- fail "admin.engine is false, and there is no Kafka by which the correction function could answer the admin function's collections: set admin.engine=true or kafka.bootstrapServers" -}}
+{{- end -}}
+{{- range include "emend.functions" . | fromJsonArray -}}
+{{- include "emend.checkFunction" (dict "root" $ "function" .) -}}
+{{- end -}}
+{{- include "emend.checkRoutes" . -}}
+{{- end -}}
+
+{{- define "emend.checkFunction" -}}
+{{- $v := .root.Values -}}
+{{- $function := index $v .function -}}
+{{- $scaler := include "emend.scaler" . -}}
+{{- if gt (int $function.minScale) (int $function.maxScale) -}}
+{{- fail (printf "%s.minScale is more than %s.maxScale" .function .function) -}}
+{{- end -}}
+{{- if and (hasPrefix "cuda" $v.engine.device) (not (regexMatch "[a-z.]+/[a-z.-]*gpu" (keys $function.resources.limits | join " "))) -}}
+{{- fail (printf "engine.device is %s, but %s.resources.limits asks for no GPU: add nvidia.com/gpu: 1" $v.engine.device .function) -}}
+{{- end -}}
+{{- if eq $scaler "knative" -}}
+{{- if lt (int $v.knative.timeoutSeconds) (int (include "emend.graceSeconds" .root)) -}}
+{{- fail (printf "knative.timeoutSeconds is also the time in which a pod ends, and has to be at least engine.deadlineSeconds and 20 more, %s" (include "emend.graceSeconds" .root)) -}}
+{{- end -}}
+{{- if and (eq .function "correction") $v.kafka.bootstrapServers (lt (int $function.minScale) 1) -}}
+{{- fail "with Kafka, the correction function reads a topic, for which Knative wakes no pod: set correction.autoscaler=keda (its lag wakes pods), correction.autoscaler=none, or correction.minScale=1" -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "emend.checkRoutes" -}}
+{{- $v := .Values -}}
+{{- if and $v.ingress.enabled (not $v.ingress.host) -}}
+{{- fail "ingress.enabled is true, but ingress.host is empty" -}}
+{{- end -}}
+{{- if and $v.gateway.enabled (not $v.gateway.parents) -}}
+{{- fail "gateway.enabled is true, but gateway.parents names no Gateway" -}}
+{{- end -}}
+{{- if and (or $v.ingress.enabled $v.gateway.enabled) (not (include "emend.routes" . | fromJsonArray)) -}}
+{{- fail "an Ingress or HTTPRoute is asked for, but Knative itself routes to all functions there are, see knative.visibility" -}}
+{{- end -}}
+{{- end -}}

@@ -1,0 +1,105 @@
+{{/* Base of all names: at most 40 characters, so that what is derived from them stays below 63. */}}
+{{- define "emend.fullname" -}}
+{{- $name := .Values.nameOverride | default .Chart.Name -}}
+{{- $full := .Values.fullnameOverride | default (ternary .Release.Name (printf "%s-%s" .Release.Name $name) (contains $name .Release.Name)) -}}
+{{- if le (len $full) 40 -}}
+{{- $full -}}
+{{- else -}}
+{{- printf "%s-%s" ($full | trunc 33 | trimSuffix "-") ($full | sha256sum | trunc 6) -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Labels that never change: (dict "root" . "component" "inference"). */}}
+{{- define "emend.selectorLabels" -}}
+app.kubernetes.io/name: {{ .root.Chart.Name }}
+app.kubernetes.io/instance: {{ .root.Release.Name }}
+app.kubernetes.io/component: {{ .component }}
+{{- end -}}
+
+{{/* Labels of an object: (dict "root" . "component" "inference"). */}}
+{{- define "emend.labels" -}}
+{{ include "emend.selectorLabels" . }}
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service }}
+app.kubernetes.io/part-of: emend
+helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}
+{{- with .root.Values.commonLabels }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
+
+{{/* The application's image, of the root context. */}}
+{{- define "emend.image" -}}
+{{- $image := .Values.image -}}
+{{- $tag := $image.tag | default .Chart.AppVersion -}}
+{{- if $image.digest -}}
+{{- printf "%s:%s@%s" $image.repository $tag $image.digest -}}
+{{- else -}}
+{{- printf "%s:%s" $image.repository $tag -}}
+{{- end -}}
+{{- end -}}
+
+{{/* (dict "root" . "component" "inference"). */}}
+{{- define "emend.serviceAccountName" -}}
+{{- printf "%s-%s" (include "emend.fullname" .root) .component -}}
+{{- end -}}
+
+{{/* What starts and stops a function's pods: (dict "root" . "function" "inference"). */}}
+{{- define "emend.scaler" -}}
+{{- (index .root.Values .function).autoscaler | default .root.Values.autoscaler -}}
+{{- end -}}
+
+{{/* The functions that answer questions and are switched on, as JSON. */}}
+{{- define "emend.functions" -}}
+{{- $functions := list -}}
+{{- range list "inference" "correction" -}}
+{{- if (index $.Values .).enabled -}}
+{{- $functions = append $functions . -}}
+{{- end -}}
+{{- end -}}
+{{- $functions | toJson -}}
+{{- end -}}
+
+{{/* Seconds from SIGTERM until others have learnt not to send any more. */}}
+{{- define "emend.drainDelaySeconds" -}}5{{- end -}}
+
+{{/* Seconds from SIGTERM to SIGKILL: the delay, the longest answer, and the end of the process. */}}
+{{- define "emend.graceSeconds" -}}
+{{- add (include "emend.drainDelaySeconds" .) .Values.engine.deadlineSeconds 15 -}}
+{{- end -}}
+
+{{/* Requests that a pod answers at once. */}}
+{{- define "emend.concurrency" -}}
+{{- mul .Values.engine.copies .Values.engine.batch -}}
+{{- end -}}
+
+{{/* Port of a URL. */}}
+{{- define "emend.port" -}}
+{{- $url := urlParse . -}}
+{{- regexFind "[0-9]+$" (regexFind ":[0-9]+$" $url.host) | default (ternary "443" "80" (eq $url.scheme "https")) -}}
+{{- end -}}
+
+{{- define "emend.s3.endpoint" -}}
+{{- if .Values.trialStore.enabled -}}
+{{- include "emend.store.endpoint" . -}}
+{{- else -}}
+{{- .Values.s3.endpoint -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "emend.s3.bucket" -}}
+{{- if .Values.trialStore.enabled -}}
+{{- include "emend.store.bucket" . -}}
+{{- else -}}
+{{- .Values.s3.bucket -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Empty where pods have an identity of their own. */}}
+{{- define "emend.s3.secretName" -}}
+{{- if .Values.trialStore.enabled -}}
+{{- include "emend.store.secretName" . -}}
+{{- else -}}
+{{- .Values.s3.existingSecret -}}
+{{- end -}}
+{{- end -}}

@@ -1,0 +1,32 @@
+{{/* Host names by which the interceptor knows a function, as JSON: (dict "root" . "name" "…-wake"). */}}
+{{- define "emend.hosts" -}}
+{{- $v := .root.Values -}}
+{{- $in := printf "%s.%s" .name .root.Release.Namespace -}}
+{{- $hosts := concat (list .name $in (printf "%s.svc" $in) (printf "%s.svc.cluster.local" $in)) $v.keda.hosts -}}
+{{- if $v.ingress.enabled -}}
+{{- $hosts = append $hosts $v.ingress.host -}}
+{{- end -}}
+{{- if $v.gateway.enabled -}}
+{{- $hosts = concat $hosts $v.gateway.hosts -}}
+{{- end -}}
+{{- $hosts | uniq | toJson -}}
+{{- end -}}
+
+{{/* Which path leads to which component, the longest first, as JSON. Knative has routes of its own. */}}
+{{- define "emend.routes" -}}
+{{- $routes := list -}}
+{{- if .Values.admin.enabled -}}
+{{- $routes = append $routes (dict "path" "/admin" "component" "admin" "keda" false) -}}
+{{- end -}}
+{{- $paths := dict "correction" (list "/v1/corrections") "inference" (list "/q/openapi" "/v1") -}}
+{{- range list "correction" "inference" -}}
+{{- $component := . -}}
+{{- $scaler := include "emend.scaler" (dict "root" $ "function" .) -}}
+{{- if and (index $.Values .).enabled (ne $scaler "knative") -}}
+{{- range get $paths . -}}
+{{- $routes = append $routes (dict "path" . "component" $component "keda" (eq $scaler "keda")) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- $routes | toJson -}}
+{{- end -}}

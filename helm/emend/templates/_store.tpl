@@ -1,0 +1,48 @@
+{{/* Of the trial store, of the root context: its objects' name. */}}
+{{- define "emend.store.name" -}}
+{{- printf "%s-store" (include "emend.fullname" .) -}}
+{{- end -}}
+
+{{/* Where the functions reach it. */}}
+{{- define "emend.store.endpoint" -}}
+{{- printf "http://%s.%s.svc:7070" (include "emend.store.name" .) .Release.Namespace -}}
+{{- end -}}
+
+{{/* The bucket that it makes. */}}
+{{- define "emend.store.bucket" -}}
+{{- .Values.s3.bucket | default "emend" -}}
+{{- end -}}
+
+{{/* The Secret with its keys, under the names s3.accessKeyKey and s3.secretKeyKey. */}}
+{{- define "emend.store.secretName" -}}
+{{- .Values.s3.existingSecret | default (include "emend.store.name" .) -}}
+{{- end -}}
+
+{{- define "emend.store.image" -}}
+{{- with .Values.trialStore.image -}}
+{{- printf "%s:%s%s" .repository .tag (ternary (printf "@%s" .digest) "" (ne .digest "")) -}}
+{{- end -}}
+{{- end -}}
+
+{{/* What both of its containers have. Data without a claim counts as the pod's ephemeral storage. */}}
+{{- define "emend.store.container" -}}
+{{- $store := .Values.trialStore -}}
+{{- $limits := $store.resources.limits -}}
+{{- if not $store.persistent -}}
+{{- $limits = merge (dict "ephemeral-storage" $store.size) $limits -}}
+{{- end -}}
+imagePullPolicy: IfNotPresent
+resources:
+  requests:
+    {{- toYaml $store.resources.requests | nindent 4 }}
+  limits:
+    {{- toYaml $limits | nindent 4 }}
+securityContext:
+  allowPrivilegeEscalation: false
+  readOnlyRootFilesystem: true
+  capabilities:
+    drop: [ALL]
+volumeMounts:
+  - name: data
+    mountPath: /data
+{{- end -}}

@@ -1,0 +1,13 @@
+{{/* Where pods of the cluster reach a function, awake or not: (dict "root" . "function" "inference"). */}}
+{{- define "emend.url" -}}
+{{- $name := printf "%s-%s" (include "emend.fullname" .root) .function -}}
+{{- $namespace := .root.Release.Namespace -}}
+{{- $scaler := include "emend.scaler" . -}}
+{{- if eq $scaler "knative" -}}
+{{- printf "http://%s.%s.svc" $name $namespace -}}
+{{- else if eq $scaler "keda" -}}
+{{- printf "http://%s-wake.%s.svc:%v" $name $namespace .root.Values.keda.interceptorPort -}}
+{{- else -}}
+{{- printf "http://%s.%s.svc:%v" $name $namespace .root.Values.service.port -}}
+{{- end -}}
+{{- end -}}
