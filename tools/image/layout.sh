@@ -32,7 +32,7 @@ take() {
 # lib NAME: the jar of that artifact, whatever its version.
 lib() { ls "$out"/lib/main/"$1"-[0-9]*.jar; }
 
-rm -rf "$out/lib" "$out/quarkus" "$out/app" "$out/libtorch" "$out/native" "$out/models"
+(cd "$out" && rm -rf lib quarkus app libtorch native models)
 cp -R "$app/lib" "$app/quarkus" "$app/app" "$app/quarkus-run.jar" "$out"
 
 take "$(lib ai.djl.pytorch.pytorch-native-cpu)" pytorch/cpu/linux-x86_64 "$out/libtorch"

@@ -25,6 +25,7 @@ command=(env -i "PATH=$PATH" "${JAVA:-java}" "-Djava.io.tmpdir=$writable/tmp" "$
 if [ "$(id -u)" = 0 ] && unshare --mount true 2> /dev/null; then
   chown -R 10001:10001 "$writable"
   # What is writable becomes a mount of its own, which stays so when the root no longer is.
+  # shellcheck disable=SC2016
   exec unshare --mount --propagation private bash -c '
     mount --bind "$0" "$0"
     mount -o remount,bind,ro /

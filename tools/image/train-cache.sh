@@ -2,13 +2,15 @@
 # Makes the ahead-of-time cache of a layout, where and with the Java (25 or newer) with which it will
 # run: starts the server, has it answer one question of each kind, stops it.
 #
-#     train-cache.sh FOLDER PICTURE.png
+#     train-cache.sh FOLDER PICTURE.png [CACHE]
 #
+# CACHE is FOLDER/emend.aot where it is not named, which is where a start looks for it.
 # The JVM takes the cache only for the same Java, the same jars and the same options.
 set -euo pipefail
 
 home=$1
 picture=$2
+cache=${3:-$home/emend.aot}
 port=${PORT:-8080}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -16,7 +18,7 @@ trap 'rm -rf "$work"' EXIT
 # In place of java.options' own AOTCache, which is not there yet.
 grep -v '^-XX:AOTCache=' "$home/java.options" > "$work/java.options"
 EMEND_STORAGE_PATH=$work/store EMEND_CACHE_PATH=$work/cache \
-  java "-XX:AOTCacheOutput=$home/emend.aot" "@$work/java.options" \
+  java "-XX:AOTCacheOutput=$cache" "@$work/java.options" \
   serve --host 127.0.0.1 --port "$port" > "$work/log" 2>&1 &
 server=$!
 
@@ -46,6 +48,6 @@ request 'GET /q/metrics' ''
 kill -TERM "$server"
 # 143: ended by that signal, as asked.
 wait "$server" || [ $? = 143 ]
-[ -s "$home/emend.aot" ] || { cat "$work/log" >&2; exit 1; }
-touch -d 2020-01-01T00:00:00Z "$home/emend.aot"
-chmod 644 "$home/emend.aot"
+[ -s "$cache" ] || { cat "$work/log" >&2; exit 1; }
+touch -d 2020-01-01T00:00:00Z "$cache"
+chmod 644 "$cache"
