@@ -5,6 +5,7 @@ import io.emend.error.ErrorCode;
 import io.emend.storage.FolderCache;
 import io.emend.storage.S3Uri;
 import jakarta.inject.Singleton;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -88,12 +89,19 @@ public class ModelFiles {
         Map.of("field", ModelReference.FIELD, "rule", rule, "value", name));
   }
 
-  /** Copied out once, since weights are mapped. */
+  /** Copied out once where it only lies in a jar, since weights are mapped. */
   private synchronized Path bundled() {
     if (bundled == null) {
-      bundled = unpack();
+      Path unpacked = besideTheJar(System.getProperty("java.class.path"));
+      bundled = Files.isDirectory(unpacked) ? unpacked : unpack();
     }
     return bundled;
+  }
+
+  /** Where an image has it unpacked: {@code models/emend-tiny} in the folder of the app's jar. */
+  static Path besideTheJar(String classPath) {
+    String jar = classPath.split(File.pathSeparator, 2)[0];
+    return Path.of(jar).resolveSibling("models").resolve(ModelReference.BUNDLED);
   }
 
   private static Path unpack() {

@@ -43,9 +43,16 @@ final class RunningApp implements AutoCloseable {
    */
   static RunningApp start(Path scratch, Map<String, String> environment) throws Exception {
     ProcessBuilder builder = PackagedApp.with("serve", "--port", "0", "--host=127.0.0.1");
-    Path log = Files.createTempFile(scratch, "app", ".log");
     builder.environment().put("EMEND_STORAGE_PATH", scratch.resolve("store").toString());
     builder.environment().putAll(environment);
+    return start(scratch, builder);
+  }
+
+  /**
+   * @param builder of a server that tells its port in its log
+   */
+  static RunningApp start(Path scratch, ProcessBuilder builder) throws Exception {
+    Path log = Files.createTempFile(scratch, "app", ".log");
     return new RunningApp(
         builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
   }
