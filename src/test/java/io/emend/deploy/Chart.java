@@ -47,10 +47,15 @@ final class Chart {
    * @throws IllegalStateException with Helm's words, if it refuses
    */
   static Rendered render(String release, Path values, Map<String, Object> changes) {
+    return render(release, NAMESPACE, values, changes);
+  }
+
+  static Rendered render(
+      String release, String namespace, Path values, Map<String, Object> changes) {
     TemplateCommand command =
         Helm.template(FOLDER.toString())
             .withName(release)
-            .withNamespace(NAMESPACE)
+            .withNamespace(namespace)
             .withValuesFile(values);
     changes.forEach(command::set);
     return new Rendered(objects(command.call()));

@@ -2,9 +2,12 @@ package io.emend.storage;
 
 import io.emend.DefaultSettings;
 import io.minio.BucketExistsArgs;
+import io.minio.GetObjectArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
+import io.minio.RemoveObjectArgs;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -154,9 +157,28 @@ public final class S3Server implements AutoCloseable {
     }
   }
 
+  private MinioClient client() {
+    return MinioClient.builder().endpoint(endpoint()).credentials(accessKey, secretKey).build();
+  }
+
+  /** What is under a key. */
+  public byte[] read(String key) throws Exception {
+    GetObjectArgs wanted = GetObjectArgs.builder().bucket(BUCKET).object(key).build();
+    try (MinioClient client = client();
+        InputStream content = client.getObject(wanted)) {
+      return content.readAllBytes();
+    }
+  }
+
+  /** Takes away what others count on. */
+  public void delete(String key) throws Exception {
+    try (MinioClient client = client()) {
+      client.removeObject(RemoveObjectArgs.builder().bucket(BUCKET).object(key).build());
+    }
+  }
+
   private void makeBucket() throws Exception {
-    try (MinioClient client =
-        MinioClient.builder().endpoint(endpoint()).credentials(accessKey, secretKey).build()) {
+    try (MinioClient client = client()) {
       if (!client.bucketExists(BucketExistsArgs.builder().bucket(BUCKET).build())) {
         client.makeBucket(MakeBucketArgs.builder().bucket(BUCKET).build());
       }

@@ -1,0 +1,122 @@
+package io.emend.deploy;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.SecretKeySelector;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The first container of a pod as a process of this machine: the packaged app in its place. */
+final class PodProcess {
+  private static final Path APP = Path.of("target", "quarkus-app", "quarkus-run.jar");
+
+  private final Process process;
+  private final Path log;
+  private boolean preempted;
+
+  private PodProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /**
+   * @param node what the node adds to the environment
+   * @param folder for the pod alone
+   */
+  static PodProcess start(Pod pod, KubernetesClient client, Map<String, String> node, Path folder)
+      throws IOException {
+    Mounts mounts = Mounts.of(pod, client, folder);
+    Container container = pod.getSpec().getContainers().get(0);
+    Path log = folder.resolve("log");
+    ProcessBuilder builder =
+        new ProcessBuilder(command(container, mounts.folders().get("/tmp")))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
+    builder.environment().putAll(environment(pod, container, client, mounts));
+    builder.environment().putAll(node);
+    return new PodProcess(builder.start(), log);
+  }
+
+  private static List<String> command(Container container, Path scratch) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("-Djava.awt.headless=true", "-Dai.djl.offline=true", "-DOPT_OUT_TRACKING=true"));
+    command.add("-Djava.io.tmpdir=" + scratch);
+    command.addAll(List.of("-jar", APP.toAbsolutePath().toString()));
+    command.addAll(container.getArgs());
+    return command;
+  }
+
+  private static Map<String, String> environment(
+      Pod pod, Container container, KubernetesClient client, Mounts mounts) {
+    Map<String, String> environment = new HashMap<>();
+    for (EnvVar variable : container.getEnv()) {
+      String value =
+          variable.getValueFrom() == null
+              ? variable.getValue()
+              : secret(pod, variable.getValueFrom().getSecretKeyRef(), client);
+      environment.put(variable.getName(), mounts.here(value == null ? "" : value));
+    }
+    return environment;
+  }
+
+  private static String secret(Pod pod, SecretKeySelector wanted, KubernetesClient client) {
+    String encoded =
+        client
+            .secrets()
+            .inNamespace(pod.getMetadata().getNamespace())
+            .withName(wanted.getName())
+            .require()
+            .getData()
+            .get(wanted.getKey());
+    return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  int exitCode() {
+    return process.exitValue();
+  }
+
+  String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** SIGTERM. */
+  void ask() {
+    process.destroy();
+  }
+
+  /** SIGKILL. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  /** Makes room for another pod. */
+  void preempt() {
+    preempted = true;
+    ask();
+  }
+
+  boolean isPreempted() {
+    return preempted;
+  }
+}
