@@ -5,16 +5,19 @@ import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMixedDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
+import io.fabric8.mockwebserver.ServerRequest;
+import io.fabric8.mockwebserver.ServerResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
 
 /**
  * An API server: the one that {@code EMEND_TEST_KUBECONFIG} leads to, which has controllers of its
@@ -35,13 +38,10 @@ final class ApiServer implements AutoCloseable {
       Config config = Config.fromKubeconfig(read(Path.of(given)));
       return new ApiServer(null, new KubernetesClientBuilder().withConfig(config).build());
     }
+    Map<ServerRequest, Queue<ServerResponse>> told = new HashMap<>();
     KubernetesMockServer mock =
         new KubernetesMockServer(
-            new Context(),
-            new MockWebServer(),
-            new HashMap<>(),
-            new KubernetesCrudDispatcher(),
-            false);
+            new Context(), new MockWebServer(), told, new KubernetesMixedDispatcher(told), false);
     mock.init();
     return new ApiServer(mock, mock.createClient());
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.emend.storage.S3Server;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -91,7 +92,7 @@ final class Release implements AutoCloseable {
   }
 
   private void make(HasMetadata object) {
-    if (object.getMetadata().getNamespace() == null) {
+    if (object instanceof Namespaced && object.getMetadata().getNamespace() == null) {
       object.getMetadata().setNamespace(NAMESPACE);
     }
     client.resource(object).fieldValidation(Validation.STRICT).create();
