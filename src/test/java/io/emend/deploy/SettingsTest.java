@@ -12,6 +12,7 @@ import io.emend.correction.CorrectionConfig;
 import io.emend.inference.FunctionsConfig;
 import io.emend.inference.InferenceConfig;
 import io.emend.jobs.JobsConfig;
+import io.emend.jobs.KubernetesConfig;
 import io.emend.messaging.MessagingConfig;
 import io.emend.storage.StorageConfig;
 import io.emend.training.job.TrainingConfig;
@@ -206,6 +207,22 @@ class SettingsTest {
     Rendered rendered = Chart.with(Map.of("job.resources.limits.memory", "48Gi"));
     assertThat(read(rendered).getConfigMapping(TrainingConfig.class).memory())
         .hasValueSatisfying(memory -> assertThat(memory.asLongValue()).isEqualTo(48L << 30));
+  }
+
+  @Test
+  void aRequestMayWishForThePlacesThatTheChartLists() {
+    KubernetesConfig wishes =
+        read(Chart.scenario("kueue-values.yaml")).getConfigMapping(JobsConfig.class).kubernetes();
+    assertThat(wishes.queues()).hasValue(List.of("training", "urgent"));
+    assertThat(wishes.priorityClasses()).hasValue(List.of("emend-training", "emend-urgent"));
+    assertThat(wishes.limits()).containsEntry("nvidia.com/gpu", "8");
+    assertThat(wishes.gpuTypes()).containsOnlyKeys("a100", "l4");
+    KubernetesConfig.GpuType a100 = wishes.gpuTypes().get("a100");
+    assertThat(a100.nodeSelector())
+        .containsExactly(Map.entry("nvidia.com/gpu.product", "NVIDIA-A100-SXM4-80GB"));
+    assertThat(a100.tolerations())
+        .singleElement()
+        .satisfies(each -> assertThat(each.key()).hasValue("nvidia.com/gpu"));
   }
 
   @Test
