@@ -22,11 +22,15 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,6 +153,16 @@ class SettingsTest {
         config.queueCapacity(),
         config.deadline(),
         config.imageHosts());
+  }
+
+  @Test
+  void theImageIsThatOfTheApplicationsVersion() throws IOException {
+    String pom = Files.readString(Path.of("pom.xml"));
+    Matcher version =
+        Pattern.compile("<artifactId>emend</artifactId>\\s*<version>([^<-]+)").matcher(pom);
+    assertThat(version.find()).isTrue();
+    assertThat(pod(Chart.with(Map.of()), "inference").containers().get(0).path("image").asText())
+        .isEqualTo("emend:" + version.group(1));
   }
 
   @Test
