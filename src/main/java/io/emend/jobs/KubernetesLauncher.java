@@ -1,5 +1,7 @@
 package io.emend.jobs;
 
+import static io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation.STRICT;
+
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
@@ -9,12 +11,12 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.FieldValidateable;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.ScalableResource;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.smallrye.mutiny.Multi;
+import io.vertx.core.VertxException;
 import java.net.HttpURLConnection;
 import java.util.Comparator;
 import java.util.List;
@@ -85,7 +87,7 @@ final class KubernetesLauncher implements JobLauncher {
     Job run = JobManifest.read(config.template()).of(spec, attempt);
     Job wanted = placements.place(run, spec.placement());
     try {
-      jobs().resource(wanted).fieldValidation(FieldValidateable.Validation.STRICT).create();
+      asked(() -> jobs().resource(wanted).fieldValidation(STRICT).create());
     } catch (KubernetesClientException e) {
       // Another server, or this one before its watch told it, has made the Job.
       if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
@@ -112,7 +114,7 @@ final class KubernetesLauncher implements JobLauncher {
 
   /** The same as long as the reason is, since it is kept in a status. */
   private static String message(KubernetesClientException e) {
-    if (e.getCode() == 0) {
+    if (e.getCode() <= 0) {
       return "its API server cannot be reached";
     }
     boolean told = e.getStatus() != null && e.getStatus().getMessage() != null;
@@ -122,12 +124,25 @@ final class KubernetesLauncher implements JobLauncher {
   @Override
   public RunSight find(String id, int attempt) {
     try {
-      Job job = job(JobManifest.name(id, attempt));
-      return job == null
-          ? new RunSight.Absent()
-          : new JobSight(job, pods(job, id, attempt), () -> warning(job)).look();
+      return asked(() -> look(id, attempt));
     } catch (KubernetesClientException e) {
       return new RunSight.Unseen("the cluster does not tell of it now: " + message(e));
+    }
+  }
+
+  private RunSight look(String id, int attempt) {
+    Job job = job(JobManifest.name(id, attempt));
+    return job == null
+        ? new RunSight.Absent()
+        : new JobSight(job, pods(job, id, attempt), () -> warning(job)).look();
+  }
+
+  /** The client hands on what its connections throw, such as one that was closed in mid-answer. */
+  private static <T> T asked(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (VertxException e) {
+      throw new KubernetesClientException("no answer", e);
     }
   }
 
@@ -187,7 +202,8 @@ final class KubernetesLauncher implements JobLauncher {
           case FORCE -> DeletionPropagation.BACKGROUND;
         };
     try {
-      jobs().withName(JobManifest.name(id, attempt)).withPropagationPolicy(pods).delete();
+      String name = JobManifest.name(id, attempt);
+      asked(() -> jobs().withName(name).withPropagationPolicy(pods).delete());
     } catch (KubernetesClientException e) {
       throw failed("stop the Job", e);
     }
@@ -197,6 +213,8 @@ final class KubernetesLauncher implements JobLauncher {
   public Multi<String> logs(String id, BooleanSupplier over) {
     return new PodLogs(client, namespace, () -> pods(id))
         .follow(over)
+        .onFailure(VertxException.class)
+        .transform(e -> new KubernetesClientException("no answer", e))
         .onFailure(KubernetesClientException.class)
         .transform(e -> failed("give the log", (KubernetesClientException) e));
   }
