@@ -22,6 +22,9 @@
 {{- if and (hasPrefix "cuda" $v.engine.device) $v.admin.enabled (not $v.job.memory) -}}
 {{- fail "engine.device is a GPU: say in job.memory how much memory the GPU of a training run has, such as 80G, so that a job that does not fit is refused before it starts" -}}
 {{- end -}}
+{{- if not (regexMatch "^[1-9][0-9]*[KMGT]i?$" ($v.job.memory | default $v.job.resources.limits.memory | toString)) -}}
+{{- fail "job.resources.limits.memory is no whole number of Mi or Gi, so that job.memory has to say with how much a run is planned, such as 6G" -}}
+{{- end -}}
 {{- if lt (int $v.engine.slots) (int $v.engine.batch) -}}
 {{- fail "engine.slots is less than engine.batch: each request of a batch needs a slot" -}}
 {{- end -}}

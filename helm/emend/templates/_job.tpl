@@ -15,7 +15,7 @@ spec:
   suspend: true
   {{- end }}
   # Pods that fail with exit code 1 or by a signal are replaced this often; no other failure counts.
-  backoffLimit: {{ $job.backoffLimit }}
+  backoffLimit: {{ int64 $job.backoffLimit }}
   podFailurePolicy:
     rules:
       # A run that had to leave its node goes on elsewhere, as often as it takes.
@@ -27,8 +27,8 @@ spec:
         onExitCodes: {containerName: emend, operator: In, values: [2, 3, 4]}
   # A pod that is being ended may still write its checkpoint: no second one beside it.
   podReplacementPolicy: Failed
-  activeDeadlineSeconds: {{ $job.activeDeadlineSeconds }}
-  ttlSecondsAfterFinished: {{ $job.ttlSecondsAfterFinished }}
+  activeDeadlineSeconds: {{ int64 $job.activeDeadlineSeconds }}
+  ttlSecondsAfterFinished: {{ int64 $job.ttlSecondsAfterFinished }}
   template:
     metadata:
       labels:

@@ -34,7 +34,7 @@ priorityClassName: {{ . }}
 runtimeClassName: {{ . }}
 {{- end }}
 {{- if $plain }}
-terminationGracePeriodSeconds: {{ ternary (include "emend.graceSeconds" .root) $v.job.terminationGracePeriodSeconds $server }}
+terminationGracePeriodSeconds: {{ int64 (ternary (include "emend.graceSeconds" .root) $v.job.terminationGracePeriodSeconds $server) }}
 {{- end }}
 {{- if not $server }}
 # Asked for by podFailurePolicy.

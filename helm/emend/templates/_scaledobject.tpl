@@ -32,15 +32,15 @@ metadata:
     {{- $labels | nindent 4 }}
 spec:
   scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: {{ .name }}}
-  pollingInterval: {{ $v.keda.pollingSeconds }}
-  cooldownPeriod: {{ $v.scaling.scaleDownDelaySeconds }}
-  minReplicaCount: {{ .function.minScale }}
-  maxReplicaCount: {{ .function.maxScale }}
+  pollingInterval: {{ int64 $v.keda.pollingSeconds }}
+  cooldownPeriod: {{ int64 $v.scaling.scaleDownDelaySeconds }}
+  minReplicaCount: {{ int64 .function.minScale }}
+  maxReplicaCount: {{ int64 .function.maxScale }}
   advanced:
     horizontalPodAutoscalerConfig:
       behavior:
         scaleDown:
-          stabilizationWindowSeconds: {{ $v.scaling.scaleDownDelaySeconds }}
+          stabilizationWindowSeconds: {{ int64 $v.scaling.scaleDownDelaySeconds }}
   triggers:
     - type: kafka
       metadata:
@@ -49,7 +49,7 @@ spec:
         consumerGroup: emend-corrections
         # What nobody has read yet counts from the start, as for the function itself.
         offsetResetPolicy: earliest
-        lagThreshold: {{ $v.keda.lagThreshold | quote }}
+        lagThreshold: {{ int64 $v.keda.lagThreshold | quote }}
         {{- if $sasl }}
         sasl: {{ get (dict "PLAIN" "plaintext" "SCRAM-SHA-256" "scram_sha256" "SCRAM-SHA-512" "scram_sha512") $v.kafka.saslMechanism }}
         {{- end }}

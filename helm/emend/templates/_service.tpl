@@ -10,7 +10,7 @@ metadata:
 spec:
   ports:
     - name: http
-      port: {{ .root.Values.service.port }}
+      port: {{ int64 .root.Values.service.port }}
       targetPort: http
       appProtocol: http
   selector:
