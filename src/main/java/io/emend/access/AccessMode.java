@@ -1,11 +1,14 @@
 package io.emend.access;
 
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -60,7 +63,10 @@ final class AccessMode {
     if (config.anonymous()) {
       LOG.warnf("emend.access.anonymous: everyone who reaches %s may do everything", host);
     } else if (keys.isEmpty() && !tokens && mustRefuse(LaunchMode.current(), host)) {
-      throw new IllegalStateException(REFUSAL.formatted(host));
+      throw new EmendException(
+          ErrorCode.INVALID_VALUE,
+          REFUSAL.formatted(host),
+          Map.of("field", "quarkus.http.host", "value", host));
     }
   }
 

@@ -3,6 +3,7 @@ package io.emend.admin;
 import static io.emend.error.EmendException.require;
 
 import io.emend.jobs.JobSpec;
+import io.emend.jobs.Placement;
 import io.emend.training.job.Hyperparameters;
 import io.emend.training.job.TrainingSpec;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.Objects;
  * @param method {@code dpo} (when left out) or {@code sft}
  * @param hyperparameters null for all defaults
  * @param resources wishes in Kubernetes quantities, null for none
+ * @param placement wishes for a queue, a priority and a type of GPU, null for none
  * @param name for people, null for one that is made
  */
 public record TrainingJobRequest(
@@ -26,6 +28,7 @@ public record TrainingJobRequest(
     String method,
     Hyperparameters hyperparameters,
     Map<String, String> resources,
+    Placement placement,
     String name) {
 
   TrainingSpec spec(String version) {
@@ -39,6 +42,6 @@ public record TrainingJobRequest(
     require(complete, "resources", "must each have a quantity", wishes);
     String called = name == null ? spec.method() + " on " + spec.dataset() : name;
     List<String> arguments = List.of("train", "--job", id);
-    return new JobSpec(id, called, arguments, spec.json(), wishes, Instant.now());
+    return new JobSpec(id, called, arguments, spec.json(), wishes, placement, Instant.now());
   }
 }

@@ -7,6 +7,7 @@ import io.emend.jobs.JobExit;
 import io.emend.jobs.JobProgress;
 import io.emend.jobs.JobState;
 import io.emend.jobs.JobStatus;
+import io.emend.jobs.Placement;
 import io.emend.training.job.Hyperparameters;
 import io.emend.training.job.TrainingSpec;
 import java.time.Instant;
@@ -20,6 +21,9 @@ import java.util.Map;
  *     cancelled}
  * @param reason why it ended without success, such as {@code cancelled} or {@code exit_code}
  * @param message the same as a sentence
+ * @param resources as wished
+ * @param placement as wished
+ * @param attempts runs started so far; a pod that the cluster replaces within a run is none
  * @param metrics of the last step, by TRL's names
  * @param adapter its name as a model, once the job succeeded; registered by then
  * @param location folder of the store with the adapter, or with the model after full fine-tuning
@@ -36,6 +40,7 @@ public record TrainingJobView(
     String method,
     Hyperparameters hyperparameters,
     Map<String, String> resources,
+    Placement placement,
     JobProgress progress,
     int attempts,
     Instant submittedAt,
@@ -67,6 +72,7 @@ public record TrainingJobView(
         spec.method(),
         spec.hyperparameters(),
         job.spec().resources(),
+        job.spec().placement().equals(Placement.ANYWHERE) ? null : job.spec().placement(),
         status.progress(),
         status.attempts(),
         job.spec().submittedAt(),

@@ -169,7 +169,7 @@ public class TrainingJobsResource {
   @Path("{id}/logs")
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(summary = "What the job has printed and prints, an event a line, until it is over")
-  @Extension(name = DocumentedErrors.CODES, value = "job_not_found,store_failed")
+  @Extension(name = DocumentedErrors.CODES, value = "job_not_found,store_failed,cluster_failed")
   @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS))
   public Response logs(@PathParam("id") String id) {
     EventStream stream = new EventStream(supervisor.logs(id).map(EventStream::data), this::failed);

@@ -8,6 +8,7 @@ import io.emend.collection.CollectionRequest;
 import io.emend.collection.CollectionService;
 import io.emend.collection.CollectionState;
 import io.emend.collection.CollectionStatus;
+import io.emend.error.ExitStatus;
 import io.emend.evaluation.LabelledSources;
 import io.emend.inference.ServingModel;
 import java.io.IOException;
@@ -96,7 +97,8 @@ public final class CollectCommand implements Callable<Integer> {
     if (json != null) {
       mapper.writerWithDefaultPrettyPrinter().writeValue(json.toFile(), status);
     }
-    return status.state() == CollectionState.SUCCEEDED ? 0 : 1;
+    boolean done = status.state() == CollectionState.SUCCEEDED;
+    return (done ? ExitStatus.DONE : ExitStatus.FAILED).code();
   }
 
   private CollectionRequest request() {

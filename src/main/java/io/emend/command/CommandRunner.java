@@ -1,6 +1,7 @@
 package io.emend.command;
 
 import io.emend.error.EmendException;
+import io.emend.error.ExitStatus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.enterprise.context.Dependent;
 import picocli.CommandLine;
@@ -10,8 +11,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Runs the command that the arguments name. Exit codes: 0 done, 1 failed, 2 not understood. An
- * {@link EmendException} is for the person at the terminal: its sentence, without a stack trace.
+ * Runs the command that the arguments name. Exit codes are those of {@link ExitStatus}. An {@link
+ * EmendException} is for the person at the terminal: its sentence, without a stack trace.
  */
 @Dependent
 public final class CommandRunner implements QuarkusApplication {
@@ -36,14 +37,14 @@ public final class CommandRunner implements QuarkusApplication {
     command.getErr().println(failure.getMessage());
     UnmatchedArgumentException.printSuggestions(failure, command.getErr());
     command.usage(command.getErr());
-    return command.getCommandSpec().exitCodeOnInvalidInput();
+    return ExitStatus.NOT_UNDERSTOOD.code();
   }
 
   private static int explain(Exception failure, CommandLine command, ParseResult parsed)
       throws Exception {
     if (failure instanceof EmendException known) {
       command.getErr().println("emend: " + known.code().code() + ": " + known.getMessage());
-      return command.getCommandSpec().exitCodeOnExecutionException();
+      return ExitStatus.of(known.code()).code();
     }
     throw failure;
   }

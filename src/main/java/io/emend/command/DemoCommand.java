@@ -21,8 +21,7 @@ import picocli.CommandLine.Spec;
 /**
  * The whole of self-correction learning on synthetic scenes, through the API of a server that the
  * process starts: collect two-turn answers on a domain that the model does not know, train on the
- * pairs, compare on held-out questions. Exit codes: 0 complete, 1 failed or stopped; the same
- * command goes on.
+ * pairs, compare on held-out questions. The same command goes on where it was stopped.
  */
 @Command(
     name = "demo",

@@ -91,7 +91,13 @@ final class DemoTraining {
   private String start(Lesson lesson, String method, Hyperparameters settings) {
     TrainingJobRequest request =
         new TrainingJobRequest(
-            lesson.dataset(), ModelReference.BUNDLED, method, settings, null, "demo " + method);
+            lesson.dataset(),
+            ModelReference.BUNDLED,
+            method,
+            settings,
+            null,
+            null,
+            "demo " + method);
     String key = String.join(" ", "demo", method, lesson.dataset());
     return admin.post(JOBS, request, key).path("id").asText();
   }

@@ -1,7 +1,11 @@
 package io.emend.command;
 
+import io.emend.error.EmendException;
+import io.emend.error.ExitStatus;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.ConfigValidationException;
 
 /** Where the process begins: settles what Quarkus must know before it starts, then runs it. */
 @QuarkusMain
@@ -9,10 +13,30 @@ public final class Main {
   Main() {}
 
   /**
-   * @param args the command line; the process exits with 2 when it is not understood
+   * @param args the command line; the process exits with a code of {@link ExitStatus}
    */
   public static void main(String... args) {
     StartSettings.of(args).forEach(System::setProperty);
-    Quarkus.run(CommandRunner.class, args);
+    Quarkus.run(CommandRunner.class, Main::exit, args);
+  }
+
+  /**
+   * @param failure of the start, before there was a command; null if there was one
+   */
+  private static void exit(int code, Throwable failure) {
+    System.exit(failure == null ? code : ofStart(failure).code());
+  }
+
+  /** Configuration stays as it is; a port or a broker may be there next time. */
+  static ExitStatus ofStart(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof EmendException known) {
+        return ExitStatus.of(known.code());
+      }
+      if (cause instanceof ConfigurationException || cause instanceof ConfigValidationException) {
+        return ExitStatus.REFUSED;
+      }
+    }
+    return ExitStatus.FAILED;
   }
 }

@@ -1,6 +1,7 @@
 package io.emend.command;
 
 import io.emend.jobs.JobSpec;
+import io.emend.jobs.Placement;
 import io.emend.jobs.Supervisor;
 import io.emend.storage.Sha256;
 import io.emend.training.dpo.DpoListener;
@@ -37,7 +38,8 @@ class NamedTraining {
     String called = name == null ? request.method() + " on " + request.dataset() : name;
     List<String> arguments = List.of("train", "--job", id);
     supervisor.adopt(
-        new JobSpec(id, called, arguments, request.json(), Map.of(), started), started);
+        new JobSpec(id, called, arguments, request.json(), Map.of(), Placement.ANYWHERE, started),
+        started);
     return Optional.of(id);
   }
 }

@@ -1,6 +1,7 @@
 package io.emend.command;
 
 import ai.djl.Device;
+import io.emend.error.ExitStatus;
 import io.emend.model.Precision;
 import io.emend.model.Processor;
 import io.emend.model.llava.LlavaFamily;
@@ -93,7 +94,7 @@ public final class PretrainCommand implements Callable<Integer> {
       trainable.save(out);
       Checkpoint.copyTheRest(model, out);
       TrainingCurves.draw(out.resolve("metrics.jsonl"), out.resolve("curves.png"));
-      return done ? 0 : 1;
+      return (done ? ExitStatus.DONE : ExitStatus.FAILED).code();
     }
   }
 

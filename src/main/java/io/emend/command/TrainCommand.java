@@ -3,6 +3,7 @@ package io.emend.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.emend.error.ExitStatus;
 import io.emend.inference.ModelReference;
 import io.emend.jobs.Supervisor;
 import io.emend.storage.StorePatience;
@@ -23,8 +24,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Trains a model on a dataset of preferences. Exit codes: 0 complete, 1 failed, 143 or 130 ended by
- * SIGTERM or Ctrl-C with a checkpoint: the same command goes on from there.
+ * Trains a model on a dataset of preferences. Exit codes: those of {@link ExitStatus}, and 143 or
+ * 130 ended by SIGTERM or Ctrl-C with a checkpoint: the same command goes on from there.
  */
 @Command(
     name = "train",
@@ -90,7 +91,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     boolean done = subject.job == null ? train(requested()) : train(subject.job);
-    return done ? 0 : 1;
+    return (done ? ExitStatus.DONE : ExitStatus.FAILED).code();
   }
 
   private TrainingSpec requested() {

@@ -18,6 +18,8 @@ public enum ErrorCategory {
   UNAVAILABLE(503),
   TIMEOUT(504);
 
+  private static final int SERVER_ERROR = 500;
+
   private final int status;
 
   ErrorCategory(int status) {
@@ -26,5 +28,10 @@ public enum ErrorCategory {
 
   public int status() {
     return status;
+  }
+
+  /** Whether the same request may be answered later: the fault is not the caller's. */
+  boolean mayPass() {
+    return status >= SERVER_ERROR || this == TOO_MANY_REQUESTS;
   }
 }

@@ -40,6 +40,7 @@ public enum ErrorCode {
   OBJECT_CORRUPT(ErrorCategory.INTERNAL, "A stored object is damaged"),
   STORE_FAILED(ErrorCategory.UNAVAILABLE, "The object store failed"),
   BROKER_FAILED(ErrorCategory.UNAVAILABLE, "The broker failed"),
+  CLUSTER_FAILED(ErrorCategory.UNAVAILABLE, "The cluster's API server failed"),
 
   JOB_NOT_FOUND(ErrorCategory.NOT_FOUND, "No such job"),
   JOB_NOT_ENDED(ErrorCategory.CONFLICT, "The job has not ended"),
@@ -79,6 +80,15 @@ public enum ErrorCode {
 
   public String title() {
     return title;
+  }
+
+  /** Whether asking again, as it was asked, may be answered otherwise. */
+  public boolean mayPass() {
+    // Conflicts with what others do at this moment; the other conflicts stay.
+    return category.mayPass()
+        || this == OBJECT_CHANGED
+        || this == JOB_NOT_ENDED
+        || this == EVALUATION_UNFINISHED;
   }
 
   /** The stable text form, for example {@code context_too_long}. */

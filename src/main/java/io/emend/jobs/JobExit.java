@@ -1,6 +1,7 @@
 package io.emend.jobs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.emend.error.ExitStatus;
 import java.time.Instant;
 import java.util.Map;
 
@@ -13,9 +14,6 @@ import java.util.Map;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JobExit(Integer code, JobReason reason, String message, Instant at) {
-  /** What a JVM under {@code -XX:+ExitOnOutOfMemoryError} exits with. */
-  private static final int HEAP_EXHAUSTED = 3;
-
   private static final int SIGNALS = 128;
   private static final int SIGKILL = 9;
   private static final Map<Integer, String> NAMES =
@@ -25,16 +23,42 @@ public record JobExit(Integer code, JobReason reason, String message, Instant at
 
   /** Reads an exit code as a shell reports it. */
   static JobExit of(int code, Instant at) {
-    if (code == 0) {
-      return new JobExit(0, null, "the run is complete", at);
-    }
-    if (code == HEAP_EXHAUSTED) {
-      return new JobExit(
-          code,
-          JobReason.OUT_OF_MEMORY,
-          "the run's Java heap is full: give it more with -Xmx in emend.jobs.jvm-options",
-          at);
-    }
+    return ExitStatus.of(code).map(own -> of(own, at)).orElseGet(() -> other(code, at));
+  }
+
+  private static JobExit of(ExitStatus own, Instant at) {
+    return switch (own) {
+      case DONE -> new JobExit(own.code(), null, "the run is complete", at);
+      case FAILED -> failed(own.code(), at);
+      case NOT_UNDERSTOOD ->
+          new JobExit(
+              own.code(),
+              JobReason.REFUSED,
+              "the run did not understand its command line: is it of another version than this"
+                  + " server?",
+              at);
+      case HEAP_FULL ->
+          new JobExit(
+              own.code(),
+              JobReason.OUT_OF_MEMORY,
+              "the run's Java heap is full: give it more, by -Xmx in emend.jobs.jvm-options or by"
+                  + " memory in the Job template",
+              at);
+      case REFUSED ->
+          new JobExit(
+              own.code(),
+              JobReason.REFUSED,
+              "the run refused its input or configuration, and would again: see the end of its log",
+              at);
+    };
+  }
+
+  private static JobExit failed(int code, Instant at) {
+    return new JobExit(
+        code, JobReason.EXIT_CODE, "the run failed with exit code " + code + ", see its log", at);
+  }
+
+  private static JobExit other(int code, Instant at) {
     if (code == SIGNALS + SIGKILL) {
       return new JobExit(
           code,
@@ -47,12 +71,16 @@ public record JobExit(Integer code, JobReason reason, String message, Instant at
       String name = NAMES.getOrDefault(signal, "signal " + signal);
       return new JobExit(code, JobReason.SIGNAL, "the run was ended by " + name, at);
     }
-    return new JobExit(
-        code, JobReason.EXIT_CODE, "the run failed with exit code " + code + ", see its log", at);
+    return failed(code, at);
   }
 
   static JobExit lost(String message, Instant at) {
     return new JobExit(null, JobReason.LOST, message, at);
+  }
+
+  static JobExit vanished(Instant at) {
+    return lost(
+        "nothing of the run is left: it was deleted, or cleaned up before anybody saw its end", at);
   }
 
   static JobExit launchFailed(String message, Instant at) {

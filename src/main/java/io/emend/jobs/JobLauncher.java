@@ -20,11 +20,12 @@ public interface JobLauncher {
    * Starts a run, unless this attempt was started before: then it does nothing, so that a caller
    * who does not know may ask again.
    *
-   * @throws io.emend.error.EmendException if it cannot be started
+   * @throws io.emend.error.EmendException if it cannot be started; {@code cluster_failed} if it may
+   *     be later
    */
   void launch(JobSpec spec, int attempt);
 
-  /** Looks for a run, whoever started it. */
+  /** Looks for a run, whoever started it; never fails. */
   RunSight find(String id, int attempt);
 
   /** How insistent a stop is. */
@@ -35,7 +36,11 @@ public interface JobLauncher {
     FORCE
   }
 
-  /** Stops a run; harmless when it is over, and may be repeated. */
+  /**
+   * Stops a run; harmless when it is over, and may be repeated.
+   *
+   * @throws io.emend.error.EmendException {@code cluster_failed} if nobody could be told
+   */
   void stop(String id, int attempt, Stop how);
 
   /**

@@ -4,6 +4,8 @@ import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -14,20 +16,31 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * The Job of a run as it is to be: the operator's template with the run's name, labels, arguments
  * and resources. Pure.
  *
- * @param template its first container is the run
+ * @param template its first container is the run; it may come from a cluster, with what an API
+ *     server had written into it
  */
 record JobManifest(Job template) {
   static final String ID = "emend.io/job";
   static final String ATTEMPT = "emend.io/attempt";
   private static final String NAME = "emend.io/name";
+
+  /** What a Job controller writes into each Job, and the API server refuses in a new one. */
+  private static final Set<String> OF_ANOTHER =
+      Set.of(
+          "controller-uid",
+          "job-name",
+          "batch.kubernetes.io/controller-uid",
+          "batch.kubernetes.io/job-name");
 
   /** Tells {@code kubectl logs} as well which container is meant. */
   private static final String CONTAINER = "kubectl.kubernetes.io/default-container";
@@ -41,11 +54,36 @@ record JobManifest(Job template) {
       if (containers(job).isEmpty()) {
         throw new EmendException(ErrorCode.INTERNAL, file + " has no container");
       }
-      return new JobManifest(job);
+      return new JobManifest(unborn(job));
     } catch (IOException | IllegalArgumentException e) {
       throw new EmendException(
           ErrorCode.INTERNAL, file + " is not a Job in YAML: " + e.getMessage(), e);
     }
+  }
+
+  /** Without what makes it one certain Job: identity, state, and the link to its pods. */
+  private static Job unborn(Job job) {
+    return new JobBuilder(job)
+        .withMetadata(unborn(job.getMetadata()))
+        .withStatus(null)
+        .editSpec()
+        .withSelector(null)
+        .withManualSelector(null)
+        .editTemplate()
+        .withMetadata(unborn(job.getSpec().getTemplate().getMetadata()))
+        .endTemplate()
+        .endSpec()
+        .build();
+  }
+
+  private static ObjectMeta unborn(ObjectMeta metadata) {
+    ObjectMetaBuilder kept = new ObjectMetaBuilder();
+    if (metadata != null) {
+      Map<String, String> labels = new LinkedHashMap<>(metadata.getLabels());
+      labels.keySet().removeAll(OF_ANOTHER);
+      kept.withLabels(labels).withAnnotations(metadata.getAnnotations());
+    }
+    return kept.build();
   }
 
   private static List<Container> containers(Job job) {

@@ -6,6 +6,8 @@ public enum JobReason {
   CANCELLED(false),
   /** It said itself that it failed. */
   EXIT_CODE(false),
+  /** It refused its command line, input or configuration, and would again. */
+  REFUSED(false),
   /** Its Java heap was too small. */
   OUT_OF_MEMORY(false),
   /** SIGKILL: by a person, or by the system because memory ran out. */

@@ -1,28 +1,28 @@
 package io.emend.jobs;
 
-import io.fabric8.kubernetes.api.model.ContainerState;
-import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
-import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a Kubernetes Job and its pods tell of a run, in words for a person. Pure.
+ * What a Kubernetes Job and its pods tell of a run, in words for a person. A pod that the Job
+ * controller replaces is no end: the run goes on in the next one. Pure.
  *
  * @param pods of the Job, in any order
- * @param warning the latest of the Job's own Warning events, such as a refused pod
+ * @param warning asks for the latest of the Job's own Warning events, such as a refused pod; where
+ *     no pod says what is going on
  */
-record JobSight(Job job, List<Pod> pods, Optional<String> warning) {
-  private static final String TRUE = "True";
+record JobSight(Job job, List<Pod> pods, Supplier<Optional<String>> warning) {
+  /** As the Job controller words it when a rule of the {@code podFailurePolicy} ends a Job. */
+  private static final Pattern EXIT_CODE = Pattern.compile("exit code (\\d+)");
 
   RunSight look() {
     return condition("Complete")
@@ -32,12 +32,19 @@ record JobSight(Job job, List<Pod> pods, Optional<String> warning) {
         .orElseGet(() -> new RunSight.Alive(waiting()));
   }
 
+  /**
+   * Whether the Job controller has given up; then all that there is to be known of pods is there.
+   */
+  static boolean failed(Job job) {
+    return new JobSight(job, List.of(), Optional::empty).condition("Failed").isPresent();
+  }
+
   private Optional<JobCondition> condition(String type) {
     return job.getStatus() == null
         ? Optional.empty()
         : job.getStatus().getConditions().stream()
             .filter(condition -> condition.getType().equals(type))
-            .filter(condition -> condition.getStatus().equals(TRUE))
+            .filter(condition -> condition.getStatus().equals("True"))
             .findFirst();
   }
 
@@ -45,103 +52,97 @@ record JobSight(Job job, List<Pod> pods, Optional<String> warning) {
     return Instant.parse(condition.getLastTransitionTime());
   }
 
-  /** The pod says more than the Job, where it is still there. */
   private JobExit exit(JobCondition failed) {
     Instant at = at(failed);
-    if ("DeadlineExceeded".equals(failed.getReason())) {
-      Long seconds = job.getSpec().getActiveDeadlineSeconds();
-      return new JobExit(
-          null, JobReason.DEADLINE, "the run took longer than its " + seconds + " s", at);
-    }
-    return lastPod()
-        .flatMap(pod -> exit(pod, at))
-        .orElseGet(() -> JobExit.lost("the run's pod is gone: " + failed.getMessage(), at));
+    return switch (String.valueOf(failed.getReason())) {
+      case "DeadlineExceeded" ->
+          new JobExit(
+              null,
+              JobReason.DEADLINE,
+              "the run took longer than its " + job.getSpec().getActiveDeadlineSeconds() + " s",
+              at);
+      case "PodFailurePolicy" -> refused(failed, at);
+      default -> exhausted(failed, at);
+    };
   }
 
-  private Optional<Pod> lastPod() {
-    return pods.stream().max(Comparator.comparing(pod -> pod.getMetadata().getCreationTimestamp()));
+  /** A rule of the operator's that says not to try again, so nobody does. */
+  private JobExit refused(JobCondition failed, Instant at) {
+    Matcher code = EXIT_CODE.matcher(String.valueOf(failed.getMessage()));
+    JobExit exit =
+        code.find()
+            ? JobExit.of(Integer.parseInt(code.group(1)), at)
+            : lastExit(at).orElseGet(() -> JobExit.lost(failed.getMessage(), at));
+    return exit.succeeded() || exit.reason().interruption()
+        ? new JobExit(
+            exit.code(),
+            JobReason.EXIT_CODE,
+            "the Job template lets it end here: " + failed.getMessage(),
+            at)
+        : exit;
   }
 
-  private static Optional<JobExit> exit(Pod pod, Instant at) {
-    return disruption(pod, at).or(() -> terminated(pod).map(end -> exit(end, at)));
+  /** The pod says more than the Job, where it is still there. */
+  private JobExit exhausted(JobCondition failed, Instant at) {
+    JobExit exit =
+        lastExit(at)
+            .orElseGet(() -> JobExit.lost("the run's pod is gone: " + failed.getMessage(), at));
+    Integer tries = job.getStatus().getFailed();
+    return tries == null || tries < 2
+        ? exit
+        : new JobExit(
+            exit.code(), exit.reason(), exit.message() + " (the last of " + tries + " tries)", at);
   }
 
-  private static Optional<JobExit> disruption(Pod pod, Instant at) {
-    if ("Evicted".equals(pod.getStatus().getReason())) {
-      String message = "the node put the run out: " + pod.getStatus().getMessage();
-      return Optional.of(new JobExit(null, JobReason.EVICTED, message, at));
-    }
-    return podCondition(pod, condition -> isTrue(condition, "DisruptionTarget"))
-        .map(
-            condition ->
-                new JobExit(
-                    null,
-                    JobReason.PREEMPTED,
-                    "the run had to leave its node ("
-                        + condition.getReason()
-                        + "): "
-                        + condition.getMessage(),
-                    at));
+  private Optional<JobExit> lastExit(Instant at) {
+    return byAge()
+        .map(pod -> pod.exit(at))
+        .flatMap(Optional::stream)
+        .reduce((earlier, later) -> later);
   }
 
-  private static JobExit exit(ContainerStateTerminated end, Instant at) {
-    if ("OOMKilled".equals(end.getReason())) {
-      return new JobExit(
-          end.getExitCode(),
-          JobReason.OUT_OF_MEMORY,
-          "the run needed more memory than its limit: raise it in the Job template",
-          at);
-    }
-    return JobExit.of(end.getExitCode(), at);
+  private Stream<PodSight> byAge() {
+    return pods.stream().map(PodSight::new).sorted(PodSight.BY_AGE);
   }
 
-  private static Optional<ContainerStateTerminated> terminated(Pod pod) {
-    return states(pod).map(ContainerState::getTerminated).filter(Objects::nonNull).findFirst();
-  }
-
-  private static Stream<ContainerState> states(Pod pod) {
-    return pod.getStatus().getContainerStatuses().stream()
-        .filter(status -> status.getName().equals(JobManifest.container(pod)))
-        .map(ContainerStatus::getState)
-        .filter(Objects::nonNull);
-  }
-
-  /** What a run that has not begun waits for; null once it has. */
+  /** What a run waits for that has not begun, or not again; null if it is on. */
   private String waiting() {
     if (Boolean.TRUE.equals(job.getSpec().getSuspend())) {
-      return "its queue has not admitted it yet";
+      String queue = job.getMetadata().getLabels().get(Placements.QUEUE);
+      return queue == null
+          ? "its Job is suspended, and goes on when somebody resumes it"
+          : "the queue " + queue + " has not admitted it yet";
     }
-    return lastPod().map(JobSight::waiting).orElseGet(() -> warning.orElse(null));
-  }
-
-  private static String waiting(Pod pod) {
-    return podCondition(pod, JobSight::isUnschedulable)
-        .map(condition -> "no node can take it: " + condition.getMessage())
-        .or(() -> states(pod).map(JobSight::waiting).filter(Objects::nonNull).findFirst())
-        .orElse(null);
-  }
-
-  private static String waiting(ContainerState state) {
-    if (state.getWaiting() == null || "ContainerCreating".equals(state.getWaiting().getReason())) {
+    if (condition("FailureTarget").or(() -> condition("SuccessCriteriaMet")).isPresent()) {
+      return "it is over, and its pods are ending";
+    }
+    List<PodSight> all = byAge().toList();
+    Optional<PodSight> last =
+        all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+    if (last.filter(PodSight::running).isPresent()) {
       return null;
     }
-    String reason = state.getWaiting().getReason();
-    String message = state.getWaiting().getMessage();
-    String told = reason.contains("Image") ? "its image cannot be had, " + reason : reason;
-    return message == null ? told : told + ": " + message;
+    String told =
+        Stream.of(obstacle(last), ofTheOneBefore(all))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining("; "));
+    return told.isEmpty() ? null : told;
   }
 
-  private static boolean isUnschedulable(PodCondition condition) {
-    return condition.getType().equals("PodScheduled")
-        && condition.getStatus().equals("False")
-        && "Unschedulable".equals(condition.getReason());
+  /** Where there is no pod that could begin, the Job's events tell why. */
+  private Optional<String> obstacle(Optional<PodSight> last) {
+    return last.filter(pod -> !pod.over()).isPresent()
+        ? last.flatMap(PodSight::waiting)
+        : warning.get();
   }
 
-  private static boolean isTrue(PodCondition condition, String type) {
-    return condition.getType().equals(type) && condition.getStatus().equals(TRUE);
-  }
-
-  private static Optional<PodCondition> podCondition(Pod pod, Predicate<PodCondition> wanted) {
-    return pod.getStatus().getConditions().stream().filter(wanted).findFirst();
+  private static Optional<String> ofTheOneBefore(List<PodSight> all) {
+    return all.stream()
+        .filter(pod -> pod.over() || pod.leaving().isPresent())
+        .map(pod -> pod.exit(null))
+        .flatMap(Optional::stream)
+        .filter(exit -> !exit.succeeded())
+        .reduce((earlier, later) -> later)
+        .map(exit -> "it begins again, after " + exit.message());
   }
 }

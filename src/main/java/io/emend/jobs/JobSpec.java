@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param request what the caller asked for, kept for the caller; not read here
  * @param resources wishes by resource name in Kubernetes quantities, such as {@code
  *     nvidia.com/gpu}; a local process shares the machine and takes none
+ * @param placement wishes for a place; specs of earlier versions have none
  */
 public record JobSpec(
     String id,
@@ -26,6 +27,7 @@ public record JobSpec(
     List<String> arguments,
     JsonNode request,
     Map<String, String> resources,
+    Placement placement,
     Instant submittedAt) {
   private static final int DIGITS = 20;
 
@@ -40,6 +42,7 @@ public record JobSpec(
     arguments = List.copyOf(arguments);
     request = request == null ? NullNode.getInstance() : request;
     resources = resources == null ? Map.of() : Map.copyOf(resources);
+    placement = placement == null ? Placement.ANYWHERE : placement;
   }
 
   /**
@@ -62,6 +65,7 @@ public record JobSpec(
     return name.equals(other.name)
         && arguments.equals(other.arguments)
         && request.equals(other.request)
-        && resources.equals(other.resources);
+        && resources.equals(other.resources)
+        && placement.equals(other.placement);
   }
 }

@@ -13,6 +13,8 @@ import java.time.Instant;
  * @param progress null until the run reports some
  * @param cancelRequestedAt null unless someone wants the job to end
  * @param waiting what a run that was started waits for, as a sentence; null if it waits for nothing
+ * @param launchedAt when the run that the attempts end with was first known to be there, null
+ *     before: one that is not there is to be started before, and is lost after
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JobStatus(
@@ -23,7 +25,8 @@ public record JobStatus(
     Instant startedAt,
     Instant endedAt,
     Instant cancelRequestedAt,
-    String waiting) {
+    String waiting,
+    Instant launchedAt) {
 
   public JobStatus {
     require(state != null, "state", "must be given", null);
@@ -34,35 +37,46 @@ public record JobStatus(
 
   /** A job that waits for its turn. */
   static JobStatus queued() {
-    return new JobStatus(JobState.QUEUED, 0, null, null, null, null, null, null);
+    return new JobStatus(JobState.QUEUED, 0, null, null, null, null, null, null, null);
   }
 
   /** The next run begins. */
   JobStatus running(Instant now) {
-    return new JobStatus(JobState.RUNNING, attempts + 1, null, progress, now, null, null, null);
+    return new JobStatus(
+        JobState.RUNNING, attempts + 1, null, progress, now, null, null, null, null);
   }
 
   /** Waits for another run, which goes on where the last one stopped. */
   JobStatus requeued() {
-    return new JobStatus(JobState.QUEUED, attempts, exit, progress, startedAt, null, null, null);
+    return new JobStatus(
+        JobState.QUEUED, attempts, exit, progress, startedAt, null, null, null, null);
   }
 
   JobStatus ended(JobState last, JobExit how) {
     return new JobStatus(
-        last, attempts, how, progress, startedAt, how.at(), cancelRequestedAt, null);
+        last, attempts, how, progress, startedAt, how.at(), cancelRequestedAt, null, launchedAt);
   }
 
   JobStatus cancelRequested(Instant now) {
-    return new JobStatus(state, attempts, exit, progress, startedAt, endedAt, now, waiting);
+    return new JobStatus(
+        state, attempts, exit, progress, startedAt, endedAt, now, waiting, launchedAt);
   }
 
   JobStatus progressed(JobProgress latest) {
     return new JobStatus(
-        state, attempts, exit, latest, startedAt, endedAt, cancelRequestedAt, waiting);
+        state, attempts, exit, latest, startedAt, endedAt, cancelRequestedAt, waiting, launchedAt);
   }
 
   JobStatus waitingFor(String what) {
     return new JobStatus(
-        state, attempts, exit, progress, startedAt, endedAt, cancelRequestedAt, what);
+        state, attempts, exit, progress, startedAt, endedAt, cancelRequestedAt, what, launchedAt);
+  }
+
+  /** The run is there. */
+  JobStatus launched(Instant now) {
+    return launchedAt != null
+        ? this
+        : new JobStatus(
+            state, attempts, exit, progress, startedAt, endedAt, cancelRequestedAt, waiting, now);
   }
 }

@@ -22,7 +22,10 @@ public interface JobsConfig {
   @WithDefault("1")
   int concurrency();
 
-  /** Runs a job may have; beyond 1, one that a signal ended goes on from its checkpoint. */
+  /**
+   * Runs a job may have; beyond 1, one that was interrupted goes on from its checkpoint: by a
+   * signal, or because all of it is gone. A Kubernetes Job is one run, whatever pods it takes.
+   */
   @WithDefault("1")
   int attempts();
 

@@ -3,9 +3,9 @@ package io.emend.jobs;
 import io.emend.jobs.RunSight.Absent;
 import io.emend.jobs.RunSight.Alive;
 import io.emend.jobs.RunSight.Ended;
+import io.emend.jobs.RunSight.Unseen;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 
 /**
  * The rules: from where a job stands and what is seen of it to the next step. Pure, so that any
@@ -48,15 +48,23 @@ record Reconciliation(int attempts, Duration grace) {
     if (sight instanceof Absent) {
       return unwanted
           ? new Step.Record(status.ended(JobState.CANCELLED, JobExit.cancelledAndGone(now)))
-          : new Step.Launch();
+          : absent(status, now);
     }
-    return unwanted ? halt(status, now) : alive(status, (Alive) sight);
+    if (unwanted) {
+      return halt(status, now);
+    }
+    JobStatus next =
+        sight instanceof Unseen unseen
+            ? status.waitingFor(unseen.reason())
+            : status.launched(now).waitingFor(((Alive) sight).waiting());
+    return next.equals(status) ? new Step.Stay() : new Step.Record(next);
   }
 
-  private static Step alive(JobStatus status, Alive sight) {
-    return Objects.equals(sight.waiting(), status.waiting())
-        ? new Step.Stay()
-        : new Step.Record(status.waitingFor(sight.waiting()));
+  /** A run that was there is not started again as if it had not been. */
+  private Step absent(JobStatus status, Instant now) {
+    return status.launchedAt() == null
+        ? new Step.Launch()
+        : new Step.Record(over(status, JobExit.vanished(now)));
   }
 
   private Step halt(JobStatus status, Instant now) {

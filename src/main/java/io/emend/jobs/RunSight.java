@@ -13,6 +13,13 @@ public sealed interface RunSight {
    */
   record Alive(String waiting) implements RunSight {}
 
+  /**
+   * Nobody can tell at this moment: who knows does not answer, or does not say.
+   *
+   * @param reason a sentence, the same as long as the reason is
+   */
+  record Unseen(String reason) implements RunSight {}
+
   /** Over. */
   record Ended(JobExit exit) implements RunSight {}
 }

@@ -262,14 +262,13 @@ public class Supervisor {
 
   private JobStatus apply(Job job, JobStatus latest, Step step) {
     String id = job.spec().id();
-    JobStatus next = step instanceof Step.Record change ? change.status() : latest;
-    if (step instanceof Step.Launch) {
-      next = launch(job.spec(), latest);
-    } else if (step instanceof Step.Halt halt) {
-      launcher.stop(id, latest.attempts(), halt.how());
-    }
+    JobStatus next =
+        step instanceof Step.Record change ? change.status() : act(job.spec(), latest, step);
     if (!next.equals(job.status())) {
       records.replace(id, job.status(), next);
+    }
+    if (next.waiting() != null && !next.waiting().equals(job.status().waiting())) {
+      LOG.infof("job %s waits: %s", id, next.waiting());
     }
     if (next.state() != job.status().state()) {
       tell(new Job(job.spec(), next));
@@ -277,11 +276,29 @@ public class Supervisor {
     return next;
   }
 
+  /** What a cluster that is away cannot do is asked for again at the next look. */
+  private JobStatus act(JobSpec spec, JobStatus status, Step step) {
+    try {
+      if (step instanceof Step.Halt halt) {
+        launcher.stop(spec.id(), status.attempts(), halt.how());
+      }
+      return step instanceof Step.Launch ? launch(spec, status) : status;
+    } catch (EmendException e) {
+      if (e.code() != ErrorCode.CLUSTER_FAILED) {
+        throw e;
+      }
+      return status.waitingFor(e.getMessage());
+    }
+  }
+
   private JobStatus launch(JobSpec spec, JobStatus status) {
     try {
       launcher.launch(spec, status.attempts());
-      return status;
+      return status.launched(Instant.now());
     } catch (EmendException e) {
+      if (e.code() == ErrorCode.CLUSTER_FAILED) {
+        throw e;
+      }
       LOG.warnf(e, "job %s cannot be started", spec.id());
       return status.ended(JobState.FAILED, JobExit.launchFailed(e.getMessage(), Instant.now()));
     }

@@ -15,7 +15,7 @@ class OpenServerIT {
   void itRefusesToStartAndSaysHowToCreateAKey(@TempDir Path scratch) throws Exception {
     Finished app =
         Finished.run(PackagedApp.with("serve", "--port", "0", "--host", "0.0.0.0"), scratch);
-    assertThat(app.exitCode()).isEqualTo(1);
+    assertThat(app.exitCode()).isEqualTo(4);
     assertThat(app.err()).contains("0.0.0.0", "sha256sum", "emend.access.keys");
   }
 }

@@ -134,7 +134,7 @@ class PretrainIT {
     ProcessBuilder other = pretrain(scratch.resolve("undisturbed"));
     other.command().addAll(List.of("--learning-rate", "0.1"));
     Finished finished = Finished.run(other, scratch);
-    assertThat(finished.exitCode()).isEqualTo(1);
+    assertThat(finished.exitCode()).isEqualTo(4);
     assertThat(finished.err())
         .contains("checkpoint_invalid", "learningRate=0.0015", "learningRate=0.1");
   }

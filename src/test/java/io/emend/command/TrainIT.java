@@ -94,7 +94,7 @@ class TrainIT {
     ProcessBuilder other = PackagedApp.with("train", "--dataset=none");
     other.environment().put("EMEND_STORAGE_PATH", store.toString());
     Finished finished = Finished.run(other, scratch);
-    assertThat(finished.exitCode()).isEqualTo(1);
+    assertThat(finished.exitCode()).isEqualTo(4);
     assertThat(finished.err()).contains("dataset_not_found");
   }
 }

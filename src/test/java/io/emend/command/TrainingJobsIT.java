@@ -153,6 +153,25 @@ class TrainingJobsIT {
   }
 
   @Test
+  void aWishForAPlaceIsKeptAndShown() {
+    String body = body(MODEL, 1).replaceFirst("\\{", "{\"placement\": {\"queue\": \"team-a\"},");
+    post("placed", body)
+        .then()
+        .statusCode(201)
+        .body("placement", equalTo(Map.of("queue", "team-a")));
+  }
+
+  @Test
+  void aWishThatIsNotKnownIsRefusedByItsName() {
+    String body = body(MODEL, 1).replaceFirst("\\{", "{\"placement\": {\"pool\": \"team-a\"},");
+    post("misplaced", body)
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("unknown_field"))
+        .body("field", containsString("pool"));
+  }
+
+  @Test
   void withoutAKeyEachRequestMakesAJob() {
     String body = body(MODEL, 1);
     String first = api().contentType(ContentType.JSON).body(body).post().path("id");

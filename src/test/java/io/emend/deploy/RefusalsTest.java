@@ -16,7 +16,7 @@ class RefusalsTest {
     "image.repositry, emend",
     "engine.bacth, 8",
     "inference.minScael, 0",
-    "inference.resources.limit.memory, 4Gi",
+    "inference.resources.limit, 4Gi",
     "correction.autoscale, keda",
     "admin.replicas, 2",
     "scaling.startUpSeconds, 60",

@@ -33,14 +33,25 @@ class ScenariosTest {
         Files.copy(file, chart.resolve(Chart.FOLDER.relativize(file).toString()));
       }
     }
-    JsonNode defaults = Chart.YAML.readTree(chart.resolve("values.yaml").toFile());
-    JsonNode merged =
-        Chart.YAML
-            .readerForUpdating(defaults)
-            .readValue(Files.readString(Chart.values(scenario)), JsonNode.class);
-    Files.writeString(chart.resolve("values.yaml"), Chart.YAML.writeValueAsString(merged));
+    Path values = chart.resolve("values.yaml");
+    ObjectNode merged = (ObjectNode) Chart.YAML.readTree(values.toFile());
+    merge(merged, Chart.YAML.readTree(Chart.values(scenario).toFile()));
+    Files.writeString(values, Chart.YAML.writeValueAsString(merged));
     LintResult lint = new Helm(chart).lint().strict().call();
     assertThat(lint.isFailed()).as(lint.getMessages().toString()).isFalse();
+  }
+
+  private static void merge(ObjectNode values, JsonNode changes) {
+    changes
+        .fields()
+        .forEachRemaining(
+            change -> {
+              if (change.getValue().isObject() && values.has(change.getKey())) {
+                merge((ObjectNode) values.get(change.getKey()), change.getValue());
+              } else {
+                values.set(change.getKey(), change.getValue());
+              }
+            });
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ class JobManifestTest {
           List.of("train", "--job", "x"),
           null,
           Map.of("nvidia.com/gpu", "2"),
+          Placement.ANYWHERE,
           Instant.EPOCH);
 
   private final Job job = JobManifest.read(TEMPLATE).of(SPEC, 3);
@@ -75,15 +77,65 @@ class JobManifestTest {
   @Test
   void thePodTellsWhichContainerIsTheRun() {
     assertThat(job.getSpec().getTemplate().getMetadata().getAnnotations())
-        .containsEntry("kubectl.kubernetes.io/default-container", "train");
+        .containsEntry("kubectl.kubernetes.io/default-container", "emend");
   }
 
   @Test
-  void otherContainersStayAsTheyAre() {
-    List<Container> before =
-        JobManifest.read(TEMPLATE).template().getSpec().getTemplate().getSpec().getContainers();
-    assertThat(job.getSpec().getTemplate().getSpec().getContainers().get(1))
-        .isEqualTo(before.get(1));
+  void otherContainersStayAsTheyAre(@TempDir Path folder) throws IOException {
+    String beside = "containers: [{name: emend, image: a}, {name: logs, image: b, args: [c]}]";
+    Job made = template(folder, "spec: {template: {spec: {" + beside + "}}}").of(SPEC, 1);
+    Container logs = made.getSpec().getTemplate().getSpec().getContainers().get(1);
+    assertThat(logs.getArgs()).containsExactly("c");
+    assertThat(logs.getResources()).isNull();
+  }
+
+  private static JobManifest template(Path folder, String rest) throws IOException {
+    String yaml = "apiVersion: batch/v1\nkind: Job\n" + rest;
+    return JobManifest.read(Files.writeString(folder.resolve("job.yaml"), yaml));
+  }
+
+  /** What {@code kubectl get -o yaml} gives. */
+  @Test
+  void aTemplateThatComesFromAClusterBringsNoIdentity(@TempDir Path folder) throws IOException {
+    String exported =
+        """
+        metadata:
+          name: other
+          generateName: other-
+          namespace: elsewhere
+          uid: 3a5f
+          resourceVersion: "7"
+          generation: 2
+          creationTimestamp: "2026-01-01T00:00:00Z"
+          labels: {job-name: other, controller-uid: 3a5f, team: a}
+        spec:
+          manualSelector: true
+          selector: {matchLabels: {batch.kubernetes.io/controller-uid: 3a5f}}
+          template:
+            metadata:
+              labels: {batch.kubernetes.io/job-name: other, team: a}
+            spec: {containers: [{name: emend, image: a}]}
+        status: {active: 1}
+        """;
+    Job made = template(folder, exported).of(SPEC, 1);
+    String yaml = Serialization.asYaml(made);
+    assertThat(yaml)
+        .contains("team: \"a\"", "name: \"" + SPEC.id() + "-1\"")
+        .doesNotContain("other", "elsewhere", "3a5f", "resourceVersion", "elector", "active");
+  }
+
+  @Test
+  void anUnknownFieldOfTheTemplateReachesTheServerThatRefusesIt(@TempDir Path folder)
+      throws IOException {
+    String typo = "spec: {backofLimit: 1, template: {spec: {containers: [{name: a, image: a}]}}}";
+    assertThat(Serialization.asYaml(template(folder, typo).of(SPEC, 1))).contains("backofLimit: 1");
+  }
+
+  @Test
+  void thePolicyOfTheTemplateIsKept() {
+    assertThat(job.getSpec().getPodFailurePolicy().getRules())
+        .extracting(rule -> rule.getAction())
+        .containsExactly("Ignore", "FailJob");
   }
 
   @Test

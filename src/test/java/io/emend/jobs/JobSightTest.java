@@ -1,98 +1,30 @@
 package io.emend.jobs;
 
+import static io.emend.jobs.Sights.THEN;
+import static io.emend.jobs.Sights.condition;
+import static io.emend.jobs.Sights.job;
+import static io.emend.jobs.Sights.pod;
+import static io.emend.jobs.Sights.terminated;
+import static io.emend.jobs.Sights.waiting;
+import static io.emend.jobs.Sights.waits;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.ContainerState;
-import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class JobSightTest {
-  private static final String THEN = "2026-01-01T00:00:00Z";
-
-  private static Job job() {
-    return new JobBuilder().withNewSpec().withActiveDeadlineSeconds(60L).endSpec().build();
-  }
-
-  private static Job job(String condition, String reason) {
-    return new JobBuilder(job())
-        .withNewStatus()
-        .addNewCondition()
-        .withType(condition)
-        .withStatus("True")
-        .withReason(reason)
-        .withMessage("as the controller says")
-        .withLastTransitionTime(THEN)
-        .endCondition()
-        .endStatus()
-        .build();
-  }
-
-  private static Pod pod(UnaryOperator<PodBuilder> change) {
-    PodBuilder pod =
-        new PodBuilder()
-            .withNewMetadata()
-            .withCreationTimestamp(THEN)
-            .addToAnnotations("kubectl.kubernetes.io/default-container", "train")
-            .endMetadata()
-            .withNewStatus()
-            .endStatus();
-    return change.apply(pod).build();
-  }
-
-  private static Pod run(UnaryOperator<ContainerStateBuilder> change) {
-    ContainerState state = change.apply(new ContainerStateBuilder()).build();
-    return pod(
-        pod ->
-            pod.editStatus()
-                .addNewContainerStatus()
-                .withName("train")
-                .withState(state)
-                .endContainerStatus()
-                .endStatus());
-  }
-
-  private static Pod terminated(int code, String reason) {
-    return run(
-        state -> state.withNewTerminated().withExitCode(code).withReason(reason).endTerminated());
-  }
-
-  private static Pod waiting(String reason, String message) {
-    return run(
-        state -> state.withNewWaiting().withReason(reason).withMessage(message).endWaiting());
-  }
-
-  private static Pod condition(String type, String status, String reason, String message) {
-    return pod(
-        pod ->
-            pod.editStatus()
-                .addNewCondition()
-                .withType(type)
-                .withStatus(status)
-                .withReason(reason)
-                .withMessage(message)
-                .endCondition()
-                .endStatus());
-  }
-
   private static JobExit exit(Job job, Pod... pods) {
-    return ((RunSight.Ended) new JobSight(job, List.of(pods), Optional.empty()).look()).exit();
+    return ((RunSight.Ended) new JobSight(job, List.of(pods), Optional::empty).look()).exit();
   }
 
   private static JobReason failure(Pod... pods) {
     return exit(job("Failed", "BackoffLimitExceeded"), pods).reason();
-  }
-
-  private static String waits(Job job, Pod... pods) {
-    return ((RunSight.Alive) new JobSight(job, List.of(pods), Optional.empty()).look()).waiting();
   }
 
   @Test
@@ -108,7 +40,7 @@ class JobSightTest {
   @Test
   void aRunThatSaysItFailedHasItsExitCode() {
     JobExit exit = exit(job("Failed", "PodFailurePolicy"), terminated(2, "Error"));
-    assertThat(exit).extracting(JobExit::code, JobExit::reason).contains(2, JobReason.EXIT_CODE);
+    assertThat(exit).extracting(JobExit::code, JobExit::reason).contains(2, JobReason.REFUSED);
   }
 
   @Test
@@ -186,13 +118,81 @@ class JobSightTest {
 
   @Test
   void aJobInAQueueIsTold() {
-    Job suspended = new JobBuilder(job()).editSpec().withSuspend(true).endSpec().build();
-    assertThat(waits(suspended)).isEqualTo("its queue has not admitted it yet");
+    Job suspended =
+        new JobBuilder(job())
+            .withNewMetadata()
+            .addToLabels("kueue.x-k8s.io/queue-name", "team-a")
+            .endMetadata()
+            .editSpec()
+            .withSuspend(true)
+            .endSpec()
+            .build();
+    assertThat(waits(suspended)).isEqualTo("the queue team-a has not admitted it yet");
+  }
+
+  @Test
+  void aJobThatSomebodySuspendedIsTold() {
+    Job suspended =
+        new JobBuilder(job())
+            .withNewMetadata()
+            .endMetadata()
+            .editSpec()
+            .withSuspend(true)
+            .endSpec()
+            .build();
+    assertThat(waits(suspended)).contains("suspended");
+  }
+
+  private static JobBuilder policy(String message) {
+    Job job = job("Failed", "PodFailurePolicy");
+    job.getStatus().getConditions().get(0).setMessage(message);
+    return new JobBuilder(job);
+  }
+
+  /** Its pod may be gone, or the watch of pods be late. */
+  @Test
+  void theRuleThatEndedAJobTellsTheExitCode() {
+    String told =
+        "Container emend for pod emend/job-1-x failed with exit code 4 matching FailJob rule at"
+            + " index 1";
+    JobExit exit = exit(policy(told).build(), pod(pod -> pod));
+    assertThat(exit.code()).isEqualTo(4);
+    assertThat(exit.reason()).isEqualTo(JobReason.REFUSED);
+  }
+
+  @Test
+  void whatTheOperatorsRuleEndsIsNotTriedAgain() {
+    JobExit exit =
+        exit(policy("Pod emend/x has condition Odd matching FailJob rule at index 2").build());
+    assertThat(exit.reason().interruption()).isFalse();
+    assertThat(exit.message()).contains("has condition Odd");
+  }
+
+  @Test
+  void theTriesOfTheJobControllerAreTold() {
+    Job job = job("Failed", "BackoffLimitExceeded");
+    job.getStatus().setFailed(3);
+    assertThat(exit(job, terminated(1, "Error")).message()).endsWith("(the last of 3 tries)");
+  }
+
+  @Test
+  void aJobThatIsBeingEndedIsNotOver() {
+    assertThat(waits(job("FailureTarget", "PodFailurePolicy")))
+        .isEqualTo("it is over, and its pods are ending");
+    assertThat(waits(job("SuccessCriteriaMet", "CompletionsReached")))
+        .isEqualTo("it is over, and its pods are ending");
+  }
+
+  @Test
+  void aPodThatTookTooLongIsTold() {
+    Pod pod =
+        pod(p -> p.editStatus().withReason("DeadlineExceeded").withMessage("too long").endStatus());
+    assertThat(failure(pod)).isEqualTo(JobReason.DEADLINE);
   }
 
   @Test
   void aRefusedPodIsToldByTheEvent() {
-    var sight = new JobSight(job(), List.of(), Optional.of("FailedCreate: exceeded quota"));
+    var sight = new JobSight(job(), List.of(), () -> Optional.of("FailedCreate: exceeded quota"));
     assertThat(sight.look()).isEqualTo(new RunSight.Alive("FailedCreate: exceeded quota"));
   }
 }

@@ -74,6 +74,7 @@ final class JobsFixture implements AutoCloseable {
         List.of(arguments),
         JsonNodeFactory.instance.objectNode().put("beta", 0.1),
         Map.of(),
+        Placement.ANYWHERE,
         Instant.now());
   }
 

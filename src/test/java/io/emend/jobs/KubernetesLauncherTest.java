@@ -1,75 +1,43 @@
 package io.emend.jobs;
 
+import static io.emend.jobs.ClusterFixture.SPEC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emend.error.EmendException;
-import io.emend.storage.FileObjectStore;
-import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.PodStatusBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Jobs on an API server that keeps what it is given and runs nothing. */
+/** The life of Jobs in a cluster that does what clusters do. */
 @Timeout(60)
 @EnableKubernetesMockClient(crud = true)
 class KubernetesLauncherTest {
-  private static final JobSpec SPEC = JobsFixture.spec("key", "train");
-  private static final JobStatus STARTED = JobStatus.queued().running(Instant.EPOCH);
-
   @TempDir Path folder;
   KubernetesMockServer server;
   KubernetesClient client;
-  private JobRecords records;
+  private ClusterFixture jobs;
   private Cluster cluster;
-
-  private record Settings(Map<String, String> limits) implements KubernetesConfig {
-    @Override
-    public Optional<String> namespace() {
-      return Optional.of(Cluster.NAMESPACE);
-    }
-
-    @Override
-    public Path template() {
-      return JobManifestTest.TEMPLATE;
-    }
-  }
 
   @BeforeEach
   void start() {
-    // As application.properties has it: who asks again is the supervisor.
-    client =
-        new KubernetesClientBuilder()
-            .withConfig(
-                new ConfigBuilder(client.getConfiguration())
-                    .withRequestRetryBackoffLimit(0)
-                    .build())
-            .build();
-    cluster = new Cluster(server, client, SPEC.id());
-    records = new JobRecords(new FileObjectStore(folder));
+    jobs = new ClusterFixture(server, client, folder);
+    cluster = jobs.cluster;
   }
 
-  /** Of an admin function that is new. */
-  private KubernetesLauncher launcher() {
-    return new KubernetesLauncher(client, new Settings(Map.of("nvidia.com/gpu", "8")));
-  }
-
-  private Supervisor supervisor() {
-    JobsFixture jobs = new JobsFixture(folder).attempts(2);
-    return new Supervisor(records, launcher(), jobs.config(), true, Set.of("admin"));
+  private static JobSpec wishing(Map<String, String> resources, Placement placement) {
+    return new JobSpec(SPEC.id(), "x", List.of("train"), null, resources, placement, Instant.EPOCH);
   }
 
   @Test
@@ -77,158 +45,192 @@ class KubernetesLauncherTest {
     cluster.podEnded("pod-1", "one\ntwo\n");
     cluster.podEnded("pod-2", "three\n");
     List<String> lines =
-        launcher().logs(SPEC.id(), () -> true).collect().asList().await().indefinitely();
+        jobs.launcher().logs(SPEC.id(), () -> true).collect().asList().await().indefinitely();
     assertThat(lines).containsExactly("one", "two", "three");
   }
 
-  private static void await(BooleanSupplier wanted) throws InterruptedException {
-    Instant end = Instant.now().plus(Duration.ofSeconds(20));
-    while (!wanted.getAsBoolean()) {
-      assertThat(Instant.now()).isBefore(end);
-      Thread.sleep(10);
-    }
-  }
-
-  private void awaitState(Supervisor supervisor, JobState state) throws InterruptedException {
-    await(
-        () -> {
-          supervisor.reconcile();
-          return records.get(SPEC.id()).status().state() == state;
-        });
-  }
-
   @Test
-  void aJobThatIsSubmittedIsInTheCluster() {
-    Supervisor supervisor = supervisor();
-    supervisor.submit(SPEC);
-    supervisor.reconcile();
-    supervisor.reconcile();
+  void aJobThatIsSubmittedIsInTheCluster() throws Exception {
+    jobs.launched();
     assertThat(cluster.job(SPEC.id() + "-1")).isNotNull();
   }
 
   @Test
   void aJobThatCompletesHasSucceeded() throws Exception {
-    Supervisor supervisor = supervisor();
-    supervisor.submit(SPEC);
-    await(() -> launched(supervisor, 1));
+    Supervisor supervisor = jobs.launched();
     cluster.ends(1, "Complete");
-    awaitState(supervisor, JobState.SUCCEEDED);
+    jobs.awaitState(supervisor, JobState.SUCCEEDED);
   }
 
   @Test
-  void aPreemptedRunGoesOnInANewJob() throws Exception {
-    Supervisor supervisor = supervisor();
-    supervisor.submit(SPEC);
-    await(() -> launched(supervisor, 1));
+  void aJobThatFailsHasTheRunsExitCode() throws Exception {
+    Supervisor supervisor = jobs.launched();
+    cluster.pod("pod-1", 1, terminated(1));
+    cluster.ends(1, "Failed");
+    jobs.awaitState(supervisor, JobState.FAILED);
+    assertThat(jobs.status().exit().code()).isEqualTo(1);
+  }
+
+  private static PodStatus terminated(int code) {
+    return new PodStatusBuilder()
+        .withPhase("Failed")
+        .addNewContainerStatus()
+        .withName("emend")
+        .withNewState()
+        .withNewTerminated()
+        .withExitCode(code)
+        .endTerminated()
+        .endState()
+        .endContainerStatus()
+        .build();
+  }
+
+  @Test
+  void aRunThatRefusesItsInputIsNotTriedAgain() throws Exception {
+    Supervisor supervisor = jobs.launched();
+    cluster.pod("pod-1", 1, terminated(4));
+    cluster.ends(
+        1,
+        "Failed",
+        "PodFailurePolicy",
+        "Container emend for pod emend/pod-1 failed with exit code 4 matching FailJob rule at"
+            + " index 1");
+    jobs.awaitState(supervisor, JobState.FAILED);
+    assertThat(jobs.status().exit().reason()).isEqualTo(JobReason.REFUSED);
+    assertThat(cluster.job(SPEC.id() + "-2")).isNull();
+  }
+
+  /** As with a template that lacks the policy. */
+  @Test
+  void aPreemptedRunWhoseJobFailedGoesOnInANewJob() throws Exception {
+    Supervisor supervisor = jobs.launched();
     cluster.pod(1, "DisruptionTarget", "True", "PreemptionByScheduler", "for another");
     cluster.ends(1, "Failed");
-    await(() -> launched(supervisor, 2));
+    jobs.awaitJob(supervisor, 2);
     cluster.ends(2, "Complete");
-    awaitState(supervisor, JobState.SUCCEEDED);
-  }
-
-  private boolean launched(Supervisor supervisor, int attempt) {
-    supervisor.reconcile();
-    return cluster.job(SPEC.id() + "-" + attempt) != null;
+    jobs.awaitState(supervisor, JobState.SUCCEEDED);
   }
 
   @Test
-  void twoAdminsLaunchItOnce() {
-    KubernetesLauncher one = launcher();
-    KubernetesLauncher other = launcher();
-    one.launch(SPEC, 1);
-    other.launch(SPEC, 1);
+  void anEvictedPodThatIsReplacedIsNoAttempt() throws Exception {
+    Supervisor supervisor = jobs.launched();
+    cluster.pod("pod-1", 1, evicted());
+    jobs.awaitWaiting(
+        supervisor, "it begins again, after the node put the run out: low on resource: memory");
+    cluster.pod("pod-2", 1, new PodStatusBuilder().withPhase("Running").build());
+    jobs.awaitStatus(supervisor, status -> status.waiting() == null);
+    cluster.ends(1, "Complete");
+    jobs.awaitState(supervisor, JobState.SUCCEEDED);
+    assertThat(jobs.status().attempts()).isEqualTo(1);
+  }
+
+  private static PodStatus evicted() {
+    return new PodStatusBuilder()
+        .withPhase("Failed")
+        .withReason("Evicted")
+        .withMessage("low on resource: memory")
+        .addNewCondition()
+        .withType("DisruptionTarget")
+        .withStatus("True")
+        .withReason("TerminationByKubelet")
+        .endCondition()
+        .build();
+  }
+
+  @Test
+  void aJobThatItsQueueSuspendsWaitsAndGoesOn() throws Exception {
+    Supervisor supervisor = jobs.supervisor();
+    supervisor.submit(wishing(Map.of(), new Placement("team-a", null, null)));
+    jobs.awaitJob(supervisor, 1);
+    cluster.suspends(1, true);
+    jobs.awaitWaiting(supervisor, "the queue team-a has not admitted it yet");
+    cluster.suspends(1, false);
+    jobs.awaitStatus(supervisor, status -> status.waiting() == null);
+    assertThat(jobs.status().attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void whatARunWaitsForIsTold() throws Exception {
+    Supervisor supervisor = jobs.launched();
+    cluster.pod(1, "PodScheduled", "False", "Unschedulable", "3 Insufficient nvidia.com/gpu.");
+    jobs.awaitWaiting(supervisor, "no node can take it: 3 Insufficient nvidia.com/gpu.");
+  }
+
+  @Test
+  void aJobThatVanishesIsAnAttemptLostAndGoesOnInANewJob() throws Exception {
+    Supervisor supervisor = jobs.launched();
+    cluster.deletes(1);
+    jobs.awaitStatus(supervisor, status -> status.exit() != null);
+    assertThat(jobs.status().exit().reason()).isEqualTo(JobReason.LOST);
+    jobs.awaitJob(supervisor, 2);
+    cluster.ends(2, "Complete");
+    jobs.awaitState(supervisor, JobState.SUCCEEDED);
+    assertThat(cluster.job(SPEC.id() + "-1")).isNull();
+  }
+
+  @Test
+  void aJobThatVanishesInItsLastAttemptHasFailed() throws Exception {
+    Supervisor supervisor = jobs.launched();
+    cluster.deletes(1);
+    jobs.awaitJob(supervisor, 2);
+    // The next look writes down that it is there.
+    jobs.awaitStatus(supervisor, status -> status.launchedAt() != null);
+    cluster.deletes(2);
+    jobs.awaitState(supervisor, JobState.FAILED);
+    assertThat(jobs.status().exit().message()).startsWith("nothing of the run is left");
+  }
+
+  @Test
+  void aRestartedAdminFindsTheRunAndItsEnd() throws Exception {
+    jobs.launched();
+    Supervisor next = jobs.supervisor();
+    next.start();
+    cluster.ends(1, "Complete");
+    ClusterFixture.await(() -> jobs.status().state() == JobState.SUCCEEDED);
+    next.stop();
+    assertThat(jobs.status().attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void twoAdminsThatLookAtOnceLaunchItOnce() throws Exception {
+    jobs.records.add(SPEC);
+    List<Supervisor> admins = List.of(jobs.supervisor(), jobs.supervisor());
+    admins.forEach(Supervisor::start);
+    ClusterFixture.await(() -> cluster.job(SPEC.id() + "-1") != null);
+    cluster.ends(1, "Complete");
+    ClusterFixture.await(() -> jobs.status().state() == JobState.SUCCEEDED);
+    admins.forEach(Supervisor::stop);
     assertThat(client.batch().v1().jobs().inNamespace(Cluster.NAMESPACE).list().getItems())
-        .hasSize(1);
-  }
-
-  @Test
-  void aRestartedAdminFindsTheRun() throws Exception {
-    launcher().launch(SPEC, 1);
-    assertThat(launcher().find(SPEC.id(), 1)).isEqualTo(new RunSight.Alive(null));
+        .extracting((Job job) -> job.getMetadata().getName())
+        .containsExactly(SPEC.id() + "-1");
   }
 
   @Test
   void whatWasNeverLaunchedIsAbsent() {
-    assertThat(launcher().find(SPEC.id(), 1)).isEqualTo(new RunSight.Absent());
+    assertThat(jobs.launcher().find(SPEC.id(), 1)).isEqualTo(new RunSight.Absent());
   }
 
   @Test
   void aCancelledJobLeavesTheCluster() throws Exception {
-    Supervisor supervisor = supervisor();
-    supervisor.submit(SPEC);
-    await(() -> launched(supervisor, 1));
+    Supervisor supervisor = jobs.launched();
     supervisor.cancel(SPEC.id());
-    awaitState(supervisor, JobState.CANCELLED);
+    jobs.awaitState(supervisor, JobState.CANCELLED);
     assertThat(cluster.job(SPEC.id() + "-1")).isNull();
   }
 
   @Test
   void moreThanTheOperatorAllowsIsRefused() {
-    JobSpec greedy =
-        new JobSpec(
-            SPEC.id(), "x", List.of("train"), null, Map.of("nvidia.com/gpu", "9"), Instant.EPOCH);
-    assertThatThrownBy(() -> supervisor().submit(greedy))
+    JobSpec greedy = wishing(Map.of("nvidia.com/gpu", "9"), Placement.ANYWHERE);
+    assertThatThrownBy(() -> jobs.supervisor().submit(greedy))
         .isInstanceOf(EmendException.class)
         .hasMessageContaining("resources.nvidia.com/gpu must be at most 8");
   }
 
   @Test
-  void aRefusalEndsTheJobWithTheReason() throws Exception {
-    cluster.answers(403, "jobs.batch is forbidden: User admin cannot create resource jobs");
-    Supervisor supervisor = supervisor();
-    supervisor.submit(SPEC);
-    awaitState(supervisor, JobState.FAILED);
-    assertThat(records.get(SPEC.id()).status().exit())
-        .extracting(JobExit::reason, JobExit::message)
-        .containsExactly(
-            JobReason.LAUNCH_FAILED,
-            "the cluster refuses the Job in namespace emend:"
-                + " jobs.batch is forbidden: User admin cannot create resource jobs");
-  }
-
-  @Test
-  void aServerThatIsBusyIsAskedAgain() throws Exception {
-    cluster.answers(503, "the server is starting");
-    Supervisor supervisor = supervisor();
-    supervisor.submit(SPEC);
-    await(() -> launched(supervisor, 1));
-    assertThat(records.get(SPEC.id()).status().attempts()).isEqualTo(1);
-  }
-
-  @Test
-  void anApiServerThatIsAwayChangesNothing() throws Exception {
-    Supervisor supervisor = supervisor();
-    supervisor.submit(SPEC);
-    await(() -> launched(supervisor, 1));
-    server.shutdown();
-    supervisor.reconcile();
-    assertThat(records.get(SPEC.id()).status().state()).isEqualTo(JobState.RUNNING);
-  }
-
-  @Test
-  void whatARunWaitsForIsTold() throws Exception {
-    Supervisor supervisor = supervisor();
-    supervisor.submit(SPEC);
-    await(() -> launched(supervisor, 1));
-    cluster.pod(1, "PodScheduled", "False", "Unschedulable", "3 Insufficient nvidia.com/gpu.");
-    await(
-        () -> {
-          supervisor.reconcile();
-          return "no node can take it: 3 Insufficient nvidia.com/gpu."
-              .equals(records.get(SPEC.id()).status().waiting());
-        });
-  }
-
-  @Test
-  void aWatchThatExpiredIsTakenUpAgain() throws Exception {
-    launcher().launch(SPEC, 1);
-    cluster.ends(1, "Complete");
-    cluster.forgets("2");
-    Supervisor supervisor = supervisor();
-    supervisor.submit(SPEC);
-    records.replace(SPEC.id(), records.get(SPEC.id()).status(), STARTED);
-    awaitState(supervisor, JobState.SUCCEEDED);
-    assertThat(cluster.watchesOfJobs()).isGreaterThan(1);
+  void aQueueThatTheOperatorDoesNotListIsRefused() {
+    JobSpec elsewhere = wishing(Map.of(), new Placement("team-b", null, null));
+    assertThatThrownBy(() -> jobs.supervisor().submit(elsewhere))
+        .isInstanceOf(EmendException.class)
+        .hasMessage("placement.queue must be one of [team-a], was team-b");
   }
 }

@@ -7,6 +7,8 @@ import io.emend.jobs.Reconciliation.Step;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReconciliationTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
@@ -64,5 +66,48 @@ class ReconciliationTest {
   @Test
   void aFailureOfTheRunItselfIsNotRepeated() {
     assertThat(stateAfter(RUNNING, ended(1))).isEqualTo(JobState.FAILED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4})
+  void whatWouldEndTheSameIsNotRepeated(int code) {
+    JobStatus status = ((Step.Record) RULES.running(RUNNING, ended(code), NOW)).status();
+    assertThat(status.state()).isEqualTo(JobState.FAILED);
+    assertThat(status.exit().message()).isNotBlank();
+  }
+
+  @Test
+  void aRunThatIsThereIsWrittenDown() {
+    JobStatus status =
+        ((Step.Record) RULES.running(RUNNING, new RunSight.Alive(null), NOW)).status();
+    assertThat(status.launchedAt()).isEqualTo(NOW);
+  }
+
+  @Test
+  void aRunThatWasThereAndIsGoneIsAnAttemptLost() {
+    JobStatus status =
+        ((Step.Record) RULES.running(RUNNING.launched(NOW), new RunSight.Absent(), NOW)).status();
+    assertThat(status.state()).isEqualTo(JobState.QUEUED);
+    assertThat(status.exit().reason()).isEqualTo(JobReason.LOST);
+    assertThat(status.attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void aRunThatIsGoneInItsLastAttemptHasFailed() {
+    JobStatus last = RUNNING.requeued().running(NOW).launched(NOW);
+    assertThat(stateAfter(last, new RunSight.Absent())).isEqualTo(JobState.FAILED);
+  }
+
+  @Test
+  void theNextRunHasNotBeenSeenYet() {
+    assertThat(RUNNING.launched(NOW).requeued().running(NOW).launchedAt()).isNull();
+  }
+
+  @Test
+  void aRunThatNobodyCanTellOfStaysWithTheReason() {
+    JobStatus status =
+        ((Step.Record) RULES.running(RUNNING, new RunSight.Unseen("away"), NOW)).status();
+    assertThat(status.state()).isEqualTo(JobState.RUNNING);
+    assertThat(status.waiting()).isEqualTo("away");
   }
 }

@@ -1,0 +1,172 @@
+package io.emend.jobs;
+
+import static io.emend.jobs.ClusterFixture.SPEC;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Jobs on an API server that refuses, is busy, forgets, or is away. */
+@Timeout(120)
+@EnableKubernetesMockClient(crud = true)
+class KubernetesTroubleTest {
+  private static final String AWAY = "its API server cannot be reached";
+
+  @TempDir Path folder;
+  KubernetesMockServer server;
+  KubernetesClient client;
+  private ClusterFixture jobs;
+  private Cluster cluster;
+  private Wire wire;
+
+  @BeforeEach
+  void start() {
+    wire = new Wire(URI.create(client.getMasterUrl().toString()));
+    jobs = new ClusterFixture(server, client, folder).by("https://localhost:" + wire.port());
+    cluster = jobs.cluster;
+  }
+
+  @AfterEach
+  void end() {
+    wire.close();
+  }
+
+  @Test
+  void aRefusalEndsTheJobWithTheReason() throws Exception {
+    cluster.answers(403, "jobs.batch is forbidden: User admin cannot create resource jobs");
+    Supervisor supervisor = jobs.supervisor();
+    supervisor.submit(SPEC);
+    jobs.awaitState(supervisor, JobState.FAILED);
+    assertThat(jobs.status().exit())
+        .extracting(JobExit::reason, JobExit::message)
+        .containsExactly(
+            JobReason.LAUNCH_FAILED,
+            "the cluster refuses the Job in namespace emend:"
+                + " jobs.batch is forbidden: User admin cannot create resource jobs");
+  }
+
+  @Test
+  void anAdminThatMayNotLookSaysSoAndGoesOnOnceItMay() throws Exception {
+    cluster.forbidsToList();
+    Supervisor supervisor = jobs.supervisor();
+    supervisor.submit(SPEC);
+    jobs.awaitWaiting(
+        supervisor,
+        "the cluster does not tell of it now: jobs.batch is forbidden: User admin cannot list");
+    jobs.awaitJob(supervisor, 1);
+    assertThat(jobs.status().attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void aServerThatIsBusyIsAskedAgain() throws Exception {
+    cluster.answers(503, "the server is starting");
+    Supervisor supervisor = jobs.supervisor();
+    supervisor.submit(SPEC);
+    jobs.awaitWaiting(supervisor, "the cluster does not make the Job now: the server is starting");
+    jobs.awaitJob(supervisor, 1);
+    assertThat(jobs.status().attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void aDeletionThatMeetsAnotherChangeIsAskedForAgain() throws Exception {
+    Supervisor supervisor = jobs.launched();
+    cluster.answersDeletion(1, 409, "the object has been modified");
+    Job asked = supervisor.cancel(SPEC.id());
+    assertThat(asked.status().cancelRequestedAt()).isNotNull();
+    assertThat(asked.status().waiting()).endsWith("the object has been modified");
+    jobs.awaitState(supervisor, JobState.CANCELLED);
+    assertThat(cluster.job(SPEC.id() + "-1")).isNull();
+  }
+
+  @Test
+  void aJobThatIsThereBeforeItsWatchTellsItIsNotMadeAgain() {
+    jobs.launcher().launch(SPEC, 1);
+    jobs.launcher().launch(SPEC, 1);
+    assertThat(jobs.launcher().find(SPEC.id(), 1)).isEqualTo(new RunSight.Alive(null));
+  }
+
+  @Test
+  void aWatchThatExpiredIsTakenUpAgain() throws Exception {
+    jobs.launcher().launch(SPEC, 1);
+    cluster.ends(1, "Complete");
+    cluster.forgets("2");
+    Supervisor supervisor = jobs.supervisor();
+    supervisor.submit(SPEC);
+    jobs.records.replace(SPEC.id(), jobs.status(), JobStatus.queued().running(Instant.EPOCH));
+    jobs.awaitState(supervisor, JobState.SUCCEEDED);
+    assertThat(cluster.watchesOfJobs()).isGreaterThan(1);
+  }
+
+  @Test
+  void aJobWaitsForAServerThatIsAwayAtTheStart() throws Exception {
+    wire.cut();
+    Supervisor supervisor = jobs.supervisor();
+    supervisor.submit(SPEC);
+    jobs.awaitWaiting(supervisor, "the cluster does not tell of it now: " + AWAY);
+    wire.mend();
+    jobs.awaitJob(supervisor, 1);
+    assertThat(jobs.status().attempts()).isEqualTo(1);
+  }
+
+  /** For two seconds; {@code -Dtest.away=60000} has it away for a minute. */
+  @Test
+  void whatHappensWhileTheServerIsAwayIsSeenAfterwards() throws Exception {
+    Supervisor supervisor = jobs.launched();
+    wire.cut();
+    cluster.ends(1, "Complete");
+    Instant back = Instant.now().plusMillis(Long.getLong("test.away", 2_000));
+    while (Instant.now().isBefore(back)) {
+      supervisor.reconcile();
+      assertThat(jobs.status().state()).isEqualTo(JobState.RUNNING);
+      Thread.sleep(50);
+    }
+    wire.mend();
+    jobs.awaitState(supervisor, JobState.SUCCEEDED);
+    assertThat(jobs.status().attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void aJobIsCancelledOnceTheServerIsBack() throws Exception {
+    Supervisor supervisor = jobs.launched();
+    wire.cut();
+    assertThat(supervisor.cancel(SPEC.id()).status().waiting())
+        .isEqualTo("the cluster does not stop the Job now: " + AWAY);
+    wire.mend();
+    ClusterFixture.await(
+        () -> {
+          supervisor.reconcile();
+          return cluster.job(SPEC.id() + "-1") == null;
+        });
+    // Unlike a real one, this server's watches do not tell what went before they began.
+    Supervisor next = jobs.supervisor();
+    next.submit(SPEC);
+    jobs.awaitState(next, JobState.CANCELLED);
+  }
+
+  @Test
+  void aLogThatTheClusterCannotGiveIsAnErrorWithACode() {
+    wire.cut();
+    assertThatThrownBy(
+            () ->
+                jobs.launcher()
+                    .logs(SPEC.id(), () -> true)
+                    .collect()
+                    .asList()
+                    .await()
+                    .indefinitely())
+        .isInstanceOfSatisfying(
+            EmendException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CLUSTER_FAILED));
+  }
+}
