@@ -35,12 +35,6 @@ public class Supervisor {
   /** Of the functions that a server has, the one that looks after jobs. */
   private static final String ADMIN = "admin";
 
-  /** Jobs that run, then the others, each in the order they came. */
-  private static final Comparator<Job> IN_ORDER =
-      Comparator.comparing((Job job) -> job.status().state() != JobState.RUNNING)
-          .thenComparing(job -> job.spec().submittedAt())
-          .thenComparing(job -> job.spec().id());
-
   private final JobRecords records;
   private final JobLauncher launcher;
   private final JobsConfig config;
@@ -212,10 +206,9 @@ public class Supervisor {
 
   /** One look at every open job. Those that run come first, since an end makes room. */
   synchronized void reconcile() {
-    List<Job> jobs = open.stream().map(records::get).sorted(IN_ORDER).toList();
     List<JobStatus> unended = new ArrayList<>();
     int running = 0;
-    for (Job job : jobs) {
+    for (Job job : open.stream().map(records::get).sorted(Job.IN_ORDER).toList()) {
       boolean room = running < config.concurrency();
       JobStatus after = LogSubject.JOB.about(job.spec().id(), () -> guarded(job, room));
       running += after.state() == JobState.RUNNING ? 1 : 0;
