@@ -4,9 +4,9 @@ import java.util.Comparator;
 
 /** A job as it is known: what was asked and where it stands. */
 public record Job(JobSpec spec, JobStatus status) {
-  /** Jobs that run, then the others, each in the order they came. */
+  /** Those that run, then the others, each in the order they came. */
   static final Comparator<Job> IN_ORDER =
-      Comparator.comparing((Job job) -> job.status().state() != JobState.RUNNING)
-          .thenComparing(job -> job.spec().submittedAt())
-          .thenComparing(job -> job.spec().id());
+      Comparator.comparing((Job job) -> job.status.state() != JobState.RUNNING)
+          .thenComparing(job -> job.spec.submittedAt())
+          .thenComparing(job -> job.spec.id());
 }

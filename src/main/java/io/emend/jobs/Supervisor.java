@@ -206,10 +206,9 @@ public class Supervisor {
 
   /** One look at every open job. Those that run come first, since an end makes room. */
   synchronized void reconcile() {
-    List<Job> jobs = open.stream().map(records::get).sorted(Job.IN_ORDER).toList();
     List<JobStatus> unended = new ArrayList<>();
     int running = 0;
-    for (Job job : jobs) {
+    for (Job job : open.stream().map(records::get).sorted(Job.IN_ORDER).toList()) {
       boolean room = running < config.concurrency();
       JobStatus after = LogSubject.JOB.about(job.spec().id(), () -> guarded(job, room));
       running += after.state() == JobState.RUNNING ? 1 : 0;

@@ -23,7 +23,7 @@ public record Expression(String place, String text) {
   public static final Path RULES = CHART.resolve("templates/prometheusrule.yaml");
 
   private static final Pattern SELECTOR =
-      Pattern.compile("(?<name>[a-z_]+(?::[a-z_]+)?)\\{(?<labels>[^}]*)}");
+      Pattern.compile("(?<name>[a-z_]+(?::[a-z0-9_]+)?)\\{(?<labels>[^}]*)}");
   private static final Pattern LABEL =
       Pattern.compile("(?<label>\\w+)\\s*(?<operator>=~|!=|!~|=)\\s*\"(?<value>[^\"]*)\"");
   private static final Pattern RULE =

@@ -160,8 +160,12 @@ class PodPolicyTest {
   @MethodSource("pods")
   void everyMountHasItsVolume(PodOf pod) {
     List<String> volumes =
-        StreamSupport.stream(pod.spec().path("volumes").spliterator(), false)
-            .map(volume -> volume.path("name").asText())
+        Stream.concat(
+                StreamSupport.stream(pod.spec().path("volumes").spliterator(), false)
+                    .map(volume -> volume.path("name").asText()),
+                StreamSupport.stream(
+                        pod.owner().path("spec").path("volumeClaimTemplates").spliterator(), false)
+                    .map(Rendered::name))
             .toList();
     assertThat(pod.containers())
         .flatExtracting(container -> container.path("volumeMounts").findValuesAsText("name"))
