@@ -99,7 +99,7 @@ public class ModelFiles {
   }
 
   /** Where an image has it unpacked: {@code models/emend-tiny} in the folder of the app's jar. */
-  static Path besideTheJar(String classPath) {
+  private static Path besideTheJar(String classPath) {
     String jar = classPath.split(File.pathSeparator, 2)[0];
     return Path.of(jar).resolveSibling("models").resolve(ModelReference.BUNDLED);
   }
