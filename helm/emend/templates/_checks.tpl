@@ -31,9 +31,6 @@
 {{- if not (or $v.inference.enabled $v.correction.enabled $v.admin.enabled) -}}
 {{- fail "inference.enabled, correction.enabled and admin.enabled are all false: nothing is left to deploy" -}}
 {{- end -}}
-{{- if and $v.admin.enabled $v.correction.enabled (not $v.admin.engine) (not $v.kafka.bootstrapServers) -}}
-{{- fail "admin.engine is false, and there is no Kafka by which the correction function could answer the admin function's collections: set admin.engine=true or kafka.bootstrapServers" -}}
-{{- end -}}
 {{- range include "emend.functions" . | fromJsonArray -}}
 {{- include "emend.checkFunction" (dict "root" $ "function" .) -}}
 {{- end -}}

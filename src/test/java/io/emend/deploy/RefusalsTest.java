@@ -125,11 +125,6 @@ class RefusalsTest {
   }
 
   @Test
-  void collectionsNeedSomebodyToAnswer() {
-    refused(Map.of("admin.engine", false), "set admin.engine=true or kafka.bootstrapServers");
-  }
-
-  @Test
   void saslNeedsASecret() {
     refused(
         Map.of("kafka.bootstrapServers", "kafka.kafka:9092", "kafka.securityProtocol", "SASL_SSL"),

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 /** The chart installed in a cluster whose only node is this machine, over an S3 server. */
 final class Release implements AutoCloseable {
   static final String NAMESPACE = "emend";
-  private static final long PAUSE = 100;
+  private static final long PAUSE = 250;
   private static final String DIGEST =
       "d0c04f4b1951e4aeaaec8223ed2039e542f3aae805a6fa7f6d794e5afff5d272";
 
@@ -102,7 +102,6 @@ final class Release implements AutoCloseable {
     return """
     autoscaler: none
     image: {repository: emend, tag: test}
-    admin: {engine: false}
     correction: {enabled: false}
     inference: {minScale: 1, maxScale: 1}
     s3: {bucket: "%s", endpoint: "%s", existingSecret: store}

@@ -151,11 +151,9 @@ class ScalingTest {
   @Test
   void theAdminFunctionWithAModelTakesWhatAModelTakes() {
     Map<String, Object> gpu =
-        Map.of("inference.resources.limits.memory", "9Gi", "inference.runtimeClassName", "nvidia");
+        Map.of("admin.engine", true, "inference.resources.limits.memory", "9Gi");
     assertThat(adminMemory(gpu)).isEqualTo("9Gi");
-    Map<String, Object> without =
-        Map.of("admin.engine", false, "kafka.bootstrapServers", "kafka.kafka:9092");
-    assertThat(adminMemory(without)).isEqualTo("1Gi");
+    assertThat(adminMemory(Map.of())).isEqualTo("1Gi");
   }
 
   private static String adminMemory(Map<String, Object> changes) {
