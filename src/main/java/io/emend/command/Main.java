@@ -24,19 +24,35 @@ public final class Main {
    * @param failure of the start, before there was a command; null if there was one
    */
   private static void exit(int code, Throwable failure) {
-    System.exit(failure == null ? code : ofStart(failure).code());
+    if (failure == null) {
+      System.exit(code);
+    }
+    // What it logs as it stops does not reach the console.
+    System.err.println("emend: " + cause(failure).getMessage());
+    System.exit(ofStart(failure).code());
   }
 
   /** Configuration stays as it is; a port or a broker may be there next time. */
   static ExitStatus ofStart(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof EmendException known) {
-        return ExitStatus.of(known.code());
-      }
-      if (cause instanceof ConfigurationException || cause instanceof ConfigValidationException) {
-        return ExitStatus.REFUSED;
-      }
+    Throwable cause = cause(failure);
+    if (cause instanceof EmendException known) {
+      return ExitStatus.of(known.code());
     }
-    return ExitStatus.FAILED;
+    return configuration(cause) ? ExitStatus.REFUSED : ExitStatus.FAILED;
+  }
+
+  private static boolean configuration(Throwable cause) {
+    return cause instanceof ConfigurationException || cause instanceof ConfigValidationException;
+  }
+
+  /** The one that says what is wrong, else the first of all. */
+  private static Throwable cause(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null
+        && !(cause instanceof EmendException)
+        && !configuration(cause)) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 }
