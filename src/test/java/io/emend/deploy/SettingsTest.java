@@ -12,6 +12,7 @@ import io.emend.correction.CorrectionConfig;
 import io.emend.inference.FunctionsConfig;
 import io.emend.inference.InferenceConfig;
 import io.emend.jobs.JobsConfig;
+import io.emend.jobs.KubernetesConfig;
 import io.emend.messaging.MessagingConfig;
 import io.emend.storage.StorageConfig;
 import io.emend.training.job.TrainingConfig;
@@ -21,11 +22,15 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,6 +156,16 @@ class SettingsTest {
   }
 
   @Test
+  void theImageIsThatOfTheApplicationsVersion() throws IOException {
+    String pom = Files.readString(Path.of("pom.xml"));
+    Matcher version =
+        Pattern.compile("<artifactId>emend</artifactId>\\s*<version>([^<-]+)").matcher(pom);
+    assertThat(version.find()).isTrue();
+    assertThat(pod(Chart.with(Map.of()), "inference").containers().get(0).path("image").asText())
+        .isEqualTo("emend:" + version.group(1));
+  }
+
+  @Test
   void aPodOfKnativeIsOfferedAsMuchAsItsEngineBatches() {
     Rendered rendered =
         Chart.render(
@@ -206,6 +221,22 @@ class SettingsTest {
     Rendered rendered = Chart.with(Map.of("job.resources.limits.memory", "48Gi"));
     assertThat(read(rendered).getConfigMapping(TrainingConfig.class).memory())
         .hasValueSatisfying(memory -> assertThat(memory.asLongValue()).isEqualTo(48L << 30));
+  }
+
+  @Test
+  void aRequestMayWishForThePlacesThatTheChartLists() {
+    KubernetesConfig wishes =
+        read(Chart.scenario("kueue-values.yaml")).getConfigMapping(JobsConfig.class).kubernetes();
+    assertThat(wishes.queues()).hasValue(List.of("training", "urgent"));
+    assertThat(wishes.priorityClasses()).hasValue(List.of("emend-training", "emend-urgent"));
+    assertThat(wishes.limits()).containsEntry("nvidia.com/gpu", "8");
+    assertThat(wishes.gpuTypes()).containsOnlyKeys("a100", "l4");
+    KubernetesConfig.GpuType a100 = wishes.gpuTypes().get("a100");
+    assertThat(a100.nodeSelector())
+        .containsExactly(Map.entry("nvidia.com/gpu.product", "NVIDIA-A100-SXM4-80GB"));
+    assertThat(a100.tolerations())
+        .singleElement()
+        .satisfies(each -> assertThat(each.key()).hasValue("nvidia.com/gpu"));
   }
 
   @Test
