@@ -107,10 +107,8 @@ final class Kubelet {
     return pod.getMetadata().getName();
   }
 
-  /** Ports are the pod's own only where pods have a network of their own. */
   private Map<String, String> node(Pod pod) {
     Map<String, String> node = new HashMap<>();
-    node.put("QUARKUS_HTTP_PORT", "0");
     node.put("OMP_NUM_THREADS", "1");
     if (Boolean.TRUE.equals(pod.getSpec().getAutomountServiceAccountToken())) {
       node.putAll(api.access(namespace, pod.getSpec().getServiceAccountName()));

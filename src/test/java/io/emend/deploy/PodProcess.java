@@ -54,6 +54,8 @@ final class PodProcess {
     command.addAll(
         List.of("-Djava.awt.headless=true", "-Dai.djl.offline=true", "-DOPT_OUT_TRACKING=true"));
     command.add("-Djava.io.tmpdir=" + scratch);
+    // Pods here share one network, and so cannot all have the port of their settings.
+    command.add("-Dquarkus.http.port=0");
     command.addAll(List.of("-jar", APP.toAbsolutePath().toString()));
     command.addAll(container.getArgs());
     return command;
