@@ -16,7 +16,7 @@ import java.time.Instant;
  * @param request with the defaults filled in
  * @param dataset the version, as {@code name/version}, from when it begins to be written
  * @param reason why it failed
- * @param waiting what the job that runs it waits for, as a sentence
+ * @param message what the job that runs it waits for, as a sentence
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CollectionView(
@@ -26,7 +26,7 @@ public record CollectionView(
     @JsonUnwrapped CollectionProgress progress,
     String dataset,
     String reason,
-    String waiting,
+    String message,
     Instant createdAt,
     Instant startedAt,
     Instant endedAt) {

@@ -10,6 +10,8 @@ import io.emend.training.job.TrainingPlan;
 import io.emend.training.job.TrainingPlanner;
 import io.emend.training.job.TrainingRun;
 import io.emend.training.job.TrainingSpec;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +30,9 @@ class TrainingSession {
   private final ObjectStore store;
   private final TrainingConfig config;
   private final RegistryStore registries;
+
+  /** Null while nothing is trained. */
+  private volatile Current current;
 
   TrainingSession(
       ModelFiles files,
@@ -62,24 +67,29 @@ class TrainingSession {
     }
   }
 
-  /** A signal ends the run after its step; the JVM waits until the checkpoint is kept. */
-  private static boolean untilStopped(TrainingRun run, String baseModel, DpoListener listener) {
-    CountDownLatch over = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  run.stop();
-                  try {
-                    over.await(CHECKPOINT_SECONDS, TimeUnit.SECONDS);
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                }));
+  /** A run in this process, and when it is over. */
+  private record Current(TrainingRun run, CountDownLatch over) {}
+
+  private boolean untilStopped(TrainingRun run, String baseModel, DpoListener listener) {
+    Current now = new Current(run, new CountDownLatch(1));
+    current = now;
     try {
       return run.run(baseModel, listener);
     } finally {
-      over.countDown();
+      current = null;
+      now.over().countDown();
+    }
+  }
+
+  /**
+   * A signal ends the run after its step. The application waits until the checkpoint is kept: in
+   * parallel to its own end, the store would be gone before.
+   */
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    Current now = current;
+    if (now != null) {
+      now.run().stop();
+      now.over().await(CHECKPOINT_SECONDS, TimeUnit.SECONDS);
     }
   }
 

@@ -110,11 +110,13 @@ class DeployedIT {
     String job = admin.begun(TRAININGS, "preempted", training("bench/v1", 12));
     admin.await(job, DeployedIT::steps);
     String pod = release.pod(id(job), PodProcess::isAlive);
-    release.kubelet().process(pod).preempt();
+    PodProcess process = release.kubelet().process(pod);
+    process.preempt();
     JsonNode ended = admin.awaitEnd(job);
     assertThat(state(ended)).isEqualTo("succeeded");
     assertThat(ended.path("attempts").asInt()).isEqualTo(1);
     assertThat(adapter(job)).isEqualTo(adapter(undisturbed));
+    assertThat(process.log()).doesNotContain("Exception");
   }
 
   @Test
@@ -134,14 +136,18 @@ class DeployedIT {
     admin.awaitEnd(admin.begun(COLLECTIONS, "gone", body));
     release.kubelet().full(true);
     String job = admin.begun(TRAININGS, "refused", training("gone/v1", 1));
-    JsonNode waiting = admin.await(job, now -> now.has("waiting"));
-    assertThat(waiting.path("waiting").asText()).contains("Insufficient nvidia.com/gpu");
+    JsonNode waiting = admin.await(job, now -> waiting(now).contains("no node can take it"));
     release.store().delete("datasets/gone/v1/manifest.json");
     release.kubelet().full(false);
+    assertThat(waiting(waiting)).contains("Insufficient nvidia.com/gpu");
     JsonNode ended = admin.awaitEnd(job);
     assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("failed");
     assertThat(ended.path("reason").asText()).isEqualTo("refused");
     assertThat(ended.path("attempts").asInt()).isEqualTo(1);
+  }
+
+  private static String waiting(JsonNode job) {
+    return job.path("message").asText();
   }
 
   @Test

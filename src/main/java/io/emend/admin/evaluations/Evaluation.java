@@ -13,7 +13,7 @@ import java.util.List;
  * once it has ended.
  *
  * @param job that runs it, null if a server does
- * @param waiting what its job waits for, as a sentence; never stored
+ * @param message what its job waits for, as a sentence; never stored
  * @param progress null unless it runs
  * @param result null unless it succeeded
  * @param error null unless it failed
@@ -24,7 +24,7 @@ public record Evaluation(
     EvaluationSpec spec,
     EvaluationState state,
     String job,
-    String waiting,
+    String message,
     Instant createdAt,
     Instant endedAt,
     RunProgress progress,
@@ -98,7 +98,7 @@ public record Evaluation(
 
   Evaluation progressed(RunProgress now) {
     return state == EvaluationState.RUNNING
-        ? new Evaluation(id, spec, state, job, waiting, createdAt, endedAt, now, result, error)
+        ? new Evaluation(id, spec, state, job, message, createdAt, endedAt, now, result, error)
         : this;
   }
 
@@ -108,6 +108,6 @@ public record Evaluation(
 
   /** For lists: without the scores. */
   Evaluation brief() {
-    return new Evaluation(id, spec, state, job, waiting, createdAt, endedAt, progress, null, error);
+    return new Evaluation(id, spec, state, job, message, createdAt, endedAt, progress, null, error);
   }
 }
