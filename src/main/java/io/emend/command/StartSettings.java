@@ -61,7 +61,7 @@ final class StartSettings {
   /**
    * A server for this command alone, open to all who reach its loopback port, with a store of its
    * own, so that nothing of the user's is mixed with the demo's; a copy of the model a core, which
-   * answers the same in less time; and two trainings at once, a core each.
+   * answers the same in less time, and does not warm up; and two trainings at once, a core each.
    */
   private static Map<String, String> demo(DemoOptions options) {
     Map<String, String> settings = new HashMap<>();
@@ -77,6 +77,7 @@ final class StartSettings {
         "emend.jobs.jvm-options", "-D" + THREADS + "=1,-Demend.storage.path=" + escaped(store));
     int copies = Math.min(MOST_COPIES, Runtime.getRuntime().availableProcessors());
     settings.put("emend.inference.replicas", "" + copies);
+    settings.put("emend.inference.warm-up", "false");
     settings.put("emend.collection.concurrency", "" + BATCH * copies);
     settings.put(THREADS, "1");
     return settings;

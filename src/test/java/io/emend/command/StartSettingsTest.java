@@ -45,6 +45,7 @@ class StartSettingsTest {
     assertThat(StartSettings.of("demo"))
         .doesNotContainKey(LISTENS)
         .containsEntry("quarkus.http.host", "127.0.0.1")
+        .containsEntry("emend.inference.warm-up", "false")
         .containsEntry("quarkus.http.port", "0");
   }
 
