@@ -1,10 +1,13 @@
 package io.emend.deploy;
 
 import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,6 +38,10 @@ final class Kubelet {
     this.client = api.client();
     this.namespace = namespace;
     this.folder = folder;
+    if (!api.isMock()) {
+      Node node = new NodeBuilder().withNewMetadata().withName(NODE).endMetadata().build();
+      client.resource(node).createOr(NonDeletingOperation::update);
+    }
   }
 
   /** Whether there is no room for another pod. */
@@ -67,10 +74,10 @@ final class Kubelet {
     boolean leaving = pod.getMetadata().getDeletionTimestamp() != null;
     if (leaving && (process == null || ended(process))) {
       client.resource(pod).withGracePeriod(0).delete();
-    } else if (process == null && "Pending".equals(pod.getStatus().getPhase())) {
+    } else if (process != null) {
+      watch(pod, process);
+    } else if (isIn(pod, "Pending")) {
       begin(pod);
-    } else if (process != null && "Running".equals(pod.getStatus().getPhase())) {
-      watch(name, process);
     }
   }
 
@@ -89,7 +96,10 @@ final class Kubelet {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    status(name, new PodStatusBuilder().withPhase("Running").build());
+  }
+
+  private static boolean isIn(Pod pod, String phase) {
+    return phase.equals(pod.getStatus().getPhase());
   }
 
   private void bind(Pod pod) {
@@ -116,10 +126,12 @@ final class Kubelet {
     return node;
   }
 
-  private void watch(String name, PodProcess process) {
-    if (!process.isAlive()) {
-      api.printed(namespace, name, "emend", process.log());
-      status(name, terminated(process));
+  private void watch(Pod pod, PodProcess process) {
+    if (isIn(pod, "Pending")) {
+      status(name(pod), new PodStatusBuilder().withPhase("Running").build());
+    } else if (isIn(pod, "Running") && !process.isAlive()) {
+      api.printed(namespace, name(pod), "emend", process.log());
+      status(name(pod), terminated(process));
     }
   }
 

@@ -69,7 +69,9 @@ final class Release implements AutoCloseable {
     secret("keys", Map.of("ops", DIGEST));
     Path values = Files.writeString(folder.resolve("values.yaml"), values());
     for (JsonNode object : Chart.render("emend", NAMESPACE, values, Map.of()).objects()) {
-      make(client.resource(object.toString()).item());
+      if (!object.at("/metadata/annotations").has("helm.sh/hook")) {
+        make(client.resource(object.toString()).item());
+      }
     }
   }
 
@@ -156,6 +158,10 @@ final class Release implements AutoCloseable {
       }
       TimeUnit.MILLISECONDS.sleep(PAUSE);
     }
+  }
+
+  boolean isMock() {
+    return api.isMock();
   }
 
   S3Server store() {
