@@ -46,7 +46,10 @@ record Mounts(Map<String, Path> folders) {
     if (volume.getConfigMap() != null) {
       names.add(volume.getConfigMap().getName());
     } else if (volume.getProjected() != null) {
-      volume.getProjected().getSources().forEach(each -> names.add(each.getConfigMap().getName()));
+      // Tokens come by the environment.
+      volume.getProjected().getSources().stream()
+          .filter(each -> each.getConfigMap() != null)
+          .forEach(each -> names.add(each.getConfigMap().getName()));
     } else if (volume.getEmptyDir() == null) {
       throw new IllegalArgumentException("volume " + volume.getName() + " is of no known kind");
     }

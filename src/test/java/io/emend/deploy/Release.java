@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,10 +21,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** The chart installed in a cluster whose only node is this machine, over an S3 server. */
 final class Release implements AutoCloseable {
   static final String NAMESPACE = "emend";
+  private static final Logger LOG = Logger.getLogger(Release.class);
   private static final long PAUSE = 250;
   private static final String DIGEST =
       "d0c04f4b1951e4aeaaec8223ed2039e542f3aae805a6fa7f6d794e5afff5d272";
@@ -51,8 +52,9 @@ final class Release implements AutoCloseable {
         controller.look();
       }
       kubelet.look();
-    } catch (KubernetesClientException e) {
-      // Changed or gone meanwhile: the next look sees it.
+    } catch (RuntimeException e) {
+      // Mostly what changed or went meanwhile: the next look sees it.
+      LOG.warn("this look ends early", e);
     }
   }
 
