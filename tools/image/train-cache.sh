@@ -17,7 +17,7 @@ trap 'rm -rf "$work"' EXIT
 
 # In place of java.options' own AOTCache, which is not there yet.
 grep -v '^-XX:AOTCache=' "$home/java.options" > "$work/java.options"
-EMEND_STORAGE_PATH=$work/store EMEND_CACHE_PATH=$work/cache \
+EMEND_STORAGE_PATH=$work/store EMEND_STORAGE_CACHE_PATH=$work/cache \
   java "-XX:AOTCacheOutput=$cache" "@$work/java.options" \
   serve --host 127.0.0.1 --port "$port" > "$work/log" 2>&1 &
 server=$!

@@ -19,6 +19,9 @@
 {{- if and (hasPrefix "SASL_" $v.kafka.securityProtocol) (not $v.kafka.existingSecret) -}}
 {{- fail "kafka.securityProtocol asks for SASL, but kafka.existingSecret names no Secret with username and password" -}}
 {{- end -}}
+{{- if and (hasPrefix "cuda" $v.engine.device) (not $v.image.tag) (not $v.image.digest) -}}
+{{- fail "engine.device is a GPU, and the default image has libtorch for CPUs: set image.tag to that of the cuda image, such as 0.1.0-cuda" -}}
+{{- end -}}
 {{- if and (hasPrefix "cuda" $v.engine.device) $v.admin.enabled (not $v.job.memory) -}}
 {{- fail "engine.device is a GPU: say in job.memory how much memory the GPU of a training run has, such as 80G, so that a job that does not fit is refused before it starts" -}}
 {{- end -}}
@@ -49,7 +52,7 @@
 {{- end -}}
 {{- if eq $scaler "knative" -}}
 {{- if lt (int $v.knative.timeoutSeconds) (int (include "emend.graceSeconds" .root)) -}}
-{{- fail (printf "knative.timeoutSeconds is also the time in which a pod ends, and has to be at least engine.deadlineSeconds and 20 more, %s" (include "emend.graceSeconds" .root)) -}}
+{{- fail (printf "knative.timeoutSeconds is also the time in which a pod ends, and has to be at least twice engine.deadlineSeconds and 22 more, %s" (include "emend.graceSeconds" .root)) -}}
 {{- end -}}
 {{- if and (eq .function "correction") $v.kafka.bootstrapServers (lt (int $function.minScale) 1) -}}
 {{- fail "with Kafka, the correction function reads a topic, for which Knative wakes no pod: set correction.autoscaler=keda (its lag wakes pods), correction.autoscaler=none, or correction.minScale=1" -}}

@@ -63,9 +63,19 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 {{/* Seconds from SIGTERM until others have learnt not to send any more. */}}
 {{- define "emend.drainDelaySeconds" -}}5{{- end -}}
 
+{{/* Most that a pod keeps of models and sources; without a model there are only sources. */}}
+{{- define "emend.cacheSize" -}}
+{{- ternary "1Gi" .root.Values.cache.size (and (eq .component "admin") (not .root.Values.admin.engine)) -}}
+{{- end -}}
+
+{{/* Seconds that the longest answer takes, a correction's two turns, and its way back. */}}
+{{- define "emend.answerSeconds" -}}
+{{- add (mul 2 .Values.engine.deadlineSeconds) 2 -}}
+{{- end -}}
+
 {{/* Seconds from SIGTERM to SIGKILL: the delay, the longest answer, and the end of the process. */}}
 {{- define "emend.graceSeconds" -}}
-{{- add (include "emend.drainDelaySeconds" .) .Values.engine.deadlineSeconds 15 -}}
+{{- add (include "emend.drainDelaySeconds" .) (include "emend.answerSeconds" .) 15 -}}
 {{- end -}}
 
 {{/* Requests that a pod answers at once. */}}

@@ -78,7 +78,7 @@ containers:
     ports:
       - containerPort: 8080
         name: {{ ternary "http" "http1" $plain }}
-    # Started when the model has loaded, ready when it has answered once.
+    # Started when the model has loaded and answered once, or when that waits for something.
     startupProbe:
       httpGet: {path: /q/health/started, port: 8080}
       periodSeconds: 5
@@ -116,6 +116,8 @@ volumes:
 {{- $server := ne .component "job" -}}
 - name: QUARKUS_CONFIG_LOCATIONS
   value: /etc/emend/application.properties{{ ternary ",/etc/emend/server.properties" "" $server }}
+- name: EMEND_STORAGE_CACHE_SIZE
+  value: {{ include "emend.cacheSize" . | trimSuffix "i" }}
 {{- if $server }}
 - name: EMEND_FUNCTIONS
   value: {{ ternary "inference,admin" .component (and (eq .component "admin") $v.admin.engine) }}
@@ -219,7 +221,7 @@ volumes:
     type: DirectoryOrCreate
   {{- else }}
   emptyDir:
-    sizeLimit: {{ $v.cache.size }}
+    sizeLimit: {{ include "emend.cacheSize" . }}
   {{- end }}
 {{- with $v.models.existingClaim }}
 - name: models

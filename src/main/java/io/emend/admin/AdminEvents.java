@@ -58,10 +58,10 @@ public class AdminEvents {
   }
 
   private void changed(Job job) {
+    figures.count(job.status().state());
     if (!TrainingJobs.isOne(job)) {
       return;
     }
-    figures.count(job.status().state());
     TrainingStatus data = new TrainingStatus(job.spec().id(), job.status());
     send(training, Event.of(Topic.TRAINING_STATUS, data.id(), data, json));
   }

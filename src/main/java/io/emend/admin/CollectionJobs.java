@@ -6,14 +6,22 @@ import io.emend.collection.Origin;
 import io.emend.collection.StoredCollection;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.inference.FunctionsConfig;
+import io.emend.inference.ServedFunction;
 import io.emend.inference.ServingModel;
 import io.emend.jobs.Job;
 import io.emend.jobs.JobSpec;
 import io.emend.jobs.Supervisor;
 import io.emend.messaging.Broker;
+import io.emend.storage.StorePatience;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Collections as the API takes them. Where this server has no model and no broker leads to one, a
@@ -21,10 +29,13 @@ import java.util.Optional;
  */
 @Singleton
 class CollectionJobs {
+  private static final Duration STORE_PAUSE = Duration.ofSeconds(2);
+
   private final CollectionService collections;
   private final Supervisor jobs;
   private final ServingModel model;
   private final Broker broker;
+  private final StorePatience patience = new StorePatience(STORE_PAUSE);
 
   CollectionJobs(
       CollectionService collections, Supervisor jobs, ServingModel model, Broker broker) {
@@ -42,7 +53,26 @@ class CollectionJobs {
       return CollectionView.of(collections.submit(request), null);
     }
     StoredCollection kept = collections.keep(request);
-    return CollectionView.of(kept, jobs.submit(job(kept)));
+    CollectionView taken = CollectionView.of(kept, jobs.submit(job(kept)));
+    StoredCollection now = collections.get(taken.id());
+    // Cancelled before its job was there to be cancelled.
+    return now.status().state().ended() ? cancel(taken.id()) : taken;
+  }
+
+  /** Makes the jobs that a crash between a record and its job left out. */
+  void start(
+      @Observes StartupEvent event,
+      FunctionsConfig functions,
+      @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean http) {
+    if (http && functions.functions().contains(ServedFunction.ADMIN)) {
+      Thread finding = new Thread(() -> patience.until(this::list), "emend-collection-jobs");
+      finding.setDaemon(true);
+      finding.start();
+    }
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    patience.end();
   }
 
   private static JobSpec job(StoredCollection collection) {

@@ -7,6 +7,7 @@ import io.emend.inference.ModelReference;
 import io.emend.jobs.Job;
 import io.emend.jobs.JobSpec;
 import io.emend.jobs.Supervisor;
+import io.emend.training.job.TrainingConfig;
 import io.emend.training.job.TrainingPlanner;
 import io.emend.training.job.TrainingSpec;
 import jakarta.inject.Singleton;
@@ -18,11 +19,14 @@ class TrainingAdmission {
   private final Supervisor supervisor;
   private final TrainingPlanner planner;
   private final ModelFiles files;
+  private final TrainingConfig config;
 
-  TrainingAdmission(Supervisor supervisor, TrainingPlanner planner, ModelFiles files) {
+  TrainingAdmission(
+      Supervisor supervisor, TrainingPlanner planner, ModelFiles files, TrainingConfig config) {
     this.supervisor = supervisor;
     this.planner = planner;
     this.files = files;
+    this.config = config;
   }
 
   /**
@@ -39,7 +43,7 @@ class TrainingAdmission {
     Optional<Job> known = known(id);
     TrainingSpec spec = request.spec(version(request.dataset(), known));
     JobSpec job = request.job(id, spec);
-    if (known.isEmpty()) {
+    if (known.isEmpty() && config.preflight()) {
       planner.plan(spec, files.withoutWeights(new ModelReference(spec.model()))).close();
     }
     return new Admitted(supervisor.submit(job), known.isPresent());

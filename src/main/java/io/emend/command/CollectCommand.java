@@ -105,7 +105,22 @@ public final class CollectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    CollectionStatus status = subject.collection == null ? collect() : goOn(subject.collection);
+    return subject.collection == null ? told(collect()) : again(goOn(subject.collection));
+  }
+
+  /** What a job is to do about it: nothing about one that has ended. */
+  private int again(CollectionStatus status) {
+    tell(status);
+    ExitStatus exit =
+        switch (status.state()) {
+          case SUCCEEDED, CANCELLED -> ExitStatus.DONE;
+          case FAILED -> ExitStatus.REFUSED;
+          case QUEUED, RUNNING -> ExitStatus.FAILED;
+        };
+    return exit.code();
+  }
+
+  private int told(CollectionStatus status) throws IOException {
     tell(status);
     if (json != null) {
       mapper.writerWithDefaultPrettyPrinter().writeValue(json.toFile(), status);
@@ -126,8 +141,7 @@ public final class CollectCommand implements Callable<Integer> {
 
   /** As a job's process: its output is a log. */
   private CollectionStatus goOn(String id) {
-    model.load();
-    model.require(null);
+    model.loadPatiently();
     LogLines lines = new LogLines(spec.commandLine().getOut());
     return collections.goOn(id, now -> lines.print(false, line(now.status().progress()))).status();
   }

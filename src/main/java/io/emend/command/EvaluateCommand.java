@@ -103,7 +103,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (subject.evaluation == null) {
       evaluate();
     } else {
-      model.load();
+      model.loadPatiently();
       run.run(subject.evaluation, this::line);
     }
     return 0;

@@ -15,7 +15,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Trains in this process. The adapter is registered here, after it is in the store and before the
@@ -23,8 +22,6 @@ import java.util.concurrent.TimeUnit;
  */
 @Singleton
 class TrainingSession {
-  private static final long CHECKPOINT_SECONDS = 60;
-
   private final ModelFiles files;
   private final TrainingPlanner planner;
   private final ObjectStore store;
@@ -89,7 +86,8 @@ class TrainingSession {
     Current now = current;
     if (now != null) {
       now.run().stop();
-      now.over().await(CHECKPOINT_SECONDS, TimeUnit.SECONDS);
+      // As long as it takes: whoever asked ends the process when its patience does.
+      now.over().await();
     }
   }
 

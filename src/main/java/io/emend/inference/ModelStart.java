@@ -45,6 +45,11 @@ final class ModelStart {
     return run(Duration.ZERO, Duration.ZERO, false);
   }
 
+  /** For a run that nobody waits for at a terminal. */
+  InService forJob() {
+    return run(STORE_PAUSE, Duration.ZERO, false);
+  }
+
   /** For a server, which waits for what can be mended from outside. */
   InService forServer() {
     return run(STORE_PAUSE, config.registryPoll(), config.warmUp());

@@ -62,9 +62,18 @@ public class ServingModel {
     }
   }
 
-  /** Loads at once, for commands that ask without a server. */
+  /**
+   * Loads at once, for commands that ask without a server.
+   *
+   * @throws EmendException that it failed with
+   */
   public void load() {
-    load(start::forCommand);
+    loaded.complete(start.forCommand());
+  }
+
+  /** As {@link #load}, and waits for a store that is away: for jobs, which have the time. */
+  public void loadPatiently() {
+    loaded.complete(start.forJob());
   }
 
   private void load(Supplier<InService> how) {

@@ -91,7 +91,16 @@ record JobSight(Job job, List<Pod> pods, Supplier<Optional<String>> warning) {
     return tries == null || tries < 2
         ? exit
         : new JobExit(
-            exit.code(), exit.reason(), exit.message() + " (the last of " + tries + " tries)", at);
+            exit.code(),
+            reasonToEnd(exit),
+            exit.message() + " (the last of " + tries + " tries)",
+            at);
+  }
+
+  /** After tries of the Job controller, a signal is no reason for more. */
+  private static JobReason reasonToEnd(JobExit exit) {
+    boolean signal = exit.reason() == JobReason.KILLED || exit.reason() == JobReason.SIGNAL;
+    return signal ? JobReason.EXIT_CODE : exit.reason();
   }
 
   private Optional<JobExit> lastExit(Instant at) {

@@ -115,13 +115,20 @@ class RefusalsTest {
   @Test
   void aModelOnAGpuAsksForOne() {
     refused(
-        Map.of("engine.device", "cuda", "job.memory", "80G"),
+        Map.of("engine.device", "cuda", "image.tag", "1-cuda", "job.memory", "80G"),
         "inference.resources.limits asks for no GPU");
   }
 
   @Test
+  void aModelOnAGpuNeedsTheImageForIt() {
+    refused(Map.of("engine.device", "cuda", "job.memory", "80G"), "set image.tag");
+  }
+
+  @Test
   void aRunOnAGpuIsPlannedWithItsMemory() {
-    refused(Map.of("engine.device", "cuda"), "say in job.memory how much memory the GPU");
+    refused(
+        Map.of("engine.device", "cuda", "image.tag", "1-cuda"),
+        "say in job.memory how much memory the GPU");
   }
 
   @Test

@@ -63,6 +63,15 @@ class JobSightTest {
   }
 
   @Test
+  void aRunThatIsKilledInEachOfItsTriesHasFailed() {
+    Job job = job("Failed", "BackoffLimitExceeded");
+    job.getStatus().setFailed(3);
+    JobExit exit = exit(job, terminated(137, "Error"));
+    assertThat(exit.reason().interruption()).isFalse();
+    assertThat(exit.message()).contains("the last of 3 tries");
+  }
+
+  @Test
   void anEvictedPodIsTold() {
     Pod evicted =
         pod(

@@ -17,6 +17,8 @@ final class EvaluationJobs implements EvaluationPlace {
   /** The command that runs one. */
   private static final String COMMAND = "evaluate";
 
+  private static final int LONGEST = 150;
+
   private final EvaluationRecords records;
   private final Supervisor jobs;
 
@@ -36,9 +38,14 @@ final class EvaluationJobs implements EvaluationPlace {
   }
 
   private static JobSpec job(Evaluation evaluation) {
-    String models = String.join(" and ", evaluation.spec().models());
+    // Names of models may be long, and that of a job may not.
+    String models = abbreviated(String.join(" and ", evaluation.spec().models()));
     return JobSpec.of(
         evaluation.id(), "evaluation of " + models, COMMAND, "--evaluation", evaluation.id());
+  }
+
+  private static String abbreviated(String models) {
+    return models.length() <= LONGEST ? models : models.substring(0, LONGEST) + "…";
   }
 
   @Override
@@ -48,7 +55,8 @@ final class EvaluationJobs implements EvaluationPlace {
 
   @Override
   public Evaluation seen(Evaluation stored) {
-    Job job = jobs.job(stored.job());
+    // A crash between the record and the job left this one out.
+    Job job = jobs.submit(job(stored));
     if (job.status().state().ended()) {
       // Written by the run before it ended, or never.
       return records.update(stored.id(), each -> each.failed(why(job), Instant.now()));

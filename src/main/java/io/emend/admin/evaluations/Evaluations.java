@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /**
  * All evaluations there are. A server that has a model runs them itself, any other one has a job do
@@ -21,6 +22,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class Evaluations {
   private static final Duration STORE_PAUSE = Duration.ofSeconds(2);
+
+  private static final Logger LOG = Logger.getLogger(Evaluations.class);
 
   private final EvaluationRecords records;
   private final ModelTrials trials;
@@ -54,7 +57,20 @@ public class Evaluations {
   private void find() {
     patience.until(records::list).stream()
         .filter(each -> !each.state().ended())
-        .forEach(each -> place(each).find(each));
+        .forEach(this::find);
+  }
+
+  /** One evaluation's trouble is not the next one's. */
+  private void find(Evaluation open) {
+    try {
+      patience.until(
+          () -> {
+            place(open).find(open);
+            return open;
+          });
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "evaluation %s cannot be taken up", open.id());
+    }
   }
 
   void onStop(@Observes ShutdownEvent event) {

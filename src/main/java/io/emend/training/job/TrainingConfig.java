@@ -22,6 +22,14 @@ public interface TrainingConfig {
   /** What a run may take; by default what this machine has. A job estimated higher is refused. */
   Optional<MemorySize> memory();
 
+  /**
+   * Whether the admin function holds a training against the model and the memory before it takes
+   * it. Without, the run does, and ends with exit code 4; a native admin function has to do
+   * without.
+   */
+  @WithDefault("true")
+  boolean preflight();
+
   /** Least time between two copies of the metrics into the store; how late progress is seen. */
   @WithDefault("1s")
   Duration metricsInterval();

@@ -89,6 +89,11 @@ public final class JobData {
     }
 
     @Override
+    public boolean preflight() {
+      return true;
+    }
+
+    @Override
     public Duration metricsInterval() {
       return Duration.ZERO;
     }
