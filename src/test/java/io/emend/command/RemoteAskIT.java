@@ -3,6 +3,7 @@ package io.emend.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.emend.error.ExitStatus;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -65,7 +66,7 @@ class RemoteAskIT {
   @Test
   void aServerThatRefusesIsNotAskedAgain() throws IOException {
     Finished finished = ask(app.uri("").toString(), "--option", "");
-    assertThat(finished.exitCode()).isEqualTo(1);
+    assertThat(finished.exitCode()).isEqualTo(ExitStatus.REFUSED.code());
     assertThat(finished.err()).contains("request_refused", "422", "options");
   }
 
