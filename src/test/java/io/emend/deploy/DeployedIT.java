@@ -104,7 +104,7 @@ class DeployedIT {
   @Test
   void theLinesOfTheRunAreToldByTheAdmin() throws Exception {
     assumeTrue(release.isMock(), "an API server asks nodes for lines, and there is no node");
-    assertThat(admin.text(undisturbed + "/logs")).contains("data:step ");
+    assertThat(admin.text(undisturbed + "/logs")).contains("data: step ");
   }
 
   @Test
