@@ -5,7 +5,6 @@ import io.emend.collection.CollectionService;
 import io.emend.collection.Origin;
 import io.emend.collection.StoredCollection;
 import io.emend.error.EmendException;
-import io.emend.error.ErrorCode;
 import io.emend.inference.FunctionsConfig;
 import io.emend.inference.ServedFunction;
 import io.emend.inference.ServingModel;
@@ -105,14 +104,7 @@ class CollectionJobs {
   }
 
   private Optional<Job> known(StoredCollection stored) {
-    try {
-      return Optional.of(jobs.job(JobSpec.idOf(stored.spec().id())));
-    } catch (EmendException e) {
-      if (e.code() == ErrorCode.JOB_NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    return jobs.known(JobSpec.idOf(stored.spec().id()));
   }
 
   /** Ends it for all who ask, and its job as soon as that can. */

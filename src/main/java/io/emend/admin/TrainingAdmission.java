@@ -1,7 +1,6 @@
 package io.emend.admin;
 
 import io.emend.error.EmendException;
-import io.emend.error.ErrorCode;
 import io.emend.inference.ModelFiles;
 import io.emend.inference.ModelReference;
 import io.emend.jobs.Job;
@@ -40,24 +39,13 @@ class TrainingAdmission {
    */
   Admitted admit(TrainingJobRequest request, String key) {
     String id = JobSpec.idOf(key);
-    Optional<Job> known = known(id);
+    Optional<Job> known = supervisor.known(id);
     TrainingSpec spec = request.spec(version(request.dataset(), known));
     JobSpec job = request.job(id, spec);
     if (known.isEmpty() && config.preflight()) {
       planner.plan(spec, files.withoutWeights(new ModelReference(spec.model()))).close();
     }
     return new Admitted(supervisor.submit(job), known.isPresent());
-  }
-
-  private Optional<Job> known(String id) {
-    try {
-      return Optional.of(supervisor.job(id));
-    } catch (EmendException e) {
-      if (e.code() == ErrorCode.JOB_NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
-    }
   }
 
   /** A name alone means today what it meant when the key was first used. */

@@ -9,4 +9,7 @@ public record Job(JobSpec spec, JobStatus status) {
       Comparator.comparing((Job job) -> job.status.state() != JobState.RUNNING)
           .thenComparing(job -> job.spec.submittedAt())
           .thenComparing(job -> job.spec.id());
+
+  static final Comparator<Job> LATEST_FIRST =
+      Comparator.comparing((Job job) -> job.spec.submittedAt()).reversed();
 }

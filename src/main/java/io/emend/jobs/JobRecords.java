@@ -72,10 +72,17 @@ final class JobRecords {
    * @throws EmendException {@code job_not_found}
    */
   Job get(String id) {
-    JobSpec spec = spec(id).orElseThrow(() -> notFound(id));
-    // A crash after the spec and before the first status leaves a job that waits.
-    JobStatus status = read(key(id, STATUS), JobStatus.class).orElseGet(JobStatus::queued);
-    return new Job(spec, status);
+    return find(id).orElseThrow(() -> notFound(id));
+  }
+
+  /** Empty if there is no such job. */
+  Optional<Job> find(String id) {
+    return spec(id).map(spec -> new Job(spec, status(id)));
+  }
+
+  /** A crash after the spec and before the first status leaves a job that waits. */
+  private JobStatus status(String id) {
+    return read(key(id, STATUS), JobStatus.class).orElseGet(JobStatus::queued);
   }
 
   /** Ids of all jobs. */

@@ -11,9 +11,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
@@ -126,12 +126,14 @@ public class Supervisor {
     return records.get(id);
   }
 
+  /** Empty if there is no such job. */
+  public Optional<Job> known(String id) {
+    return records.find(id);
+  }
+
   /** All jobs, the latest first. */
   public List<Job> jobs() {
-    return records.ids().stream()
-        .map(records::get)
-        .sorted(Comparator.comparing((Job job) -> job.spec().submittedAt()).reversed())
-        .toList();
+    return records.ids().stream().map(records::get).sorted(Job.LATEST_FIRST).toList();
   }
 
   /**
@@ -239,15 +241,14 @@ public class Supervisor {
 
   /** Takes one step. What is written comes before what is done: a crash between is seen later. */
   private JobStatus advance(Job job, boolean room) {
-    Instant now = Instant.now();
     JobStatus known = job.status();
     String id = job.spec().id();
     return switch (known.state()) {
-      case QUEUED -> apply(job, known, rules.queued(known, room, now));
+      case QUEUED -> apply(job, known, rules.queued(known, room, Instant.now()));
       case RUNNING -> {
         RunSight sight = launcher.find(id, known.attempts());
         JobStatus latest = records.progress(id).map(known::progressed).orElse(known);
-        yield apply(job, latest, rules.running(latest, sight, now));
+        yield apply(job, latest, rules.running(latest, sight, Instant.now()));
       }
       case SUCCEEDED, FAILED, CANCELLED -> known;
     };

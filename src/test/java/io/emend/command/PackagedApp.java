@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The app as it is packaged, in a JVM of its own. */
-final class PackagedApp {
+public final class PackagedApp {
   private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
   private PackagedApp() {}
 
-  static ProcessBuilder with(String... arguments) {
+  public static ProcessBuilder with(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(

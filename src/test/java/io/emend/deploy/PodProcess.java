@@ -1,5 +1,6 @@
 package io.emend.deploy;
 
+import io.emend.command.PackagedApp;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -10,16 +11,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The first container of a pod as a process of this machine: the packaged app in its place. */
 final class PodProcess {
-  private static final Path APP = Path.of("target", "quarkus-app", "quarkus-run.jar");
-
   private final Process process;
   private final Path log;
   private boolean preempted;
@@ -39,26 +36,19 @@ final class PodProcess {
     Container container = pod.getSpec().getContainers().get(0);
     Path log = folder.resolve("log");
     ProcessBuilder builder =
-        new ProcessBuilder(command(container, mounts.folders().get("/tmp")))
+        PackagedApp.with(container.getArgs().toArray(String[]::new))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
     builder.environment().putAll(environment(pod, container, client, mounts));
     builder.environment().putAll(node);
-    return new PodProcess(builder.start(), log);
-  }
-
-  private static List<String> command(Container container, Path scratch) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-Djava.awt.headless=true", "-Dai.djl.offline=true", "-DOPT_OUT_TRACKING=true"));
-    command.add("-Djava.io.tmpdir=" + scratch);
     // Pods here share one network, and so cannot all have the port of their settings.
-    command.add("-Dquarkus.http.port=0");
-    command.addAll(List.of("-jar", APP.toAbsolutePath().toString()));
-    command.addAll(container.getArgs());
-    return command;
+    builder
+        .environment()
+        .put(
+            "JAVA_TOOL_OPTIONS",
+            "-Dquarkus.http.port=0 -Djava.io.tmpdir=" + mounts.folders().get("/tmp"));
+    return new PodProcess(builder.start(), log);
   }
 
   private static Map<String, String> environment(

@@ -1,7 +1,6 @@
 package io.emend.admin.evaluations;
 
 import io.emend.admin.evaluations.Evaluation.Failure;
-import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.jobs.Job;
 import io.emend.jobs.JobExit;
@@ -56,7 +55,7 @@ final class EvaluationJobs implements EvaluationPlace {
   @Override
   public Evaluation seen(Evaluation stored) {
     // A crash between the record and the job left this one out.
-    Job job = jobs.submit(job(stored));
+    Job job = jobs.known(stored.job()).orElseGet(() -> jobs.submit(job(stored)));
     if (job.status().state().ended()) {
       // Written by the run before it ended, or never.
       return records.update(stored.id(), each -> each.failed(why(job), Instant.now()));
@@ -73,13 +72,7 @@ final class EvaluationJobs implements EvaluationPlace {
 
   @Override
   public void end(Evaluation cancelled) {
-    try {
-      jobs.cancel(cancelled.job());
-    } catch (EmendException e) {
-      // A crash between the two left a record without a job: nothing runs.
-      if (e.code() != ErrorCode.JOB_NOT_FOUND) {
-        throw e;
-      }
-    }
+    // A crash between the two left a record without a job: nothing runs.
+    jobs.known(cancelled.job()).ifPresent(job -> jobs.cancel(job.spec().id()));
   }
 }

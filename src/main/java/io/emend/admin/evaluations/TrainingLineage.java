@@ -2,7 +2,6 @@ package io.emend.admin.evaluations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.emend.error.EmendException;
-import io.emend.error.ErrorCode;
 import io.emend.inference.registry.RegisteredAdapter;
 import io.emend.inference.registry.Registry;
 import io.emend.jobs.Supervisor;
@@ -54,20 +53,9 @@ public class TrainingLineage {
 
   private Optional<String> dataset(RegisteredAdapter adapter) {
     return job(adapter)
-        .flatMap(this::request)
-        .map(request -> request.path("dataset").asText())
+        .flatMap(jobs::known)
+        .map(job -> job.spec().request().path("dataset").asText())
         .filter(dataset -> !dataset.isEmpty());
-  }
-
-  private Optional<JsonNode> request(String job) {
-    try {
-      return Optional.of(jobs.job(job).spec().request());
-    } catch (EmendException e) {
-      if (e.code() == ErrorCode.JOB_NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
-    }
   }
 
   private static Optional<String> job(RegisteredAdapter adapter) {
