@@ -12,10 +12,12 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
@@ -52,23 +54,32 @@ record S3Connection(
             .httpClient(http(config))
             .build();
     config.pathStyle().ifPresent(inPath -> style(client, inPath));
-    return new S3Connection(
-        client, new S3Ranges(client, config), S3Calls.of(config), encryption(config));
+    return new S3Connection(client, new S3Ranges(config), S3Calls.of(config), encryption(config));
   }
 
-  /** What is asked of the server, by one of the clients. */
-  interface Call<C, T> {
-    CompletionStage<T> of(C client) throws Exception;
+  /** What is asked of the server by the client. */
+  interface Call<T> {
+    CompletionStage<T> of(MinioAsyncClient client) throws Exception;
   }
 
   /** Asks, and asks again where that might help. */
-  <T> Uni<T> call(Call<MinioAsyncClient, T> call) {
+  <T> Uni<T> call(Call<T> call) {
     return calls.call(() -> call.of(client));
   }
 
-  /** Reads, and reads again where that might help. */
-  <T> Uni<T> range(Call<S3Ranges, T> call) {
-    return calls.call(() -> call.of(ranges));
+  S3Link link(String bucket, String name) {
+    return new S3Link(client, bucket, name);
+  }
+
+  /**
+   * Reads, and reads again where that might help. Blocks whoever subscribes.
+   *
+   * @param target new for each try
+   * @return CRC-32C of the range
+   */
+  Uni<Integer> range(S3Link link, String etag, Supplier<FileRange> target) {
+    return calls.call(
+        () -> CompletableFuture.completedFuture(ranges.read(link.url(), etag, target.get())));
   }
 
   private static void style(MinioAsyncClient client, boolean inPath) {

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 
 /**
  * An object of a bucket to a file, by ranges that are asked for side by side and written where they
- * belong. All are of one version; a range that breaks off is asked for again. Memory: what the
- * network gives at once, for each range.
+ * belong. All are of one version; a range that breaks off is asked for again. Memory: what a socket
+ * gives at once, for each range.
  *
  * @param etag of the version
  * @param size of it in bytes
@@ -28,12 +28,13 @@ record S3Download(S3Connection connection, String bucket, String name, String et
    */
   RangeSums to(Path file, int parallel) throws IOException {
     int[] sums = new int[Math.toIntExact((size + RangeSums.RANGE - 1) / RangeSums.RANGE)];
+    S3Link link = connection.link(bucket, name);
     try (FileChannel target =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       Multi.createFrom()
           .items(IntStream.range(0, sums.length).boxed())
           .onItem()
-          .transformToUni(index -> range(target, index).invoke(sum -> sums[index] = sum))
+          .transformToUni(index -> range(link, target, index).invoke(sum -> sums[index] = sum))
           .merge(parallel)
           .collect()
           .last()
@@ -43,11 +44,11 @@ record S3Download(S3Connection connection, String bucket, String name, String et
     return new RangeSums(Arrays.stream(sums).boxed().toList());
   }
 
-  private Uni<Integer> range(FileChannel target, int index) {
+  private Uni<Integer> range(S3Link link, FileChannel target, int index) {
     long offset = (long) index * RangeSums.RANGE;
     long length = Math.min(RangeSums.RANGE, size - offset);
     return connection
-        .range(ranges -> ranges.read(bucket, name, etag, new FileRange(target, offset, length)))
+        .range(link, etag, () -> new FileRange(target, offset, length))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
   }
 }

@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Scanner;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
  * Fetches a folder of a bucket into each empty cache that is named on standard input, and tells how
- * long it took and how much memory; a program for {@code tools/bench/range_download.py}.
+ * long it took, how much of that was for the list of its objects, and how much memory; a program
+ * for {@code tools/bench/range_download.py}.
  */
 public final class RangeDownload {
 
@@ -24,17 +26,27 @@ public final class RangeDownload {
   public static void main(String[] arguments) throws Exception {
     try (Scanner caches = new Scanner(System.in, UTF_8)) {
       while (caches.hasNextLine()) {
-        double seconds = fetch(cache(arguments, caches.nextLine()), arguments[3]);
-        System.out.printf(Locale.ROOT, "{\"seconds\": %.3f, \"peak_kb\": %d}%n", seconds, peak());
+        System.out.println(fetch(cache(arguments, caches.nextLine()), arguments[3]));
       }
     }
     System.exit(0);
   }
 
-  private static double fetch(FolderCache cache, String uri) {
+  private static String fetch(FolderCache cache, String uri) throws Exception {
+    AtomicLong listed = new AtomicLong();
     long start = System.nanoTime();
-    cache.folder(S3Uri.parse("model", uri), name -> true);
-    return (System.nanoTime() - start) / 1e9;
+    cache.folder(
+        S3Uri.parse("model", uri),
+        name -> {
+          listed.set(System.nanoTime());
+          return true;
+        });
+    return String.format(
+        Locale.ROOT,
+        "{\"seconds\": %.3f, \"listing\": %.3f, \"peak_kb\": %d}",
+        (System.nanoTime() - start) / 1e9,
+        (listed.get() - start) / 1e9,
+        peak());
   }
 
   private static FolderCache cache(String[] arguments, String path) {
