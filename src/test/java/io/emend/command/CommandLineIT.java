@@ -66,6 +66,19 @@ class CommandLineIT {
   }
 
   @Test
+  void aLibraryThatDoesNotLoadIsNamedWithoutAStackTrace() throws IOException {
+    Path library = Files.writeString(scratch.resolve("libc10.so"), "no library");
+    Files.writeString(scratch.resolve("libtorch.so"), "no library");
+    ProcessBuilder app = PackagedApp.with("ask", "docs/sample.png", "What is red?");
+    app.environment().put("PYTORCH_LIBRARY_PATH", scratch.toString());
+    Finished finished = Finished.run(app, scratch);
+    assertThat(finished.exitCode()).isEqualTo(1);
+    assertThat(finished.err())
+        .contains("libtorch does not load here", library.toString())
+        .doesNotContain("\tat ");
+  }
+
+  @Test
   void theBundledModelIsNotLeftInTheTemporaryFolder() throws IOException {
     Path temporary = Files.createDirectory(scratch.resolve("tmp"));
     ProcessBuilder app =

@@ -8,6 +8,7 @@ import io.emend.model.ConfigNode;
 import io.emend.model.ModelProfile;
 import io.emend.model.Precision;
 import io.emend.model.Processor;
+import io.emend.model.Torch;
 import io.emend.model.VisionLanguageModel;
 import io.emend.model.torchscript.TorchScriptModule;
 import io.emend.model.torchscript.TorchScriptSource;
@@ -39,7 +40,7 @@ public final class LlavaFamily {
   public static VisionLanguageModel load(
       String id, Path directory, Precision precision, Device device) {
     LlavaConfig config = LlavaConfig.read(directory);
-    NDManager manager = NDManager.newBaseManager(device, "PyTorch");
+    NDManager manager = Torch.on(device);
     try (Checkpoint checkpoint = Checkpoint.open(directory)) {
       TorchScriptModule module = TorchScriptModule.load(manager, source(config, precision));
       Map<String, NDArray> weights =

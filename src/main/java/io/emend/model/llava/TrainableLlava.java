@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.emend.model.Precision;
+import io.emend.model.Torch;
 import io.emend.model.torchscript.TorchScriptModule;
 import io.emend.model.weights.Checkpoint;
 import io.emend.model.weights.HostTensor;
@@ -73,7 +74,7 @@ public final class TrainableLlava implements AutoCloseable {
   private static TrainableLlava create(
       Path directory, Precision activations, Device device, FirstWeights first) {
     LlavaConfig config = LlavaConfig.read(directory);
-    NDManager manager = NDManager.newBaseManager(device, "PyTorch");
+    NDManager manager = Torch.on(device);
     TorchScriptModule module =
         TorchScriptModule.load(manager, LlavaFamily.source(config, activations));
     Map<String, NDArray> weights = first.make(config, manager, module);

@@ -3,6 +3,7 @@ package io.emend.training.job;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.emend.model.ModelLoader;
+import io.emend.model.Torch;
 import io.emend.model.adapter.PeftConfig;
 import io.emend.model.llava.PreferenceLlava;
 import io.emend.model.weights.Checkpoint;
@@ -85,7 +86,7 @@ public final class TrainingRun {
         new PreferenceLlava.Settings(
             plan.model(), options.lora(), options.seed(), options.precision(), device);
     KeptRun kept = new KeptRun(files, listener, config.metricsInterval());
-    try (NDManager manager = NDManager.newBaseManager(device, "PyTorch");
+    try (NDManager manager = Torch.on(device);
         PreferenceLlava model = PreferenceLlava.open(manager, settings)) {
       return begun(new DpoRun(model, plan.data(), options, files.work(), kept)).run(baseModel);
     }
