@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
 /**
  * Ranges of objects to files, by the JDK's own connections. The HTTP client under the MinIO client
  * hands over 8 KiB at a time, which takes four times as long on a fast network. Blocking reads of
- * this size are so few that a process that has just started is as fast as one whose code is
+ * this size are so few that a process that has just started is nearly as fast as one whose code is
  * compiled. Proxy, trust store and name service are the JVM's, as for all other calls.
  */
 record S3Ranges(S3Config config) {
