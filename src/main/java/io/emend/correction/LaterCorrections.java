@@ -74,6 +74,8 @@ class LaterCorrections {
         .failWith(() -> new EmendException(ErrorCode.BROKER_FAILED, "the broker does not answer"))
         .onFailure()
         .call(e -> forgotten(requested))
+        // The emitter ends on the request's own context, whose scope it would close to the answer.
+        .emitOn(Infrastructure.getDefaultWorkerPool())
         .replaceWith(requested.id());
   }
 

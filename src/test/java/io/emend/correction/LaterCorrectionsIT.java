@@ -80,7 +80,7 @@ class LaterCorrectionsIT {
 
   @Test
   void manyRequestsAreAllAnswered() throws InterruptedException {
-    List<String> locations = IntStream.range(0, 40).mapToObj(i -> taken(Map.of())).toList();
+    List<String> locations = IntStream.range(0, 500).mapToObj(i -> taken(Map.of())).toList();
     for (String location : locations) {
       ended(location).statusCode(200);
     }
