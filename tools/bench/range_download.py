@@ -3,8 +3,8 @@
 Both ask for the same ranges, as many at once, and write to the same disk; runs alternate. curl leaves
 a file a range; the cache leaves one file and the checksums of its ranges. A Java process fetches it
 three times: once new, twice running; a new one loads the S3 client's classes for the list of objects,
-so that the rest of its time is told as well. Before each run memory is touched and freed: a hypervisor may
-have taken free pages, and giving them back can take longer than all the rest. Needs the test classes
+so that the rest of its time is told as well. Before each run memory is touched and freed: a hypervisor
+may have taken free pages, and giving them back can take longer than all the rest. Needs the test classes
 (mvn test-compile) and the class path (mvn dependency:build-classpath), curl 7.75 or newer, Linux.
 
     python tools/bench/range_download.py --endpoint http://127.0.0.1:9000 --bucket models \

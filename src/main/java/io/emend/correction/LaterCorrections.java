@@ -72,18 +72,11 @@ class LaterCorrections {
         .ifNoItem()
         .after(SEND_PATIENCE)
         .failWith(() -> new EmendException(ErrorCode.BROKER_FAILED, "the broker does not answer"))
-        .onFailure()
-        .call(e -> forgotten(requested))
         // The emitter ends on the request's own context, whose scope it would close to the answer.
         .emitOn(Infrastructure.getDefaultWorkerPool())
+        .onFailure()
+        // Who is told that it was not taken may send another: this one must not come as well.
+        .invoke(e -> records.forget(requested.id()))
         .replaceWith(requested.id());
-  }
-
-  /** Who is told that a request was not taken may send another: this one must not come as well. */
-  private Uni<Void> forgotten(CorrectionRequested requested) {
-    return Uni.createFrom()
-        .voidItem()
-        .emitOn(Infrastructure.getDefaultWorkerPool())
-        .invoke(() -> records.forget(requested.id()));
   }
 }
