@@ -8,6 +8,7 @@ import io.minio.messages.Item;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ record S3Listing(S3Connection connection, String bucket, String prefix) {
    * An object.
    *
    * @param size in bytes
-   * @param etag of its version
+   * @param etag of its version; empty where the server tells none
    */
   record Entry(String name, long size, String etag) {}
 
@@ -65,7 +66,8 @@ record S3Listing(S3Connection connection, String bucket, String prefix) {
   private static Entry entry(Result<Item> result) {
     try {
       Item item = result.get();
-      return new Entry(item.objectName(), item.size(), item.etag().replace("\"", ""));
+      String etag = Objects.requireNonNullElse(item.etag(), "").replace("\"", "");
+      return new Entry(item.objectName(), item.size(), etag);
     } catch (MinioException | IOException | GeneralSecurityException e) {
       throw new CompletionException(e);
     }

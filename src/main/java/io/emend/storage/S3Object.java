@@ -42,6 +42,12 @@ record S3Object(S3Connection connection, String bucket, S3Listing.Entry entry, i
   }
 
   private RangeSums fetch(Path file, int ranges) throws IOException {
+    if (entry.etag().isEmpty()) {
+      // Ranges could come of two versions. Gateways give none to a file laid on their disk.
+      throw new EmendException(
+          ErrorCode.STORE_FAILED,
+          "the store failed at " + entry.name() + ": it has no ETag, write it there through S3");
+    }
     try {
       return new S3Download(connection, bucket, entry.name(), entry.etag(), entry.size())
           .to(file, ranges);

@@ -4,16 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emend.DefaultSettings;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Refusals that a server of ours cannot be brought to. */
 class S3RefusalsTest {
   private static final ObjectKey KEY = ObjectKey.of("jobs", "one", "status.json");
+  private static final String LIST =
+      """
+      <ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">
+        <Name>bucket</Name><Prefix>jobs/one/</Prefix><IsTruncated>false</IsTruncated>
+        <Contents>
+          <Key>jobs/one/status.json</Key><Size>5</Size>
+          <LastModified>2026-01-01T00:00:00.000Z</LastModified>
+        </Contents>
+      </ListBucketResult>
+      """;
 
-  private static ObjectStore store(CannedServer server) {
+  private static S3Connection connection(CannedServer server) {
     S3Config config =
         DefaultSettings.of(
                 StorageConfig.class,
@@ -24,7 +36,11 @@ class S3RefusalsTest {
                     "emend.storage.s3.retries", "2",
                     "emend.storage.s3.retry-delay", "1ms"))
             .s3();
-    return new S3ObjectStore(S3Connection.of(config), "bucket", "");
+    return S3Connection.of(config);
+  }
+
+  private static ObjectStore store(CannedServer server) {
+    return new S3ObjectStore(connection(server), "bucket", "");
   }
 
   @ParameterizedTest
@@ -57,6 +73,25 @@ class S3RefusalsTest {
     try (CannedServer server = CannedServer.refusing(status, code)) {
       assertThatThrownBy(() -> store(server).put(KEY, new byte[1])).isNotNull();
       assertThat(server.requests()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void whatHasNoVersionIsListed() {
+    try (CannedServer server = new CannedServer(200, LIST)) {
+      assertThat(store(server).list("jobs/one/")).containsExactly(KEY);
+    }
+  }
+
+  @Test
+  void whatHasNoVersionIsNotReadByRanges(@TempDir Path folder) {
+    try (CannedServer server = new CannedServer(200, LIST)) {
+      S3Connection connection = connection(server);
+      var listed = new S3Listing(connection, "bucket", "jobs/one/").stream().toList().get(0);
+      var object = new S3Object(connection, "bucket", listed, 0);
+      assertThatThrownBy(() -> object.download(folder.resolve("file"), 2, null))
+          .hasMessage(
+              "the store failed at jobs/one/status.json: it has no ETag, write it there through S3");
     }
   }
 }
