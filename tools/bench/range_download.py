@@ -3,12 +3,14 @@
 Both ask for the same ranges, as many at once, and write to the same disk; runs alternate. curl leaves
 a file a range; the cache leaves one file and the checksums of its ranges. A Java process fetches it
 three times: once new, twice running; a new one loads the S3 client's classes for the list of objects,
-so that the rest of its time is told as well. Before each run memory is touched and freed: a hypervisor
-may have taken free pages, and giving them back can take longer than all the rest. Needs the test classes
-(mvn test-compile) and the class path (mvn dependency:build-classpath), curl 7.75 or newer, Linux.
+so that the rest of its time is told as well. It has read its configuration by then, as a server has.
+Before each run memory is touched and freed: a hypervisor may have taken free pages, and giving them back
+can take longer than all the rest. Needs the test classes (mvn test-compile) and the class path of the app
+(mvn dependency:build-classpath -DincludeScope=runtime), curl 7.75 or newer, Linux.
 
     python tools/bench/range_download.py --endpoint http://127.0.0.1:9000 --bucket models \
-        --object big/model.safetensors --classpath "$(cat cp.txt)" --work /tmp/work
+        --object big/model.safetensors --work /tmp/work \
+        --classpath "target/classes:target/test-classes:$(cat cp.txt)"
 """
 
 import argparse
@@ -59,7 +61,8 @@ def by_curl(options, size):
 def by_cache(options, size):
     cache = options.work / "cache"
     folder = os.path.dirname(options.object)
-    command = ["java", f"-Xmx{options.heap}", "-cp", options.classpath,
+    command = ["java", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+               f"-Xmx{options.heap}", "-cp", options.classpath,
                "io.emend.storage.RangeDownload", options.endpoint, options.access_key,
                options.secret_key, f"s3://{options.bucket}/{folder}", str(options.parallel)]
     runs = []

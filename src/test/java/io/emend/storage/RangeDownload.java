@@ -3,6 +3,7 @@ package io.emend.storage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.emend.DefaultSettings;
+import io.smallrye.mutiny.Uni;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -24,6 +25,8 @@ public final class RangeDownload {
    * @param arguments endpoint, access key, secret key, {@code s3://bucket/folder}, ranges
    */
   public static void main(String[] arguments) throws Exception {
+    // The first step of any Uni reads the whole configuration; a server has that behind it.
+    Uni.createFrom().voidItem().invoke(() -> {}).await().indefinitely();
     try (Scanner caches = new Scanner(System.in, UTF_8)) {
       while (caches.hasNextLine()) {
         System.out.println(fetch(cache(arguments, caches.nextLine()), arguments[3]));
