@@ -63,7 +63,7 @@ final class TopicTurns implements TwoTurns {
         question.hint(),
         spec.model(),
         seeded(spec.sampling(), sample.seed()),
-        labelled.answer(),
+        new Reference(labelled.answer()).clear(question),
         spec.review().json(),
         1);
   }
@@ -93,7 +93,7 @@ final class TopicTurns implements TwoTurns {
         labelled.category(),
         image,
         new AskedQuestion(question.text(), question.options(), question.hint(), asked.prompt()),
-        Reference.of(labelled.answer(), question).answer(),
+        labelled.answer(),
         new RecordedTurn(first.response(), first.answer()),
         new RecordedTurn(second.response(), second.answer()),
         Outcome.of(first.correct(), second.correct()),

@@ -61,6 +61,7 @@ record ParquetLabelledSource(SourceName name) implements LabelledSource {
     private final ParquetFileReader reader;
     private final MessageType schema;
     private final MessageColumnIO columns;
+    private final ClassLabels labels;
     private RecordReader<Group> group;
     private long left;
     private long row;
@@ -77,6 +78,8 @@ record ParquetLabelledSource(SourceName name) implements LabelledSource {
       }
       refuseUnreadableCodecs();
       this.schema = reader.getFileMetaData().getSchema();
+      this.labels =
+          ClassLabels.of(name, reader.getFileMetaData().getKeyValueMetaData().get(ClassLabels.KEY));
       this.columns = new ColumnIOFactory().getColumnIO(schema);
     }
 
@@ -104,9 +107,13 @@ record ParquetLabelledSource(SourceName name) implements LabelledSource {
         throw new NoSuchElementException();
       }
       row++;
+      SourcePlace place = new SourcePlace(name.label(), "row", row);
+      return new SourceRow(place, labels.named(place, fields()));
+    }
+
+    private Map<String, Object> fields() {
       try {
-        Map<String, Object> fields = ParquetValues.fields(read());
-        return new SourceRow(new SourcePlace(name.label(), "row", row), fields);
+        return ParquetValues.fields(read());
       } catch (IOException | RuntimeException e) {
         throw name.unreadable("a Parquet file whose row " + row + " can be read", e);
       }

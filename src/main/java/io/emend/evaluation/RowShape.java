@@ -10,22 +10,27 @@ import java.util.stream.Stream;
 /**
  * What the fields of a benchmark's row mean, told by their names: options as a list ({@code
  * options}, {@code choices}), as columns ({@code A}…, {@code choice_a}…) or within the question;
- * the answer as a letter, an option's text, or an index from 0.
+ * the answer as a letter, an option's text, both, or an index from 0.
  *
- * @param textIndices whether digits given as text are an index, as in AI2D; else they are a letter
- *     or an option's text
+ * @param digitsAreIndices whether digits are an index, as text and even where an option has that
+ *     text, as ScienceQA and AI2D mean them
  */
-record RowShape(boolean textIndices) {
+record RowShape(boolean digitsAreIndices) {
   private static final long ROTATION = 1_000_000;
 
   LabelledSample sample(SourceRow row, byte[] image) {
     return row.place()
         .checked(
             () -> {
-              Question question = question(row);
+              Choices choices = choices(row);
               String id = id(row);
               return new LabelledSample(
-                  id, category(row), group(row, id), image, question, answer(row, question));
+                  id,
+                  category(row),
+                  group(row, id),
+                  image,
+                  choices.question(),
+                  answer(row, choices));
             });
   }
 
@@ -51,27 +56,29 @@ record RowShape(boolean textIndices) {
     return Long.toString(Long.parseLong(index) % ROTATION);
   }
 
-  private static Question question(SourceRow row) {
+  /**
+   * @param lettered whether each option stands by its letter, in a column or within the question,
+   *     and not by its place in a list
+   */
+  private record Choices(Question question, boolean lettered) {}
+
+  private static Choices choices(SourceRow row) {
     String text = row.required("question");
     String hint = row.text("hint").orElse(null);
-    List<String> options = options(row);
+    List<String> listed = only(row, row.texts("options"), row.texts("choices"));
+    List<String> columns = only(row, columns(row, "", 'A'), columns(row, "choice_", 'a'));
+    List<String> options = only(row, columns, listed);
     return options.isEmpty()
-        ? EmbeddedOptions.in(text).question(hint)
-        : new Question(text, options, hint);
+        ? new Choices(EmbeddedOptions.in(text).question(hint), true)
+        : new Choices(new Question(text, options, hint), !columns.isEmpty());
   }
 
-  private static List<String> options(SourceRow row) {
-    List<String> listed =
-        Stream.of("options", "choices")
-            .map(row::texts)
-            .filter(list -> !list.isEmpty())
-            .findFirst()
-            .orElse(List.of());
-    if (!listed.isEmpty()) {
-      return listed;
+  /** Of two places for options the one that has them: two that differ would be a riddle. */
+  private static List<String> only(SourceRow row, List<String> first, List<String> second) {
+    if (!first.isEmpty() && !second.isEmpty() && !first.equals(second)) {
+      throw row.place().invalid("options", "must be given once", first + " and " + second);
     }
-    List<String> columns = columns(row, "", 'A');
-    return columns.isEmpty() ? columns(row, "choice_", 'a') : columns;
+    return first.isEmpty() ? second : first;
   }
 
   private static List<String> columns(SourceRow row, String prefix, char first) {
@@ -88,18 +95,44 @@ record RowShape(boolean textIndices) {
     return options;
   }
 
-  private String answer(SourceRow row, Question question) {
+  private String answer(SourceRow row, Choices choices) {
     String text = row.required("answer");
-    boolean index =
-        row.value("answer") instanceof Number || (textIndices && text.matches("\\d{1,4}"));
-    int count = question.options().size();
-    if (!index || count == 0) {
-      return row.place().checked(() -> Reference.of(text, question).answer());
+    Question question = choices.question();
+    boolean digits = text.matches("\\d{1,4}") && digitsAreIndices;
+    boolean typed = row.value("answer") instanceof String;
+    if (!question.options().isEmpty()
+        && (row.value("answer") instanceof Number || (digits && typed))) {
+      return byIndex(row, question, text);
     }
+    if (!choices.lettered()) {
+      return Reference.of("answer", text, question).answer();
+    }
+    requireOption(row, text, question.options().size());
+    return Reference.ofLetter("answer", text, question).answer();
+  }
+
+  private String byIndex(SourceRow row, Question question, String text) {
+    int count = question.options().size();
     if (!text.matches("\\d{1,4}") || Integer.parseInt(text) >= count) {
       throw row.place().invalid("answer", "must be an index from 0 to " + (count - 1), text);
     }
-    return Question.letter(Integer.parseInt(text));
+    int index = Integer.parseInt(text);
+    int asText = question.options().indexOf(text);
+    if (!digitsAreIndices && asText >= 0 && asText != index) {
+      String letters = Question.letter(index) + " or " + Question.letter(asText);
+      throw row.place()
+          .invalid("answer", "is an index and another option's text: write " + letters, text);
+    }
+    return Question.letter(index);
+  }
+
+  /** The letter of an option that this row leaves empty may not be read as another one's text. */
+  private static void requireOption(SourceRow row, String text, int options) {
+    boolean empty =
+        text.matches("[A-Z]") && text.charAt(0) - 'A' >= options && row.fields().containsKey(text);
+    if (empty) {
+      throw row.place().invalid("answer", "must name an option that is not empty", text);
+    }
   }
 
   private static Optional<String> first(SourceRow row, String... names) {

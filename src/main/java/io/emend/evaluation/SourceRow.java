@@ -1,5 +1,6 @@
 package io.emend.evaluation;
 
+import io.emend.evaluation.ClassLabels.Label;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +21,9 @@ record SourceRow(SourcePlace place, Map<String, Object> fields) {
   /** Text that is there and not blank; numbers count as text. */
   Optional<String> text(String name) {
     Object value = fields.get(name);
+    if (value instanceof Label label) {
+      value = label.name();
+    }
     if (value == null || (value instanceof String text && text.isBlank())) {
       return Optional.empty();
     }
@@ -44,10 +48,10 @@ record SourceRow(SourcePlace place, Map<String, Object> fields) {
     }
     List<String> texts = new ArrayList<>();
     for (Object item : items) {
-      if (!(item instanceof String || item instanceof Number)) {
+      if (!(item instanceof String || item instanceof Number || item instanceof Label)) {
         throw place.invalid(name, "must hold text only", item);
       }
-      texts.add(item.toString());
+      texts.add(item instanceof Label label ? label.name() : item.toString());
     }
     return texts;
   }

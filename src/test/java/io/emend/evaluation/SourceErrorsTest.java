@@ -45,7 +45,7 @@ class SourceErrorsTest {
       value = {
         "\"answer\":\"A\"|question must not be empty, was ",
         "\"question\":\"Q\",\"options\":[\"x\",\"y\"]|answer must not be empty, was ",
-        "\"question\":\"Q\",\"options\":[\"x\",\"y\"],\"answer\":\"C\"|reference must name one of"
+        "\"question\":\"Q\",\"options\":[\"x\",\"y\"],\"answer\":\"C\"|answer must name one of"
             + " the options, was C",
         "\"question\":\"Q\",\"options\":[\"x\",\"y\"],\"answer\":2|answer must be an index from 0"
             + " to 1, was 2",
