@@ -3,20 +3,52 @@ package io.emend.command;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** The app as it is packaged, in a JVM of its own. */
+/**
+ * The app as it is packaged, in a JVM of its own. What its JVM compiles lives too shortly for the
+ * optimising compiler, and it finds its classes in an archive; {@code -Demend.test.as-shipped=true}
+ * takes the JVM's defaults.
+ */
 public final class PackagedApp {
-  private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+  static final Path FOLDER = Path.of("target", "quarkus-app");
+  private static final List<String> QUICK =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xlog:cds*=off");
 
   private PackagedApp() {}
 
   public static ProcessBuilder with(String... arguments) {
+    if (Boolean.getBoolean("emend.test.as-shipped")) {
+      return with(List.of(), arguments);
+    }
+    String archive = "-XX:SharedArchiveFile=" + ClassArchive.file();
+    List<String> options = new ArrayList<>(QUICK);
+    options.add(archive);
+    ProcessBuilder builder = with(options, arguments);
+    // Runs inherit a server's options, but not what it takes its classes from.
+    builder.environment().put("EMEND_JOBS_JVM_OPTIONS", archive);
+    return builder;
+  }
+
+  static ProcessBuilder with(List<String> options, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("-Djava.awt.headless=true", "-Dai.djl.offline=true", "-DOPT_OUT_TRACKING=true"));
-    command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
+    command.addAll(options);
+    command.addAll(List.of("-jar", FOLDER.resolve("quarkus-run.jar").toAbsolutePath().toString()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command);
+  }
+
+  /** Settings by property name as environment variables. */
+  static Map<String, String> variables(Map<String, String> settings) {
+    return settings.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                setting -> setting.getKey().toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"),
+                Map.Entry::getValue));
   }
 }

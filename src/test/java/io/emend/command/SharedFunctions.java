@@ -61,11 +61,7 @@ final class SharedFunctions implements AutoCloseable {
 
   private RunningApp function(String name) throws Exception {
     Map<String, String> environment = new HashMap<>(settings);
-    store
-        .settings()
-        .forEach(
-            (key, value) ->
-                environment.put(key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), value));
+    environment.putAll(PackagedApp.variables(store.settings()));
     environment.put("EMEND_FUNCTIONS", name);
     environment.put("KAFKA_BOOTSTRAP_SERVERS", broker.servers());
     environment.put("EMEND_JOBS_DIRECTORY", folder.resolve("jobs").toString());
