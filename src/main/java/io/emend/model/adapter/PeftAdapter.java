@@ -50,6 +50,9 @@ public final class PeftAdapter implements AutoCloseable {
   }
 
   /**
+   * Opens an adapter, all of whose values are finite: with one that is not, every answer would be
+   * without sense.
+   *
    * @throws EmendException {@code model_invalid}, naming file, field, rule and value
    */
   public static PeftAdapter open(Path directory) {
@@ -60,7 +63,24 @@ public final class PeftAdapter implements AutoCloseable {
         throw field.broken("is not supported", field.json());
       }
     }
-    return new PeftAdapter(config(root), Checkpoint.open(directory, PeftWriter.WEIGHTS));
+    PeftConfig config = config(root);
+    Checkpoint checkpoint = Checkpoint.open(directory, PeftWriter.WEIGHTS);
+    try {
+      checkpoint.names().forEach(name -> requireFinite(checkpoint.tensor(name)));
+      return new PeftAdapter(config, checkpoint);
+    } catch (RuntimeException e) {
+      checkpoint.close();
+      throw e;
+    }
+  }
+
+  private static void requireFinite(TensorView tensor) {
+    tensor
+        .firstNotFinite()
+        .ifPresent(
+            index -> {
+              throw broken(tensor.name(), "must be finite", "not so at value " + index);
+            });
   }
 
   private static boolean isEmpty(JsonNode json) {

@@ -1,5 +1,6 @@
 package io.emend.model.weights;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** Element types that safetensors files of models hold. */
@@ -41,6 +42,17 @@ public enum TensorType {
   /** Whether weights may have this type. */
   public boolean isWeight() {
     return this == F32 || this == F16 || this == BF16;
+  }
+
+  /** Whether the value at a byte is neither infinite nor no number: not all its exponent is set. */
+  boolean isFinite(ByteBuffer values, int at) {
+    return switch (this) {
+      case F32 -> (values.getInt(at) & 0x7F80_0000) != 0x7F80_0000;
+      case F16 -> (values.getShort(at) & 0x7C00) != 0x7C00;
+      case BF16 -> (values.getShort(at) & 0x7F80) != 0x7F80;
+      case F64 -> Double.isFinite(values.getDouble(at));
+      case I64, I32, I16, I8, U8, BOOL -> true;
+    };
   }
 
   static Optional<TensorType> named(String name) {

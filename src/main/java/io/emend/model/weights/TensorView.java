@@ -2,6 +2,9 @@ package io.emend.model.weights;
 
 import io.emend.error.EmendException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * A tensor's bytes, little endian.
@@ -19,5 +22,16 @@ public record TensorView(String name, TensorType type, long[] shape, ByteBuffer 
       throw EmendException.invalid(
           name + ".bytes", "must be " + expected + " for its shape", bytes.remaining());
     }
+  }
+
+  /**
+   * Where the first value lies that is infinite or no number; empty when all are finite, as those
+   * of whole numbers are.
+   */
+  public OptionalInt firstNotFinite() {
+    ByteBuffer values = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
+    return IntStream.range(0, values.limit() / type.bytes())
+        .filter(index -> !type.isFinite(values, index * type.bytes()))
+        .findFirst();
   }
 }

@@ -16,6 +16,7 @@ import io.emend.model.weights.TensorType;
 import io.emend.model.weights.TensorView;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An adapter that does not fit wholly is refused, with the culprit's name. */
 class LlavaAdaptersTest {
@@ -84,6 +86,20 @@ class LlavaAdaptersTest {
   private static TensorView zeros(String name, long... shape) {
     int bytes = (int) (4 * Arrays.stream(shape).reduce(1, (a, b) -> a * b));
     return new TensorView(name, TensorType.F32, shape, ByteBuffer.allocate(bytes));
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void aValueThatIsNotFiniteIsRefused(float value) {
+    String key = LAYER + "self_attn.q_proj.lora_A.weight";
+    tensors(all -> all.put(key, with(value, key, all.get(key).shape())));
+    refused(PeftWriter.WEIGHTS, key, "must be finite", "value 2");
+  }
+
+  private static TensorView with(float value, String name, long[] shape) {
+    TensorView zeros = zeros(name, shape);
+    zeros.bytes().order(ByteOrder.LITTLE_ENDIAN).putFloat(2 * Float.BYTES, value);
+    return zeros;
   }
 
   @ParameterizedTest
