@@ -66,7 +66,13 @@ parquet(
     [("question", STRING), ("options", STRINGS), ("answer", STRING), ("image", IMAGE)],
     [{"question": "How many?", "options": ["3", "2", "1"], "answer": "2", "image": struct(RED)}],
     "snappy")
-parquet("gzip.parquet", [("question", STRING)], [{"question": "Which?"}], "gzip")
+for codec in ("none", "snappy", "zstd", "gzip", "brotli", "lz4"):
+    parquet(
+        f"codec-{codec}.parquet",
+        [("question", STRING), ("answer", STRING), ("image", IMAGE)],
+        [{"question": f"Which colour has disc {i}?" + " So?" * 50, "answer": "red",
+          "image": struct(RED)} for i in range(20)],
+        codec)
 parquet(
     "mmstar.parquet",
     [("index", pyarrow.int64()), ("question", STRING), ("image", pyarrow.binary()),

@@ -14,16 +14,16 @@ import java.util.stream.Stream;
  * @param offset of the first, from 0
  * @param limit most rows
  */
-record Page(long offset, int limit) {
+public record Page(long offset, int limit) {
   private static final int MOST = 1000;
 
-  Page {
+  public Page {
     require(offset >= 0, "offset", "must be 0 or more", offset);
     require(limit >= 1 && limit <= MOST, "limit", "must be 1 to " + MOST, limit);
   }
 
   /** From query parameters; the framework would answer 404 to one that is no number. */
-  static Page of(String offset, String limit) {
+  public static Page of(String offset, String limit) {
     return new Page(number("offset", offset), (int) Math.min(number("limit", limit), MOST + 1L));
   }
 

@@ -3,6 +3,7 @@ package io.emend.collection;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.error.LogSubject;
+import io.emend.evaluation.LabelledSource;
 import io.emend.inference.FunctionsConfig;
 import io.emend.inference.ServedFunction;
 import io.emend.storage.StorePatience;
@@ -137,7 +138,11 @@ public class CollectionService {
 
   private CollectionSpec checked(CollectionRequest request, Origin origin) {
     CollectionSpec spec = request.spec(turns.answering(request.model()), origin);
-    collector.source(spec);
+    LabelledSource source = collector.source(spec);
+    if (origin != Origin.COMMAND) {
+      // A command has looked before its model took its time to load.
+      source.check();
+    }
     return spec;
   }
 

@@ -11,6 +11,7 @@ import io.emend.correction.CorrectionTopic;
 import io.emend.correction.Outcome;
 import io.emend.correction.Reference;
 import io.emend.engine.Sampling;
+import io.emend.error.EmendException;
 import io.emend.evaluation.LabelledSample;
 import io.emend.inference.ImageStore;
 import io.emend.inference.Question;
@@ -45,6 +46,13 @@ final class TopicTurns implements TwoTurns {
 
   @Override
   public Uni<LabelledCorrection> answer(CollectionSpec spec, PlannedSample sample) {
+    return Uni.createFrom()
+        .deferred(() -> asked(spec, sample))
+        .onFailure(EmendException.class)
+        .transform(e -> sample.labelled().at((EmendException) e));
+  }
+
+  private Uni<LabelledCorrection> asked(CollectionSpec spec, PlannedSample sample) {
     String image = images.put(sample.labelled().image()).id();
     String id = "cor_" + UUID.nameUUIDFromBytes((spec.id() + " " + sample.id()).getBytes(UTF_8));
     return topic

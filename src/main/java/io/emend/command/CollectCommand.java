@@ -52,7 +52,7 @@ public final class CollectCommand implements Callable<Integer> {
     @Option(
         names = "--source",
         required = true,
-        description = "scenes:DOMAIN/SPLIT[?seed=N], or a .jsonl, .tsv or .parquet file.")
+        description = "scenes:DOMAIN/SPLIT[?seed=N], or a .jsonl, .csv, .tsv or .parquet file.")
     String source;
   }
 
@@ -131,8 +131,8 @@ public final class CollectCommand implements Callable<Integer> {
 
   /** For a person. */
   private CollectionStatus collect() {
-    // A wrong name is told before the model takes its time to load.
-    sources.open(subject.dataset.source);
+    // What is wrong with the source is told before the model takes its time to load.
+    sources.checked(subject.dataset.source);
     model.load();
     try (CollectionBar bar = new CollectionBar()) {
       return collections.run(request(), now -> bar.show(now.status().progress())).status();

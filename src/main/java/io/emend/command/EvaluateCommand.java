@@ -10,9 +10,12 @@ import io.emend.admin.evaluations.Trial;
 import io.emend.error.EmendException;
 import io.emend.evaluation.ComparisonTable;
 import io.emend.evaluation.EvaluationMode;
+import io.emend.evaluation.EvaluationResult;
 import io.emend.evaluation.LabelledSources;
 import io.emend.evaluation.ModelComparison;
+import io.emend.evaluation.SampleRow;
 import io.emend.inference.ServingModel;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -36,7 +39,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   static final class Subject {
     @Option(
         names = "--source",
-        description = "scenes:DOMAIN/SPLIT[?seed=N], or a .jsonl, .tsv or .parquet file.")
+        description = "scenes:DOMAIN/SPLIT[?seed=N], or a .jsonl, .csv, .tsv or .parquet file.")
     String source;
 
     @Option(
@@ -76,6 +79,14 @@ public final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "With --compare, also write a page with plots and examples there.")
   Path report;
+
+  @Option(
+      names = "--samples",
+      paramLabel = "FILE",
+      description =
+          "Also write there what was said to each sample, a JSON object a line. Default: with"
+              + " --json or --report, a file .samples.jsonl beside it.")
+  Path samples;
 
   @Spec CommandSpec spec;
 
@@ -117,8 +128,8 @@ public final class EvaluateCommand implements Callable<Integer> {
   private void evaluate() throws IOException {
     EmendException.require(
         report == null || compare != null, "--report", "must stand with --compare", report);
-    // A wrong name is told before the model takes its time to load.
-    sources.open(subject.source);
+    // What is wrong with the source is told before the model takes its time to load.
+    sources.checked(subject.source);
     model.load();
     Trial trial = trial();
     ModelComparison comparison = trial.comparison();
@@ -130,6 +141,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       writeJson(comparison);
     }
     writeReport(trial);
+    writeSamples(trial);
   }
 
   private Trial trial() {
@@ -157,5 +169,28 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (report != null) {
       Files.writeString(report, reports.page(trial.results()));
     }
+  }
+
+  private void writeSamples(Trial trial) throws IOException {
+    Path beside = json == null ? report : json;
+    if (samples == null && beside == null) {
+      return;
+    }
+    Path file = samples == null ? samplesBeside(beside) : samples;
+    ObjectMapper mapper = new ObjectMapper();
+    try (BufferedWriter lines = Files.newBufferedWriter(file)) {
+      for (EvaluationResult result : trial.results()) {
+        for (SampleRow row : SampleRow.of(result).toList()) {
+          lines.write(mapper.writeValueAsString(row));
+          lines.write('\n');
+        }
+      }
+    }
+  }
+
+  /** {@code scores.samples.jsonl} of {@code scores.json}. */
+  private static Path samplesBeside(Path scores) {
+    String name = scores.getFileName().toString();
+    return scores.resolveSibling(name.replaceFirst("(?<=.)\\.[^.]*$", "") + ".samples.jsonl");
   }
 }

@@ -104,6 +104,18 @@ public final class DocumentedErrors implements OASFilter {
         .addProperty("field", text("the field at fault"))
         .addProperty("rule", text("what the field must be"))
         .addProperty("value", text("what it was"))
+        .addProperty(
+            "faults",
+            OASFactory.createSchema()
+                .addType(SchemaType.ARRAY)
+                .items(OASFactory.createSchema().addType(SchemaType.OBJECT))
+                .description(
+                    "what is wrong with a source: line or row, field, rule, value, detail"))
+        .addProperty(
+            "more",
+            OASFactory.createSchema()
+                .addType(SchemaType.INTEGER)
+                .description("faults of a source that are not listed"))
         .addProperty("errorId", text("under which the log has an internal error's cause"))
         .addRequired("status")
         .addRequired("title")

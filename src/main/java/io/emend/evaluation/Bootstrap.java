@@ -1,7 +1,7 @@
 package io.emend.evaluation;
 
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.apache.commons.statistics.descriptive.Quantile;
@@ -21,6 +21,11 @@ record Bootstrap(Interval before, Interval after, Interval gain) {
 
   /** Counts of one group. */
   private record Cluster(int size, int before, int after) {
+    /** Draws go by a cluster's place: by what it counts, whatever its name or place in a source. */
+    static final Comparator<Cluster> ORDER =
+        Comparator.comparingInt(Cluster::size)
+            .thenComparingInt(Cluster::before)
+            .thenComparingInt(Cluster::after);
 
     static Cluster of(List<Verdict> verdicts) {
       return new Cluster(
@@ -32,13 +37,14 @@ record Bootstrap(Interval before, Interval after, Interval gain) {
 
   /**
    * @param verdicts at least one
-   * @param seed the same seed gives the same intervals
+   * @param seed the same seed gives the same intervals to the same answers, in whatever order or
+   *     format they come
    */
   static Bootstrap of(List<Verdict> verdicts, long seed) {
     Cluster[] clusters =
-        verdicts.stream().collect(Collectors.groupingBy(Verdict::group)).entrySet().stream()
-            .sorted(Map.Entry.comparingByKey())
-            .map(entry -> Cluster.of(entry.getValue()))
+        verdicts.stream().collect(Collectors.groupingBy(Verdict::group)).values().stream()
+            .map(Cluster::of)
+            .sorted(Cluster.ORDER)
             .toArray(Cluster[]::new);
     double[] before = new double[REPLICATES];
     double[] after = new double[REPLICATES];

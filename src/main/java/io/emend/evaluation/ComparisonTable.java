@@ -52,7 +52,10 @@ public final class ComparisonTable {
     return String.format(
             Locale.ROOT, "%s %s: unparsed %.1f %%", role, report.model(), total.unparsed())
         + harm
-        + String.format(", %d excluded%n", report.excluded());
+        + String.format(", %d excluded", report.excluded())
+        + (report.failed() == 0 ? "" : String.format(", %d failed", report.failed()))
+        + String.format("%n")
+        + report.failedLines();
   }
 
   private static String outcomes(CategoryScore total) {

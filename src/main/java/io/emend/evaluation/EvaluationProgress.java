@@ -8,6 +8,7 @@ import java.util.TreeMap;
 /**
  * How far a run is.
  *
+ * @param done those that failed included
  * @param total samples there are to do
  * @param right first turns that were right
  * @param outcomes counts, empty without second turns
@@ -19,6 +20,10 @@ public record EvaluationProgress(int done, int total, int right, Map<Outcome, In
     Map<String, Integer> words = new TreeMap<>();
     outcomes.forEach((outcome, count) -> words.put(outcome.word(), count));
     return words;
+  }
+
+  EvaluationProgress plusFailure() {
+    return new EvaluationProgress(done + 1, total, right, outcomes);
   }
 
   EvaluationProgress plus(ScoredSample sample) {

@@ -11,13 +11,23 @@ import java.util.stream.Collectors;
  * Scores of a run: all samples together, then by category.
  *
  * @param excluded samples left out since the model was trained on them
+ * @param failed samples that could not be asked and count in no score
+ * @param failures the first of those
  */
 public record EvaluationReport(
     String model,
     String source,
     int excluded,
     CategoryScore total,
-    List<CategoryScore> categories) {
+    List<CategoryScore> categories,
+    int failed,
+    List<FailedSample> failures) {
+  private static final int NAMED = 20;
+
+  public EvaluationReport {
+    // Reports that were stored before samples could fail have none.
+    failures = failures == null ? List.of() : List.copyOf(failures);
+  }
 
   static EvaluationReport of(EvaluationResult result) {
     Map<String, List<ScoredSample>> byCategory =
@@ -31,7 +41,9 @@ public record EvaluationReport(
         result.source(),
         result.excluded(),
         CategoryScore.of("all", result.samples()),
-        categories);
+        categories,
+        result.failures().size(),
+        result.failures().stream().limit(NAMED).toList());
   }
 
   /** The report as a person reads it. */
@@ -42,7 +54,15 @@ public record EvaluationReport(
             .formatted(
                 "category", "samples", "direct", "corrected", "constant", "unparsed", "outcomes"));
     categories.forEach(score -> table.append(line(score)));
-    return table.append(line(total)).toString();
+    return table.append(line(total)).append(failedLines()).toString();
+  }
+
+  /** A line for each sample that failed, up to a number; empty where none did. */
+  String failedLines() {
+    String lines =
+        failures.stream().map(each -> each.line() + "%n".formatted()).collect(Collectors.joining());
+    int more = failed - failures.size();
+    return more == 0 ? lines : lines + "and %d more failed%n".formatted(more);
   }
 
   private static String line(CategoryScore score) {

@@ -8,13 +8,26 @@ import java.util.List;
  *
  * @param excluded samples left out since the model was trained on them
  * @param samples in the order of the source, at least one
+ * @param failures samples that could not be asked
  */
 public record EvaluationResult(
-    String model, String source, EvaluationMode mode, int excluded, List<ScoredSample> samples) {
+    String model,
+    String source,
+    EvaluationMode mode,
+    int excluded,
+    List<ScoredSample> samples,
+    List<FailedSample> failures) {
 
   public EvaluationResult {
     EmendException.require(!samples.isEmpty(), "source", "must hold a held-out sample", source);
     samples = List.copyOf(samples);
+    failures = List.copyOf(failures);
+  }
+
+  /** A run in which no sample failed. */
+  public EvaluationResult(
+      String model, String source, EvaluationMode mode, int excluded, List<ScoredSample> samples) {
+    this(model, source, mode, excluded, samples, List.of());
   }
 
   public EvaluationReport report() {

@@ -4,6 +4,7 @@ import io.emend.correction.CorrectionService;
 import io.emend.correction.ReviewIntent;
 import io.emend.engine.Sampling;
 import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
 import io.emend.evaluation.ScoredSample.Reply;
 import io.emend.inference.ImageResolver;
 import io.emend.inference.InferenceService;
@@ -15,8 +16,11 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -25,6 +29,18 @@ import java.util.stream.Stream;
 /** Runs labelled samples through one or two greedy turns, many at a time. */
 @Singleton
 public class EvaluationService {
+  /** A deadline passes when the machine is busy; a sample that is too slow passes it each time. */
+  private static final int MORE_TRIES = 2;
+
+  private static final Set<ErrorCode> OF_THE_SAMPLE =
+      EnumSet.of(
+          ErrorCode.IMAGE_CORRUPT,
+          ErrorCode.IMAGE_UNSUPPORTED,
+          ErrorCode.IMAGE_TOO_LARGE,
+          ErrorCode.INVALID_VALUE,
+          ErrorCode.CONTEXT_TOO_LONG,
+          ErrorCode.DEADLINE_EXCEEDED);
+
   private final InferenceService inference;
   private final CorrectionService correction;
   private final ImageResolver images;
@@ -44,8 +60,8 @@ public class EvaluationService {
     this.sources = sources;
   }
 
-  /** A scored sample and its place in the source. */
-  private record Placed(int place, ScoredSample sample) {}
+  /** A sample by its place in the source: scored, or failed. */
+  private record Placed(int place, ScoredSample sample, FailedSample failure) {}
 
   /**
    * Samples are read as they are asked, so that no more of them are in memory than are answered at
@@ -53,19 +69,37 @@ public class EvaluationService {
    *
    * @param progress hears of each sample as it is scored, in any order, never twice at a time; what
    *     it throws ends the run and is thrown on
-   * @throws EmendException of the first sample that fails, naming it
+   * @throws EmendException of the first failure that is not a sample's own, naming the sample;
+   *     {@code source_invalid} if all samples failed
    */
   public EvaluationResult run(EvaluationRequest request, Consumer<EvaluationProgress> progress) {
     ModelChoice choice = model.require(request.model());
     int total = total(request);
     HeldOut source = new HeldOut(sources.open(request.source()), request.trained());
     Notice notice = new Notice(total, progress);
-    List<ScoredSample> scored;
+    List<Placed> placed;
     try (Stream<LabelledSample> samples = source.samples().limit(request.limit())) {
-      scored = inOrder(answered(samples, choice, request.mode(), notice).collect().asList());
+      placed = inOrder(answered(samples, choice, request.mode(), notice).collect().asList());
+    }
+    List<FailedSample> failures =
+        placed.stream().map(Placed::failure).filter(Objects::nonNull).toList();
+    if (!placed.isEmpty() && failures.size() == placed.size()) {
+      throw allFailed(request.source(), failures);
     }
     return new EvaluationResult(
-        choice.name(), request.source(), request.mode(), source.excluded(), scored);
+        choice.name(),
+        request.source(),
+        request.mode(),
+        source.excluded(),
+        placed.stream().map(Placed::sample).filter(Objects::nonNull).toList(),
+        failures);
+  }
+
+  private static EmendException allFailed(String source, List<FailedSample> failures) {
+    return new EmendException(
+        ErrorCode.SOURCE_INVALID,
+        "all " + failures.size() + " samples failed, the first: " + failures.get(0).line(),
+        Map.of("field", "source", "value", source));
   }
 
   /** A file is read once before, so that a bad row is told before the model's time is spent. */
@@ -88,8 +122,10 @@ public class EvaluationService {
       this(new AtomicReference<>(new EvaluationProgress(0, total, 0, Map.of())), progress);
     }
 
-    void scored(ScoredSample sample) {
-      progress.accept(now.updateAndGet(before -> before.plus(sample)));
+    void done(Placed one) {
+      progress.accept(
+          now.updateAndGet(
+              before -> one.sample() == null ? before.plusFailure() : before.plus(one.sample())));
     }
   }
 
@@ -101,22 +137,35 @@ public class EvaluationService {
         .onItem()
         .transformToUni(sample -> placed(place.getAndIncrement(), choice, sample, mode))
         .merge(model.comfortableLoad())
-        .invoke(one -> notice.scored(one.sample()));
+        .invoke(notice::done);
   }
 
-  private static List<ScoredSample> inOrder(Uni<List<Placed>> scored) {
-    return scored.await().indefinitely().stream()
+  private static List<Placed> inOrder(Uni<List<Placed>> placed) {
+    return placed.await().indefinitely().stream()
         .sorted(Comparator.comparingInt(Placed::place))
-        .map(Placed::sample)
         .toList();
   }
 
   private Uni<Placed> placed(
       int place, ModelChoice choice, LabelledSample sample, EvaluationMode mode) {
     return score(choice, sample, mode)
+        .onFailure(e -> code(e) == ErrorCode.DEADLINE_EXCEEDED)
+        .retry()
+        .atMost(MORE_TRIES)
+        .map(scored -> new Placed(place, scored, null))
+        .onFailure(EvaluationService::ofTheSample)
+        .recoverWithItem(e -> new Placed(place, null, FailedSample.of(sample, e)))
         .onFailure(EmendException.class)
-        .transform(e -> named(sample, (EmendException) e))
-        .map(scored -> new Placed(place, scored));
+        .transform(e -> named(sample, (EmendException) e));
+  }
+
+  private static ErrorCode code(Throwable e) {
+    return e instanceof EmendException known ? known.code() : ErrorCode.INTERNAL;
+  }
+
+  /** Whether a picture or a prompt is at fault, and the next sample may do better. */
+  private static boolean ofTheSample(Throwable e) {
+    return OF_THE_SAMPLE.contains(code(e));
   }
 
   private static EmendException named(LabelledSample sample, EmendException error) {

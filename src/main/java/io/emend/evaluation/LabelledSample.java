@@ -1,5 +1,6 @@
 package io.emend.evaluation;
 
+import io.emend.error.EmendException;
 import io.emend.inference.Question;
 
 /**
@@ -9,13 +10,31 @@ import io.emend.inference.Question;
  * @param group shared by the rotations of one question in circular evaluation, else the id
  * @param image encoded picture
  * @param answer the right option's letter, or the answer of an open question
+ * @param place in its file, such as {@code line 3}; null of one that is drawn
  */
 public record LabelledSample(
-    String id, String category, String group, byte[] image, Question question, String answer) {
+    String id,
+    String category,
+    String group,
+    byte[] image,
+    Question question,
+    String answer,
+    String place) {
 
-  /** A sample that is no rotation of another. */
+  /** The same error of this sample, with its place in the file. */
+  public EmendException at(EmendException error) {
+    if (place == null) {
+      return error;
+    }
+    EmendException placed =
+        new EmendException(error.code(), place + ": " + error.getMessage(), error.culprit());
+    placed.initCause(error);
+    return placed;
+  }
+
+  /** One that is drawn, and no rotation of another. */
   public LabelledSample(
       String id, String category, byte[] image, Question question, String answer) {
-    this(id, category, id, image, question, answer);
+    this(id, category, id, image, question, answer, null);
   }
 }

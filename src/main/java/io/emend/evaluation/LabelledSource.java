@@ -1,6 +1,6 @@
 package io.emend.evaluation;
 
-import java.util.Locale;
+import io.emend.evaluation.rows.SourceName;
 import java.util.stream.Stream;
 
 /** Where labelled samples come from. Sources read as the stream is read, never a whole file. */
@@ -15,29 +15,26 @@ public interface LabelledSource {
   }
 
   /**
+   * Looks at every sample without decoding a picture, so that a fault is told before a model's time
+   * is spent.
+   *
+   * @throws io.emend.error.EmendException {@code source_invalid} with the first faults and how many
+   *     there are, or where there are no samples
+   */
+  default void check() {}
+
+  /**
    * A source by its name.
    *
-   * @param name {@code scenes:DOMAIN/SPLIT?seed=N}, or a file by its ending: {@code .tsv}
-   *     (VLMEvalKit), {@code .parquet} (Hugging Face), else JSONL; files take {@code
+   * @param name {@code scenes:DOMAIN/SPLIT?seed=N}, or a file by its ending: {@code .jsonl}, {@code
+   *     .csv}, {@code .tsv} (VLMEvalKit) or {@code .parquet} (Hugging Face); files take {@code
    *     ?split=NAME&image=only}
    * @throws io.emend.error.EmendException {@code source_invalid}, naming file, line or row, field,
    *     rule and value
    */
   static LabelledSource open(String name) {
-    if (name.startsWith("scenes:")) {
-      return new ScenesLabelledSource(name);
-    }
-    SourceName file = SourceName.of(name);
-    return new UniqueIds(file, ofFile(file));
-  }
-
-  private static LabelledSource ofFile(SourceName file) {
-    String label = file.label().toLowerCase(Locale.ROOT);
-    if (label.endsWith(".tsv")) {
-      return new TsvLabelledSource(file);
-    }
-    return label.endsWith(".parquet")
-        ? new ParquetLabelledSource(file)
-        : new JsonlLabelledSource(file);
+    return name.startsWith("scenes:")
+        ? new ScenesLabelledSource(name)
+        : new FileLabelledSource(SourceName.of(name));
   }
 }

@@ -1,10 +1,10 @@
 package io.emend.evaluation;
 
 import io.emend.error.EmendException;
+import io.emend.evaluation.rows.SourceFormat;
 import io.emend.storage.FolderCache;
 import io.emend.storage.S3Uri;
 import jakarta.inject.Singleton;
-import java.util.Locale;
 
 /** Labelled sources by their names, those in buckets brought to this machine first. */
 @Singleton
@@ -21,12 +21,23 @@ public class LabelledSources {
    * A source.
    *
    * @param name as {@link LabelledSource#open} takes it, or {@code s3://BUCKET/FOLDER/FILE} with
-   *     the same endings and options; of JSONL files, whose pictures lie beside them, the folder is
+   *     the same endings and options; of formats whose pictures lie beside the file, the folder is
    *     fetched
    * @throws EmendException {@code source_invalid}, {@code object_not_found}, {@code store_failed}
    */
   public LabelledSource open(String name) {
     return LabelledSource.open(S3Uri.is(name) ? local(name) : name);
+  }
+
+  /**
+   * As {@link #open}, with every sample looked at.
+   *
+   * @throws EmendException besides, all faults of its samples, as {@link LabelledSource#check}
+   */
+  public LabelledSource checked(String name) {
+    LabelledSource source = open(name);
+    source.check();
+    return source;
   }
 
   private String local(String name) {
@@ -37,7 +48,7 @@ public class LabelledSources {
     int slash = uri.name().value().lastIndexOf('/');
     EmendException.require(slash > 0, FIELD, "must be s3://BUCKET/FOLDER/FILE", name);
     S3Uri folder = S3Uri.parse(FIELD, object.substring(0, object.lastIndexOf('/')));
-    boolean alone = !uri.last().toLowerCase(Locale.ROOT).endsWith(".jsonl");
+    boolean alone = SourceFormat.of(uri.last()).filter(SourceFormat::picturesBeside).isEmpty();
     return cache.folder(folder, file -> !alone || file.equals(uri.last())).resolve(uri.last())
         + options;
   }

@@ -70,7 +70,12 @@ public record ModelComparison(
       EvaluationResult result, List<Pair> pairs, Function<Pair, ScoredSample> side) {
     List<ScoredSample> samples = pairs.stream().map(side).toList();
     return new EvaluationResult(
-            result.model(), result.source(), result.mode(), result.excluded(), samples)
+            result.model(),
+            result.source(),
+            result.mode(),
+            result.excluded(),
+            samples,
+            result.failures())
         .report();
   }
 

@@ -1,6 +1,7 @@
 package io.emend.evaluation;
 
 import io.emend.correction.Reference;
+import io.emend.evaluation.rows.SourceRow;
 import io.emend.inference.Question;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,8 @@ record RowShape(boolean digitsAreIndices) {
                   group(row, id),
                   image,
                   choices.question(),
-                  answer(row, choices));
+                  answer(row, choices),
+                  row.place().inFile());
             });
   }
 

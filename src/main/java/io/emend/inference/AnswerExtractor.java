@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
 
 /**
  * Finds the answer of a response: the last {@code ## X ##} mark; else the forms in which people and
- * models name an option, if all that occur name the same one.
+ * models name an option, if all that occur name the same one. Of an open question only what stands
+ * between marks is an answer.
  */
 public final class AnswerExtractor {
   /** Within one line: markdown headings begin with the same signs. */
@@ -35,9 +36,9 @@ public final class AnswerExtractor {
   private static final Pattern CALLED_RIGHT =
       Pattern.compile(
           "(?<![\\w'])([A-Z])[)\\]*_\"'`$]*(?i:\\s+is\\s+(?:the\\s+)?(?:correct|right|best|answer)\\b)");
-  private static final Pattern BOXED =
-      Pattern.compile("\\\\boxed\\{(?:\\\\text\\{)?\\s*\\(?([A-Za-z])\\)?\\s*\\}");
   private static final Pattern BARE = Pattern.compile("^[\\W_]*([A-Za-z])[\\W_]*$");
+
+  private static final Pattern CAPITAL = Pattern.compile("^[\\W_]*([A-Z])[\\W_]*$");
 
   /** A line that begins with a letter as option lists do. */
   private static final Pattern LABEL =
@@ -49,11 +50,16 @@ public final class AnswerExtractor {
   public ExtractedAnswer extract(String response, List<String> options) {
     Optional<String> marked = lastMark(response);
     if (options.isEmpty()) {
-      return marked.<ExtractedAnswer>map(Parsed::new).orElseGet(Unparsed::new);
+      return marked.<ExtractedAnswer>map(Parsed::new).orElseGet(() -> delimited(response));
     }
     return marked
-        .map(text -> single(named(text, text, options)))
+        .map(text -> single(between(DelimitedAnswers.plain(text), options)))
         .orElseGet(() -> single(stated(response, options)));
+  }
+
+  private static ExtractedAnswer delimited(String response) {
+    List<String> answers = DelimitedAnswers.in(response);
+    return answers.size() == 1 ? new Parsed(answers.get(0)) : new Unparsed();
   }
 
   private static Optional<String> lastMark(String response) {
@@ -74,14 +80,37 @@ public final class AnswerExtractor {
     return letters.size() == 1 ? new Parsed(letters.iterator().next()) : new Unparsed();
   }
 
+  /** A capital alone between marks is the letter that was asked for, whatever the options say. */
+  private static Set<String> between(String text, List<String> options) {
+    Set<String> capital = collected(text, options, List.of(CAPITAL));
+    return capital.isEmpty() ? named(text, text, options) : capital;
+  }
+
   private static Set<String> stated(String response, List<String> options) {
-    Set<String> letters =
-        collected(response, options, List.of(STATED, STATED_SMALL, CALLED_RIGHT, BOXED));
+    Set<String> letters = new TreeSet<>();
+    DelimitedAnswers.in(response).forEach(text -> letters.addAll(between(text, options)));
+    String plain = DelimitedAnswers.plain(response);
+    letters.addAll(collected(plain, options, List.of(STATED, STATED_SMALL, CALLED_RIGHT)));
     if (!letters.isEmpty()) {
       return letters;
     }
-    String last = response.lines().filter(line -> !line.isBlank()).reduce("", (a, b) -> b);
-    return named(last.strip(), response, options);
+    String last = plain.lines().filter(line -> !line.isBlank()).reduce("", (a, b) -> b);
+    Set<String> named = named(last.strip(), plain, options);
+    return named.isEmpty() ? stating(plain, options) : named;
+  }
+
+  /** The option that a sentence states, where the response speaks of no other one. */
+  private static Set<String> stating(String response, List<String> options) {
+    Set<String> stated =
+        StatedText.in(response).map(text -> named(text, text, options)).orElseGet(TreeSet::new);
+    String rest = " " + plain(response) + " ";
+    for (String letter : stated) {
+      rest = rest.replace(" " + plain(options.get(letter.charAt(0) - 'A')) + " ", " | ");
+    }
+    String others = rest;
+    boolean alone =
+        options.stream().map(AnswerExtractor::plain).noneMatch(o -> others.contains(" " + o + " "));
+    return alone ? stated : Set.of();
   }
 
   /**
@@ -90,7 +119,7 @@ public final class AnswerExtractor {
    * @param whole where a labelled line must be the only one: a list of options names none
    */
   private static Set<String> named(String text, String whole, List<String> options) {
-    Set<String> letters = collected(text, options, List.of(BARE, BOXED));
+    Set<String> letters = collected(text, options, List.of(BARE));
     if (letters.isEmpty() && LABEL.matcher(text).find()) {
       letters = collected(whole, options, List.of(LABEL));
     }

@@ -3,6 +3,7 @@ package io.emend.admin;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -143,6 +144,16 @@ class CollectionsIT {
     post(Map.of("source", "scenes:empty/train"))
         .statusCode(422)
         .body("code", equalTo("source_invalid"));
+  }
+
+  @Test
+  void aSourceWithFaultsIsRefusedWithEachOfThem() {
+    post(Map.of("source", "src/test/resources/sources/late-faults.jsonl"))
+        .statusCode(422)
+        .body("code", equalTo("source_invalid"))
+        .body("faults.line", contains(31, 32))
+        .body("faults.field", contains("id", "image"))
+        .body("more", equalTo(0));
   }
 
   @Test

@@ -16,6 +16,8 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +92,33 @@ class EvaluationsAndPromotionsIT {
     JsonPath evaluation = ended(submit(LIMIT));
     assertThat(evaluation.getInt("result.comparison.n")).isEqualTo(LIMIT);
     assertThat(evaluation.getList("result.models.model")).isEqualTo(List.of("model", "one"));
+  }
+
+  @Test
+  void whatWasSaidCanBeCountedAgain() throws InterruptedException {
+    String id = submit(LIMIT);
+    double direct = ended(id).getDouble("result.models[1].total.direct");
+    JsonPath page = get(EVALUATIONS + "/" + id + "/samples?model=one&limit=5").jsonPath();
+    assertThat(page.getLong("total")).isEqualTo(LIMIT);
+    assertThat(page.getLong("next")).isEqualTo(5);
+    List<Boolean> correct = new ArrayList<>(page.getList("data.initial.correct"));
+    correct.addAll(
+        get(EVALUATIONS + "/" + id + "/samples?model=one&offset=5")
+            .jsonPath()
+            .getList("data.initial.correct"));
+    assertThat(100.0 * Collections.frequency(correct, true) / LIMIT).isEqualTo(direct);
+  }
+
+  @Test
+  void aSourceWithFaultsIsRefusedWithEachOfThem() {
+    post(
+            EVALUATIONS,
+            "{\"models\": [\"base\"], \"source\":"
+                + " \"src/test/resources/sources/late-faults.jsonl\"}")
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("source_invalid"))
+        .body("faults.line", contains(31, 32));
   }
 
   @Test

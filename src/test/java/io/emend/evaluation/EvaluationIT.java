@@ -67,6 +67,34 @@ class EvaluationIT {
     assertThat(totals).containsExactly(2);
   }
 
+  private EvaluationResult file(String name) {
+    return evaluation.run(
+        new EvaluationRequest(null, name, EvaluationMode.DIRECT, LIMIT, Set.of()), progress -> {});
+  }
+
+  @Test
+  void aBrokenPictureFailsItsSampleAlone() {
+    EvaluationResult result = file("src/test/resources/sources/one-broken-picture.jsonl");
+    assertThat(result.samples()).extracting(ScoredSample::id).containsExactly("one", "three");
+    assertThat(result.failures())
+        .singleElement()
+        .satisfies(
+            failed -> {
+              assertThat(failed.sample()).isEqualTo("two");
+              assertThat(failed.place()).isEqualTo("line 2");
+              assertThat(failed.reason()).contains("image");
+            });
+  }
+
+  @Test
+  void aFileOfBrokenPicturesIsRefused(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("quiz.jsonl");
+    Files.writeString(
+        file, "{\"image\":\"data:image/png;base64,AAAA\",\"question\":\"Q\",\"answer\":\"A\"}");
+    assertThatThrownBy(() -> file(file.toString()))
+        .hasMessageContaining("all 1 samples failed, the first: failed: line 1");
+  }
+
   @Test
   void aModelThatIsNotServedIsRefused() {
     assertThatThrownBy(

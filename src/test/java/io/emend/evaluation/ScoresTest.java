@@ -114,6 +114,35 @@ class ScoresTest {
     assertThat(heldOut.samples()).isEmpty();
   }
 
+  private static EvaluationResult withFailure() {
+    List<FailedSample> failures = List.of(new FailedSample("5", "line 6", "the picture is torn"));
+    return new EvaluationResult("m", "s", EvaluationMode.CORRECTED, 0, BASE.samples(), failures);
+  }
+
+  @Test
+  void aSampleThatFailedIsCountedAndPartOfNoScore() {
+    EvaluationReport report = withFailure().report();
+    assertThat(report.failed()).isEqualTo(1);
+    assertThat(report.total()).isEqualTo(BASE.report().total());
+    assertThat(report.table()).contains("failed: line 6 (5): the picture is torn");
+  }
+
+  @Test
+  void aComparisonTellsWhatFailed() {
+    assertThat(ComparisonTable.of(ModelComparison.of(BASE, withFailure())))
+        .contains("0 excluded, 1 failed")
+        .contains("line 6 (5): the picture is torn");
+  }
+
+  @Test
+  void aScoreCanBeCountedAgainFromTheRows() {
+    List<SampleRow> rows = SampleRow.of(withFailure()).toList();
+    List<SampleRow> scored = rows.stream().filter(row -> row.failure() == null).toList();
+    long right = scored.stream().filter(row -> row.initial().correct()).count();
+    assertThat(100.0 * right / scored.size()).isEqualTo(BASE.report().total().direct());
+    assertThat(rows.get(4)).extracting(SampleRow::place).isEqualTo("line 6");
+  }
+
   @Test
   void aRunWithoutHeldOutSamplesIsRefused() {
     assertThatThrownBy(() -> result()).hasMessageContaining("must hold a held-out sample");

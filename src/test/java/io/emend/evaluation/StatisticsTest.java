@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,18 @@ class StatisticsTest {
   void theSameSamplesGiveTheSameIntervals() throws IOException {
     JsonNode row = golden("comparisons").get(0);
     assertThat(gain(row)).isEqualTo(gain(row));
+  }
+
+  @Test
+  void theOrderAndTheNamesOfSamplesDoNotMoveAnInterval() {
+    List<Verdict> verdicts =
+        IntStream.range(0, 90).mapToObj(i -> verdict("q" + i, i % 3 == 0 ? 1 : 0, i % 2)).toList();
+    List<Verdict> renamed =
+        IntStream.range(0, 90)
+            .mapToObj(i -> verdict("row " + (i * 37 % 90), i % 3 == 0 ? 1 : 0, i % 2))
+            .collect(Collectors.toList());
+    Collections.reverse(renamed);
+    assertThat(Gain.of(renamed)).isEqualTo(Gain.of(verdicts));
   }
 
   @Test

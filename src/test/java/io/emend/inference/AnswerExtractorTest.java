@@ -156,9 +156,112 @@ class AnswerExtractorTest {
     assertThat(found("## 2 ##", List.of("1", "2", "3"))).isEqualTo("B");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"## A ##", "## (A) ##", "\\\\boxed{A}", "<answer>A</answer>"})
+  void aCapitalBetweenMarksIsTheLetterThoughAnotherOptionsTextIsTheSame(String response) {
+    assertThat(found(response, List.of("B", "A"))).isEqualTo("A");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"A", "## a ##", "It is A.", "The color is A"})
+  void elsewhereALetterThatIsAnotherOptionsTextIsNotGuessed(String response) {
+    assertThat(found(response, List.of("b", "a"))).isEqualTo("-");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\\\\boxed{dark blue}",
+        "\\\\boxed{\\\\mathrm{C}}",
+        "\\\\boxed{\\\\text{dark blue}}",
+        "\\\\boxed{\\\\textbf{(C) dark blue}}",
+        "So it is $\\\\boxed{\\\\mathbf{C}}$.",
+        "\\\\text{C}",
+        "It is \\\\(\\\\boxed{dark~blue}\\\\).",
+        "## \\\\text{dark blue} ##",
+        "## $\\\\mathrm{C}$ ##",
+        "## \\\\boxed{C} ##",
+        "<answer>C</answer>",
+        "<think>Not red.</think>\n<answer>\n C. dark blue \n</answer>",
+        "<ANSWER>dark blue</ANSWER>",
+        "\\\\boxed{C} \\\\boxed{dark blue}",
+      })
+  void whatStandsBetweenMarksOfLatexOrTagsIsRead(String response) {
+    assertThat(found(response, COLORS)).isEqualTo("C");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "The color is dark blue",
+        "The colour is **dark blue**.",
+        "The color of the disc is dark blue.",
+        "It is dark blue.",
+        "It's dark blue!",
+        "The answer is dark blue.",
+        "Answer: dark blue",
+        "**Final answer:** Dark blue.",
+        "I see one disc.\nThe color is dark blue.",
+        "So, the shape is dark blue.",
+      })
+  void aSentenceThatStatesAnOptionIsRead(String response) {
+    assertThat(found(response, COLORS)).isEqualTo("C");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\\\\boxed{purple}",
+        "\\\\boxed{A} or \\\\boxed{B}",
+        "\\\\boxed{}",
+        "\\\\boxed{red or green}",
+        "<answer></answer>",
+        "<answer>A</answer><answer>B</answer>",
+        "<answer>B",
+        "The answer is A. <answer>B</answer>",
+        "It is not green.",
+        "It isn't green.",
+        "Is it green?",
+        "It is green?",
+        "If it is green.",
+        "It is green or red.",
+        "It is red. The color is green.",
+        "The sky is green.",
+        "The background is green.",
+        "There is a wall behind the ball. It is green.",
+        "The wrong answer is green.",
+        "The color is blue.",
+        "The color is green, not red.",
+      })
+  void whatIsNoPlainStatementOfOneOptionIsNotGuessed(String response) {
+    assertThat(found(response, COLORS)).isEqualTo("-");
+  }
+
   @Test
-  void aLetterThatIsAnotherOptionsTextIsNotGuessed() {
-    assertThat(found("## A ##", List.of("B", "A"))).isEqualTo("-");
+  void anOptionWithinAnothersTextIsToldApart() {
+    assertThat(found("It is dark red.", List.of("red", "dark red"))).isEqualTo("B");
+    assertThat(found("It is red.", List.of("red", "dark red"))).isEqualTo("A");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\\\\boxed{dark red}|dark red",
+        "So \\\\boxed{\\\\text{dark red}}.|dark red",
+        "<answer> dark red </answer>|dark red",
+        "\\\\boxed{\\\\frac{1}{2}}|\\\\frac{1}{2}",
+        "\\\\boxed{1} or \\\\boxed{2}|-",
+        "It is dark red.|-",
+      })
+  void anOpenAnswerIsReadBetweenMarksOfLatexOrTagsToo(String response, String answer) {
+    assertThat(found(response, List.of())).isEqualTo(answer.translateEscapes());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\\\boxed{", "<answer>", "it is ", "the color of "})
+  void aLongRunOfOpenMarksTakesNoTime(String mark) {
+    assertThat(found(mark.repeat(20_000), COLORS)).isEqualTo("-");
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.evaluation.EvaluationResult;
+import io.emend.evaluation.FailedSample;
 import io.emend.evaluation.ScoredSample;
 import io.emend.storage.ObjectKey;
 import io.emend.storage.ObjectStore;
@@ -24,7 +25,8 @@ import java.util.stream.Stream;
 
 /**
  * Evaluations at rest: {@code evaluations/{id}.json}, and what each model said in {@code
- * evaluations/{id}/samples-0.jsonl} and on, in the order of the models.
+ * evaluations/{id}/samples-0.jsonl} and on, in the order of the models; what could not be asked is
+ * in {@code failures-0.jsonl} and on.
  */
 @Singleton
 public class EvaluationRecords {
@@ -80,12 +82,18 @@ public class EvaluationRecords {
   /** Keeps what each model said. */
   void keep(String id, List<EvaluationResult> results) {
     for (int i = 0; i < results.size(); i++) {
-      String lines =
-          results.get(i).samples().stream()
-              .map(sample -> new String(bytes(sample), StandardCharsets.UTF_8) + "\n")
-              .collect(Collectors.joining());
-      store.put(samples(id, i), lines.getBytes(StandardCharsets.UTF_8));
+      store.put(samples(id, i), lines(results.get(i).samples()));
+      if (!results.get(i).failures().isEmpty()) {
+        store.put(failures(id, i), lines(results.get(i).failures()));
+      }
     }
+  }
+
+  private byte[] lines(List<?> rows) {
+    return rows.stream()
+        .map(row -> new String(bytes(row), StandardCharsets.UTF_8) + "\n")
+        .collect(Collectors.joining())
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -107,15 +115,21 @@ public class EvaluationRecords {
 
   private EvaluationResult result(Evaluation evaluation, int model) {
     EvaluationSpec spec = evaluation.spec();
-    byte[] lines = store.get(samples(evaluation.id(), model)).orElse(new byte[0]);
-    List<ScoredSample> samples =
-        new String(lines, StandardCharsets.UTF_8)
-            .lines()
-            .map(line -> parse(line.getBytes(StandardCharsets.UTF_8), ScoredSample.class))
-            .toList();
-    int excluded = evaluation.result().excluded();
     return new EvaluationResult(
-        spec.models().get(model), spec.source(), spec.mode(), excluded, samples);
+        spec.models().get(model),
+        spec.source(),
+        spec.mode(),
+        evaluation.result().excluded(),
+        rows(samples(evaluation.id(), model), ScoredSample.class),
+        rows(failures(evaluation.id(), model), FailedSample.class));
+  }
+
+  private <T> List<T> rows(ObjectKey key, Class<T> type) {
+    byte[] lines = store.get(key).orElse(new byte[0]);
+    return new String(lines, StandardCharsets.UTF_8)
+        .lines()
+        .map(line -> parse(line.getBytes(StandardCharsets.UTF_8), type))
+        .toList();
   }
 
   private StoredObject stored(String id) {
@@ -134,6 +148,10 @@ public class EvaluationRecords {
 
   private static ObjectKey samples(String id, int model) {
     return ObjectKey.of("evaluations", id, "samples-" + model + ".jsonl");
+  }
+
+  private static ObjectKey failures(String id, int model) {
+    return ObjectKey.of("evaluations", id, "failures-" + model + ".jsonl");
   }
 
   private <T> T parse(byte[] content, Class<T> type) {

@@ -1,6 +1,7 @@
 package io.emend.admin.evaluations;
 
 import io.emend.error.EmendException;
+import io.emend.evaluation.SampleRow;
 import io.emend.inference.FunctionsConfig;
 import io.emend.inference.ServedFunction;
 import io.emend.inference.ServingModel;
@@ -100,6 +101,24 @@ public class Evaluations {
    */
   Evaluation get(String id) {
     return seen(records.get(id));
+  }
+
+  /**
+   * What was said to each sample.
+   *
+   * @param name of one of its models, null for all
+   * @throws EmendException {@code evaluation_not_found}, {@code evaluation_unfinished}, {@code
+   *     invalid_value} where it has no such model
+   */
+  List<SampleRow> rows(String id, String name) {
+    Evaluation evaluation = get(id);
+    List<String> models = evaluation.spec().models();
+    EmendException.require(
+        name == null || models.contains(name), "model", "must be one of " + models, name);
+    return records.results(evaluation).stream()
+        .filter(result -> name == null || result.model().equals(name))
+        .flatMap(SampleRow::of)
+        .toList();
   }
 
   List<Evaluation> list() {

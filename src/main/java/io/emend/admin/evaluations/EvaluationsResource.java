@@ -1,15 +1,20 @@
 package io.emend.admin.evaluations;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.emend.admin.Page;
 import io.emend.error.DocumentedErrors;
 import io.emend.evaluation.LabelledSources;
+import io.emend.evaluation.SampleRow;
 import io.emend.inference.RequestBody;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -55,8 +60,8 @@ public class EvaluationsResource {
       content = @Content(schema = @Schema(implementation = Evaluation.class)))
   public Response start(EvaluationBody body) {
     EvaluationSpec spec = RequestBody.required(body).spec();
-    // A wrong name is told now and not by a run that fails.
-    sources.open(spec.source());
+    // What is wrong with the source is told now and not by a run that fails.
+    sources.checked(spec.source());
     Evaluation taken = evaluations.submit(spec);
     return Response.accepted(taken)
         .location(URI.create("/admin/v1/evaluations/" + taken.id()))
@@ -88,6 +93,34 @@ public class EvaluationsResource {
           "evaluation_not_found,evaluation_unfinished,invalid_value,source_invalid,store_failed")
   public String report(@PathParam("id") String id) {
     return reports.page(id);
+  }
+
+  /**
+   * Some rows.
+   *
+   * @param next offset of the rows behind them, absent at the end
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record SamplePage(List<SampleRow> data, Long next, long total) {}
+
+  @GET
+  @Path("{id}/samples")
+  @Operation(
+      summary = "What each model said to each sample",
+      description = "Model by model, in the order of the source; samples that failed come last.")
+  @Extension(
+      name = DocumentedErrors.CODES,
+      value = "evaluation_not_found,evaluation_unfinished,invalid_value,store_failed")
+  public SamplePage samples(
+      @PathParam("id") String id,
+      @QueryParam("model") String model,
+      @QueryParam("offset") @DefaultValue("0") String offset,
+      @QueryParam("limit") @DefaultValue("100") String limit) {
+    Page page = Page.of(offset, limit);
+    List<SampleRow> rows = evaluations.rows(id, model);
+    long end = Math.min(page.offset() + page.limit(), rows.size());
+    List<SampleRow> some = rows.stream().skip(page.offset()).limit(page.limit()).toList();
+    return new SamplePage(some, end < rows.size() ? end : null, rows.size());
   }
 
   @DELETE

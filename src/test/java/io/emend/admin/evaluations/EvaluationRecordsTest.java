@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.evaluation.EvaluationResult;
+import io.emend.evaluation.FailedSample;
 import io.emend.inference.ServedFunction;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,22 @@ class EvaluationRecordsTest {
     Evaluation evaluation = stored.succeeded(base, adapter);
     assertThat(stored.records.get(evaluation.id())).isEqualTo(evaluation);
     assertThat(stored.records.results(evaluation)).containsExactly(base, adapter);
+  }
+
+  @Test
+  void whatFailedIsReadAgainToo() {
+    EvaluationResult base = StoredEvaluations.result("base", 50, 5);
+    EvaluationResult torn =
+        new EvaluationResult(
+            "one",
+            base.source(),
+            base.mode(),
+            0,
+            base.samples(),
+            List.of(new FailedSample("x", "line 3", "the picture is torn")));
+    Evaluation evaluation = stored.succeeded(base, torn);
+    assertThat(stored.records.results(evaluation)).containsExactly(base, torn);
+    assertThat(stored.records.get(evaluation.id())).isEqualTo(evaluation);
   }
 
   @Test

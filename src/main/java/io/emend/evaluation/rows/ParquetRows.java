@@ -1,12 +1,11 @@
-package io.emend.evaluation;
+package io.emend.evaluation.rows;
 
+import io.emend.error.EmendException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -18,7 +17,6 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.MessageColumnIO;
@@ -27,32 +25,15 @@ import org.apache.parquet.schema.MessageType;
 
 /**
  * A Hugging Face Parquet file: {@code image} as bytes, as a struct of bytes and path, or as a list
- * of one; columns as in ScienceQA, SEED-Bench, AI2D or MMStar. A row group at a time is in memory.
+ * of one; labels by their names. A row group at a time is in memory.
  */
-record ParquetLabelledSource(SourceName name) implements LabelledSource {
-  private static final RowShape SHAPE = new RowShape(true);
+record ParquetRows(SourceName name) {
 
-  /** Others would need Hadoop's own codec classes. */
-  private static final Set<CompressionCodecName> READABLE =
-      EnumSet.of(
-          CompressionCodecName.UNCOMPRESSED,
-          CompressionCodecName.SNAPPY,
-          CompressionCodecName.ZSTD);
-
-  @Override
-  public Stream<LabelledSample> samples() {
+  Stream<SourceRow> all() {
     Rows rows = new Rows(name);
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(rows, Spliterator.ORDERED), false)
-        .filter(name::takes)
-        .filter(row -> !name.picturesOnly() || row.value("image") != null)
-        .map(this::sample)
         .onClose(rows::close);
-  }
-
-  private LabelledSample sample(SourceRow row) {
-    RowPicture pictures = new RowPicture(row.place(), name.folder());
-    return SHAPE.sample(row, pictures.of("image", row.value("image")));
   }
 
   /** Rows, read row group by row group. */
@@ -72,27 +53,38 @@ record ParquetLabelledSource(SourceName name) implements LabelledSource {
         this.reader =
             ParquetFileReader.open(
                 new LocalInputFile(name.file()),
-                ParquetReadOptions.builder(new PlainParquetConfiguration()).build());
+                ParquetReadOptions.builder(new PlainParquetConfiguration())
+                    .withCodecFactory(new ParquetCodecs())
+                    .build());
       } catch (IOException | RuntimeException e) {
         throw name.unreadable("a Parquet file", e);
       }
-      refuseUnreadableCodecs();
+      try {
+        refuseUnreadableCodecs();
+        this.labels = labels();
+      } catch (EmendException e) {
+        close();
+        throw e;
+      }
       this.schema = reader.getFileMetaData().getSchema();
-      this.labels =
-          ClassLabels.of(name, reader.getFileMetaData().getKeyValueMetaData().get(ClassLabels.KEY));
       this.columns = new ColumnIOFactory().getColumnIO(schema);
+    }
+
+    private ClassLabels labels() {
+      return ClassLabels.of(
+          name, reader.getFileMetaData().getKeyValueMetaData().get(ClassLabels.KEY));
     }
 
     private void refuseUnreadableCodecs() {
       reader.getFooter().getBlocks().stream()
           .flatMap(block -> block.getColumns().stream())
           .map(ColumnChunkMetaData::getCodec)
-          .filter(codec -> !READABLE.contains(codec))
+          .filter(codec -> !ParquetCodecs.READABLE.contains(codec))
           .findFirst()
           .ifPresent(
               codec -> {
                 throw new SourcePlace(name.label(), "row", 1)
-                    .invalid("compression", "must be one of " + READABLE, codec);
+                    .invalid("compression", "must be one of " + ParquetCodecs.READABLE, codec);
               });
     }
 
@@ -108,7 +100,10 @@ record ParquetLabelledSource(SourceName name) implements LabelledSource {
       }
       row++;
       SourcePlace place = new SourcePlace(name.label(), "row", row);
-      return new SourceRow(place, labels.named(place, fields()));
+      Map<String, Object> fields = labels.named(place, fields());
+      RowPicture picture =
+          new RowPicture(place, name.folder(), RowPicture.FIELD, fields.get(RowPicture.FIELD));
+      return new SourceRow(place, fields, picture);
     }
 
     private Map<String, Object> fields() {

@@ -1,4 +1,4 @@
-package io.emend.evaluation;
+package io.emend.evaluation.rows;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

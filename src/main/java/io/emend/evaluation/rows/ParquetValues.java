@@ -1,4 +1,4 @@
-package io.emend.evaluation;
+package io.emend.evaluation.rows;
 
 import java.util.HashMap;
 import java.util.List;

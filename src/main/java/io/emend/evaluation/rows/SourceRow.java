@@ -1,6 +1,6 @@
-package io.emend.evaluation;
+package io.emend.evaluation.rows;
 
-import io.emend.evaluation.ClassLabels.Label;
+import io.emend.evaluation.rows.ClassLabels.Label;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,19 +12,22 @@ import java.util.Optional;
  *
  * @param fields text, numbers, bytes, lists of these, or maps for structs; absent and null alike
  */
-record SourceRow(SourcePlace place, Map<String, Object> fields) {
+public record SourceRow(SourcePlace place, Map<String, Object> fields, RowPicture picture) {
 
-  Object value(String name) {
+  /** As the file has it, null where absent. */
+  public Object value(String name) {
     return fields.get(name);
   }
 
   /** Text that is there and not blank; numbers count as text. */
-  Optional<String> text(String name) {
+  public Optional<String> text(String name) {
     Object value = fields.get(name);
     if (value instanceof Label label) {
       value = label.name();
     }
-    if (value == null || (value instanceof String text && text.isBlank())) {
+    if (value == null
+        || (value instanceof String text && text.isBlank())
+        || (value instanceof Double number && number.isNaN())) {
       return Optional.empty();
     }
     if (value instanceof String || value instanceof Number) {
@@ -33,12 +36,13 @@ record SourceRow(SourcePlace place, Map<String, Object> fields) {
     throw place.invalid(name, "must be text", value.getClass().getSimpleName());
   }
 
-  String required(String name) {
+  /** As {@link #text}; a row without it is refused. */
+  public String required(String name) {
     return text(name).orElseThrow(() -> place.invalid(name, "must not be empty", ""));
   }
 
   /** A list of texts, empty when absent. */
-  List<String> texts(String name) {
+  public List<String> texts(String name) {
     Object value = fields.get(name);
     if (value == null) {
       return List.of();

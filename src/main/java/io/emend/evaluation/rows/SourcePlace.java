@@ -1,4 +1,4 @@
-package io.emend.evaluation;
+package io.emend.evaluation.rows;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
@@ -11,11 +11,11 @@ import java.util.function.Supplier;
  * @param unit {@code line} of a text file, {@code row} of a table
  * @param number from 1
  */
-record SourcePlace(String file, String unit, long number) {
+public record SourcePlace(String file, String unit, long number) {
   private static final int SHOWN = 80;
 
   /** {@code source_invalid}: {@code quiz.tsv, line 3: answer must be …, was E}. */
-  EmendException invalid(String field, String rule, Object value) {
+  public EmendException invalid(String field, String rule, Object value) {
     String text = String.valueOf(value);
     String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
     return new EmendException(
@@ -24,8 +24,13 @@ record SourcePlace(String file, String unit, long number) {
         Map.of("file", file, unit, number, "field", field, "rule", rule, "value", shown));
   }
 
+  /** Without the file: {@code line 3}. */
+  public String inFile() {
+    return unit + " " + number;
+  }
+
   /** Names the place in errors of values that are checked elsewhere. */
-  <T> T checked(Supplier<T> values) {
+  public <T> T checked(Supplier<T> values) {
     try {
       return values.get();
     } catch (EmendException e) {

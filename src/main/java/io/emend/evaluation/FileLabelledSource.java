@@ -1,0 +1,71 @@
+package io.emend.evaluation;
+
+import io.emend.evaluation.rows.SourceName;
+import io.emend.evaluation.rows.SourcePlace;
+import io.emend.evaluation.rows.SourceRow;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Spliterator;
+import java.util.stream.Stream;
+
+/** A file's rows as samples. Their ids tell them apart: two models are compared by them. */
+record FileLabelledSource(SourceName name) implements LabelledSource {
+
+  @Override
+  public Stream<LabelledSample> samples() {
+    RowShape shape = new RowShape(name.format().digitsAreIndices());
+    Ids ids = new Ids();
+    return name.rows().map(row -> ids.unique(row, shape.sample(row, row.picture().bytes())));
+  }
+
+  @Override
+  public void check() {
+    SourceFaults faults = new SourceFaults(name);
+    RowShape shape = new RowShape(name.format().digitsAreIndices());
+    Ids ids = new Ids();
+    long rows = 0;
+    try (Stream<SourceRow> stream = name.rows()) {
+      Spliterator<SourceRow> each = stream.spliterator();
+      boolean more = true;
+      while (more) {
+        more = faults.goOn(() -> each.tryAdvance(row -> check(row, shape, ids, faults)));
+        rows += more ? 1 : 0;
+      }
+    }
+    if (rows == 0) {
+      throw name.invalid("has no samples", name.file() + options());
+    }
+    faults.refuse();
+  }
+
+  private String options() {
+    return name.options().isEmpty() ? "" : " with " + name.options();
+  }
+
+  /** What is wrong with a row's picture says nothing of its label, and is told beside it. */
+  private static void check(SourceRow row, RowShape shape, Ids ids, SourceFaults faults) {
+    faults.goOn(() -> ids.unique(row, shape.sample(row, new byte[0])) != null);
+    faults.goOn(
+        () -> {
+          row.picture().check();
+          return true;
+        });
+  }
+
+  /** Ids that were met, with their places. */
+  private static final class Ids {
+    private final Map<String, SourcePlace> met = new HashMap<>();
+
+    LabelledSample unique(SourceRow row, LabelledSample sample) {
+      SourcePlace first = met.putIfAbsent(sample.id(), row.place());
+      if (first != null) {
+        throw row.place()
+            .invalid(
+                "id",
+                "is that of " + first.inFile() + " as well: must have a sample's id only once",
+                sample.id());
+      }
+      return sample;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.emend.inference;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Answers that stand between marks other than {@code ##}: {@code \boxed{X}} and answer tags. */
+final class DelimitedAnswers {
+  /** Braces within braces, two deep, as in {@code \boxed{\frac{1}{2}}}. */
+  private static final String BRACED = "\\{((?:[^{}]++|\\{(?:[^{}]++|\\{[^{}]*+\\})*+\\})*+)\\}";
+
+  private static final Pattern BOXED = Pattern.compile("\\\\f?box(?:ed)?\\s*" + BRACED);
+  private static final Pattern TAGGED =
+      Pattern.compile("(?is)<answer>((?:(?!</?answer>).)*+)</answer>");
+
+  /** Commands that say how a text looks and nothing else. */
+  private static final Pattern STYLE =
+      Pattern.compile(
+          "\\\\(?:text(?:bf|it|rm|sf|tt|normal)?|math(?:rm|bf|it|sf|tt|bb|cal)|bm|boldsymbol|mbox"
+              + "|boxed|fbox)\\s*\\{([^{}]*)\\}");
+
+  private static final Pattern SPACE = Pattern.compile("\\\\[ ,;:!]|\\\\q?quad\\b|~");
+
+  private static final int DEEPEST = 4;
+
+  private DelimitedAnswers() {}
+
+  /** All that stands between such marks and is not blank, in order of the marks. */
+  static List<String> in(String response) {
+    return List.of(BOXED, TAGGED).stream()
+        .flatMap(mark -> mark.matcher(response).results())
+        .map(found -> plain(found.group(1)).strip())
+        .filter(text -> !text.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  /** Without the commands of LaTeX that say how a text looks: {@code \mathrm{C}} is C. */
+  static String plain(String text) {
+    String now = text;
+    for (int depth = 0; depth < DEEPEST; depth++) {
+      now = STYLE.matcher(now).replaceAll(found -> Matcher.quoteReplacement(found.group(1)));
+    }
+    return SPACE.matcher(now).replaceAll(" ");
+  }
+}
