@@ -22,7 +22,8 @@ final class StatedText {
           + "|position|direction|side|object|animal|kind|type|name|word)"
           + "(?:\\s+of\\s+(?:\\w+\\s+){0,3}?\\w+)?)";
 
-  private static final Pattern OF_THE_ASKED = Pattern.compile(LEAD + ASKED + VERB + "([^?]+?)[.!]*+");
+  private static final Pattern OF_THE_ASKED =
+      Pattern.compile(LEAD + ASKED + VERB + "([^?]+?)[.!]*+");
   private static final Pattern OF_IT =
       Pattern.compile(LEAD + "(?i:it|this|that|they|these|those)" + VERB + "([^?]+?)[.!]*+");
   private static final Pattern CONTRACTED =
