@@ -84,8 +84,7 @@ public class InferenceService {
       Turn before, String message, Question question, Sampling sampling) {
     List<ChatMessage> conversation = new ArrayList<>(before.conversation());
     conversation.add(ChatMessage.text(Role.USER, message));
-    Prompt prompt =
-        model.processor().continuation(before.prompt(), before.result().tokens(), conversation);
+    Prompt prompt = model.processor().prompt(conversation);
     Sampling drawn = sampling.forTurn(before.conversation().size());
     return run(before.model(), prompt, conversation, question, drawn);
   }

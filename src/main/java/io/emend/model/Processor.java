@@ -12,16 +12,17 @@ public interface Processor extends AutoCloseable {
   /** Resize, crop, rescale, normalise; {@code digest} is carried through. */
   PixelValues preprocess(BufferedImage image, String digest);
 
-  /** Renders the chat template with the cue for the assistant's turn, and encodes it. */
+  /**
+   * Renders the chat template with the cue for the assistant's turn, and encodes it: all turns of
+   * the conversation as a whole, so that the ids are those of transformers.
+   */
   Prompt prompt(List<ChatMessage> conversation);
 
   /**
-   * The next turn of a conversation whose first turns the model has read or written already: {@code
-   * before} and {@code generated} keep their tokens, so that the engine finds them in its cache.
-   *
-   * @param conversation the whole conversation, ending with the new user message
+   * Ids of an answer as they follow the conversation's {@link #prompt}, without the token that ends
+   * a turn.
    */
-  Prompt continuation(Prompt before, int[] generated, List<ChatMessage> conversation);
+  int[] answer(List<ChatMessage> conversation, String text);
 
   /** Ids of plain text, without special tokens added. */
   int[] encode(String text);

@@ -82,7 +82,7 @@ final class FakeProcessor implements Processor {
   }
 
   @Override
-  public Prompt continuation(Prompt before, int[] generated, List<ChatMessage> conversation) {
+  public int[] answer(List<ChatMessage> conversation, String text) {
     throw new UnsupportedOperationException("the engine takes prompts");
   }
 

@@ -19,7 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** LLaVA's processor: each image token of a rendering becomes as many as a picture has features. */
 public final class LlavaProcessor implements Processor {
@@ -28,15 +27,13 @@ public final class LlavaProcessor implements Processor {
   private final ImageProcessor images;
   private final int imageToken;
   private final int imageTokens;
-  private final Set<Integer> endTokens;
 
-  private LlavaProcessor(Parts parts, int imageToken, int imageTokens, Set<Integer> endTokens) {
+  private LlavaProcessor(Parts parts, int imageToken, int imageTokens) {
     this.tokenizer = parts.tokenizer;
     this.template = parts.template;
     this.images = parts.images;
     this.imageToken = imageToken;
     this.imageTokens = imageTokens;
-    this.endTokens = endTokens;
   }
 
   private record Parts(TextTokenizer tokenizer, ChatTemplate template, ImageProcessor images) {}
@@ -48,7 +45,7 @@ public final class LlavaProcessor implements Processor {
     Set<Integer> control = new HashSet<>(endTokens);
     control.add(imageToken);
     Parts parts = new Parts(TextTokenizer.read(directory, control), template, images);
-    return new LlavaProcessor(parts, imageToken, imageTokens, endTokens);
+    return new LlavaProcessor(parts, imageToken, imageTokens);
   }
 
   @Override
@@ -56,83 +53,50 @@ public final class LlavaProcessor implements Processor {
     return images.process(image, digest);
   }
 
-  @Override
-  public Prompt prompt(List<ChatMessage> conversation) {
-    String rendered = template.render(conversation, true, tokenizer::neutralized);
-    int[] ids = tokenizer.encode(rendered, !template.beginsWithToken(rendered));
-    return expand(ids, pictures(conversation));
-  }
-
   /**
-   * Renders the whole conversation and looks in it for the text that the model has read, then for
-   * the answer, whose surrounding blanks a template may change. What follows the answer is encoded
-   * alone, end of turn included, behind the tokens known already; pictures stay where they are. An
-   * answer whose tokens say something else (cut at a stop string, edited) is encoded again. A
-   * template that keeps no such prefix, or other pictures, give a prompt from the start.
+   * Later turns as well are encoded from the whole rendering: a template may change the blanks
+   * around an answer, and what a tokenizer makes of a text depends on what stands before it. The
+   * engine finds in its cache what is the same as before.
    */
   @Override
-  public Prompt continuation(Prompt before, int[] generated, List<ChatMessage> conversation) {
-    int answered = lastAnswer(conversation);
-    String start = render(conversation.subList(0, answered), true);
-    String whole = render(conversation, true);
-    String answer = tokenizer.neutralized(textOf(conversation.get(answered))).strip();
-    int from = start.length();
-    while (whole.startsWith(start) && from < whole.length() && blank(whole, from)) {
-      from++;
-    }
-    if (!whole.startsWith(start)
-        || !whole.startsWith(answer, from)
-        || !keeps(before, conversation)) {
-      return prompt(conversation);
-    }
-    int[] own = withoutEnd(generated);
-    boolean same = tokenizer.neutralized(tokenizer.decode(own)).strip().equals(answer);
-    int[] rest =
-        tokenizer.continued(whole.substring(same ? from + answer.length() : start.length()));
-    int[] tokens =
-        Stream.of(before.tokens(), same ? own : new int[0], rest)
-            .flatMapToInt(Arrays::stream)
-            .toArray();
-    return new Prompt(tokens, before.images());
-  }
-
-  private static boolean blank(String text, int at) {
-    return Character.isWhitespace(text.charAt(at));
-  }
-
-  private static boolean keeps(Prompt before, List<ChatMessage> conversation) {
-    List<String> placed = before.images().stream().map(i -> i.pixels().digest()).toList();
-    return pictures(conversation).stream().map(PixelValues::digest).toList().equals(placed);
+  public Prompt prompt(List<ChatMessage> conversation) {
+    return expand(ids(render(conversation, true)), pictures(conversation));
   }
 
   private String render(List<ChatMessage> conversation, boolean cue) {
     return template.render(conversation, cue, tokenizer::neutralized);
   }
 
-  private static int lastAnswer(List<ChatMessage> conversation) {
-    for (int i = conversation.size() - 1; i >= 0; i--) {
-      if (conversation.get(i).role() == ChatMessage.Role.ASSISTANT) {
-        return i;
-      }
-    }
-    throw EmendException.invalid("conversation", "must hold an answer", conversation.size());
+  private int[] ids(String rendered) {
+    return tokenizer.encode(rendered, !template.beginsWithToken(rendered));
   }
 
-  private static String textOf(ChatMessage message) {
-    StringBuilder text = new StringBuilder();
-    for (ChatMessage.Part part : message.content()) {
-      if (part instanceof ChatMessage.Text t) {
-        text.append(t.text());
-      }
+  /**
+   * Blanks that the template puts before an answer are the model's to write: they are not in the
+   * cue.
+   */
+  @Override
+  public int[] answer(List<ChatMessage> conversation, String text) {
+    List<ChatMessage> answered = new ArrayList<>(conversation);
+    answered.add(ChatMessage.text(ChatMessage.Role.ASSISTANT, text));
+    String cue = render(conversation, true);
+    String whole = render(answered, false);
+    String answer = tokenizer.neutralized(text);
+    int from = cue.length();
+    while (from < whole.length() && !whole.startsWith(answer, from) && blank(whole, from)) {
+      from++;
     }
-    return text.toString();
+    if (!whole.startsWith(cue) || !whole.startsWith(answer, from)) {
+      return encode(text);
+    }
+    int[] before = ids(cue);
+    int[] all = ids(whole.substring(0, from + answer.length()));
+    boolean continues = Arrays.mismatch(before, all) == before.length;
+    return continues ? Arrays.copyOfRange(all, before.length, all.length) : encode(text);
   }
 
-  /** The template writes the end token itself, in the rest of the rendering. */
-  private int[] withoutEnd(int[] generated) {
-    int length = generated.length;
-    boolean ended = length > 0 && endTokens.contains(generated[length - 1]);
-    return Arrays.copyOf(generated, ended ? length - 1 : length);
+  private static boolean blank(String text, int at) {
+    return Character.isWhitespace(text.charAt(at));
   }
 
   private static List<PixelValues> pictures(List<ChatMessage> conversation) {

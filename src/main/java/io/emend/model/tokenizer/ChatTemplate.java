@@ -1,81 +1,59 @@
 package io.emend.model.tokenizer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.hubspot.jinjava.Jinjava;
-import com.hubspot.jinjava.JinjavaConfig;
-import com.hubspot.jinjava.LegacyOverrides;
-import com.hubspot.jinjava.interpret.RenderResult;
-import com.hubspot.jinjava.interpret.TemplateError;
-import com.hubspot.jinjava.lib.fn.ELFunctionDefinition;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.model.ChatMessage;
 import io.emend.model.ConfigNode;
+import io.emend.model.tokenizer.jinja.JinjaTemplate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A checkpoint's chat template, rendered as transformers' {@code apply_chat_template} does. Message
  * text is data: templates in it are never interpreted.
  */
 public final class ChatTemplate {
-  private static final Jinjava JINJA =
-      new Jinjava(
-          JinjavaConfig.newBuilder()
-              .withTrimBlocks(true)
-              .withLstripBlocks(true)
-              .withNestedInterpretationEnabled(false)
-              .withMaxOutputSize(1 << 20)
-              .withLegacyOverrides(
-                  LegacyOverrides.newBuilder().withUsePyishObjectMapper(true).build())
-              .build());
+  private static final String BEGIN = "bos_token";
 
-  static {
-    JINJA
-        .getGlobalContext()
-        .registerFunction(
-            new ELFunctionDefinition(
-                "", "raise_exception", ChatTemplate.class, "raiseException", String.class));
+  /** The special tokens that transformers passes to a template where a tokenizer has them. */
+  private static final List<String> TOKENS =
+      List.of(BEGIN, "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token");
+
+  private final JinjaTemplate template;
+  private final boolean takesParts;
+  private final Map<String, String> tokens;
+
+  private ChatTemplate(String source, Map<String, String> tokens) {
+    this.template = JinjaTemplate.read(source);
+    this.takesParts = takesParts(source);
+    this.tokens = Map.copyOf(tokens);
   }
 
-  /** Python's string methods that the library has as filters. */
-  private static final Pattern DIALECT = Pattern.compile("\\.(upper|lower)\\(\\)");
-
-  private static final Pattern STRIP = Pattern.compile("\\.strip\\(\\)");
-  private static final Pattern GENERATION =
-      Pattern.compile("\\{%([-+]?)\\s*(?:end)?generation\\s*([-+]?)%}");
-
-  /** What the library would skip in silence or print wrongly. */
-  private static final Pattern REFUSED =
-      Pattern.compile(
-          "\\{%[-+]?\\s*for\\s[^%]*\\sif\\s[^%]*%}|\\[::-1]|\\|\\s*items|\\.items\\(|\\{%[-+]?\\s*break"
-              + "|\\.(?:split|startswith|endswith|lstrip|rstrip|replace|title)\\(");
-
-  private final String source;
-  private final String beginToken;
-  private final String endToken;
-
-  private ChatTemplate(String source, String beginToken, String endToken) {
-    this.source = understood(source);
-    this.beginToken = beginToken;
-    this.endToken = endToken;
-  }
-
-  /** From {@code chat_template.jinja}, {@code chat_template.json} or the tokenizer's config. */
+  /**
+   * From {@code chat_template.jinja}, {@code chat_template.json} or the tokenizer's config.
+   *
+   * @throws EmendException {@code model_invalid}, also for what a template uses and is not
+   *     supported
+   */
   public static ChatTemplate read(Path directory) {
-    Path file = directory.resolve("tokenizer_config.json");
-    ConfigNode config = ConfigNode.read(file);
-    return new ChatTemplate(
-        source(directory, config),
-        token(config.at("bos_token").json()),
-        token(config.at("eos_token").json()));
+    ConfigNode config = ConfigNode.read(directory.resolve("tokenizer_config.json"));
+    Map<String, String> tokens = new LinkedHashMap<>();
+    for (String name : TOKENS) {
+      String token = token(config.at(name).json());
+      if (!token.isEmpty()) {
+        tokens.put(name, token);
+      }
+    }
+    return new ChatTemplate(source(directory, config), tokens);
   }
 
   private static String source(Path directory, ConfigNode config) {
@@ -104,87 +82,53 @@ public final class ChatTemplate {
     return node.json().asText();
   }
 
-  /** {@code generation} marks only what training would mask; it prints nothing. */
-  private static String understood(String source) {
-    Matcher gap = REFUSED.matcher(source);
-    if (gap.find()) {
-      throw new EmendException(
-          ErrorCode.MODEL_INVALID,
-          "the chat template uses " + gap.group() + ", which is not supported here",
-          Map.of("field", "chat_template", "value", gap.group()));
-    }
-    String plain = GENERATION.matcher(source).replaceAll("{%$1 if true $2%}{% endif %}");
-    return STRIP.matcher(DIALECT.matcher(plain).replaceAll("|$1")).replaceAll("|trim");
-  }
-
   private static String token(JsonNode node) {
     return node.isObject() ? node.path("content").asText("") : node.asText("");
   }
 
   /** Whether a rendering brings its own begin token. */
   public boolean beginsWithToken(String rendered) {
-    return !beginToken.isEmpty() && rendered.startsWith(beginToken);
+    return tokens.containsKey(BEGIN) && rendered.startsWith(tokens.get(BEGIN));
   }
 
   /**
    * @param cue whether the assistant's turn is opened
    * @param safe what is done to each text before it stands in the template
+   * @throws EmendException {@code invalid_value} where the template refuses the conversation
    */
   public String render(List<ChatMessage> messages, boolean cue, UnaryOperator<String> safe) {
-    List<Map<String, Object>> turns =
-        messages.stream()
-            .map(
-                message ->
-                    Map.of(
-                        "role",
-                        message.role().name().toLowerCase(Locale.ROOT),
-                        "content",
-                        takesParts() ? parts(message, safe) : plain(message, safe)))
-            .toList();
-    Map<String, Object> context =
-        Map.of(
-            "messages", turns,
-            "add_generation_prompt", cue,
-            "bos_token", beginToken,
-            "eos_token", endToken);
-    RenderResult result = JINJA.renderForResult(source, context);
-    if (result.hasErrors()) {
-      throw failure(result.getErrors().get(0));
-    }
-    return result.getOutput();
+    Map<String, Object> variables = new HashMap<>(tokens);
+    variables.put("messages", messages.stream().map(message -> turn(message, safe)).toList());
+    variables.put("add_generation_prompt", cue);
+    variables.put("tools", null);
+    variables.put("documents", null);
+    return template.render(variables, Clock.systemDefaultZone());
   }
 
-  private static EmendException failure(TemplateError error) {
-    for (Throwable cause = error.getException(); cause != null; cause = cause.getCause()) {
-      if (cause instanceof EmendException refusal) {
-        return refusal;
-      }
-    }
-    return new EmendException(
-        ErrorCode.MODEL_INVALID, "the chat template cannot be rendered: " + error.getMessage());
-  }
-
-  /**
-   * What templates call to refuse a conversation, such as two questions in a row.
-   *
-   * @throws EmendException {@code invalid_value}, always
-   */
-  public static String raiseException(String rule) {
-    throw EmendException.invalid("messages", "must suit the chat template", rule);
+  private Map<String, Object> turn(ChatMessage message, UnaryOperator<String> safe) {
+    Map<String, Object> turn = new LinkedHashMap<>();
+    turn.put("role", message.role().name().toLowerCase(Locale.ROOT));
+    turn.put("content", takesParts ? parts(message, safe) : plain(message, safe));
+    return turn;
   }
 
   /** Templates for pictures walk over the parts of a message; others print its text. */
-  private boolean takesParts() {
+  private static boolean takesParts(String source) {
     return source.contains("'type'") || source.contains("\"type\"") || source.contains(".type");
   }
 
   private static Object parts(ChatMessage message, UnaryOperator<String> safe) {
     return message.content().stream()
         .map(
-            part ->
-                part instanceof ChatMessage.Text text
-                    ? Map.of("type", "text", "text", safe.apply(text.text()))
-                    : Map.of("type", "image"))
+            part -> {
+              Map<String, Object> map = new LinkedHashMap<>();
+              boolean isText = part instanceof ChatMessage.Text;
+              map.put("type", isText ? "text" : "image");
+              if (part instanceof ChatMessage.Text text) {
+                map.put("text", safe.apply(text.text()));
+              }
+              return map;
+            })
         .toList();
   }
 

@@ -89,16 +89,15 @@ public final class TextTokenizer implements AutoCloseable {
   }
 
   /**
-   * Ids of text that follows other text: behind a special token, which is taken away again, since
+   * Ids of text that follows other text: behind a newline, which is taken away again, since
    * SentencePiece vocabularies put a blank before the first word of what they are given.
    */
-  public int[] continued(String text) {
-    if (specialTokens.isEmpty() || text.indexOf(BREAK) >= 0) {
-      return encode(text, false);
-    }
-    int[] anchor = ids(specialTokens.get(0), false);
-    int[] all = ids(specialTokens.get(0) + text, false);
-    return Arrays.copyOfRange(all, anchor.length, all.length);
+  private int[] continued(String text) {
+    int[] anchor = ids("\n", false);
+    int[] all = ids("\n" + text, false);
+    return Arrays.mismatch(anchor, all) == anchor.length
+        ? Arrays.copyOfRange(all, anchor.length, all.length)
+        : ids(text, false);
   }
 
   private int[] ids(String text, boolean addSpecialTokens) {

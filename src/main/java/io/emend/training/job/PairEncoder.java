@@ -53,8 +53,7 @@ final class PairEncoder {
         List.of(
             first.get(0), ChatMessage.text(Role.ASSISTANT, "b"), ChatMessage.text(Role.USER, "c"));
     Prompt before = processor.prompt(first);
-    Prompt after = processor.continuation(before, processor.encode("b"), second);
-    return IntStream.of(after.tokens())
+    return IntStream.of(processor.prompt(second).tokens())
         .skip(before.length())
         .filter(ends::contains)
         .findFirst()
@@ -71,20 +70,20 @@ final class PairEncoder {
     TokenPair tokens =
         new TokenPair(
             processor.prompt(List.of(message)).tokens(),
-            response(pair.sample(), pair.chosen()),
-            response(pair.sample(), pair.rejected()));
+            response(pair.sample(), message, pair.chosen()),
+            response(pair.sample(), message, pair.rejected()));
     var picture = new DpoExample.Picture(pair.image(), () -> pixels(pair));
     return new DpoExample(pair.sample(), tokens, Optional.of(picture));
   }
 
-  private int[] response(String sample, String text) {
-    int[] ids = processor.encode(text);
-    if (IntStream.of(ids).anyMatch(control::contains)) {
+  private int[] response(String sample, ChatMessage asked, String text) {
+    if (IntStream.of(processor.encode(text)).anyMatch(control::contains)) {
       throw new EmendException(
           ErrorCode.TRAINING_PAIR_INVALID,
           "a response of pair " + sample + " spells a control token: leave that sample out",
           Map.of("ids", List.of(sample)));
     }
+    int[] ids = processor.answer(List.of(asked), text);
     return IntStream.concat(IntStream.of(ids), IntStream.of(endOfTurn)).toArray();
   }
 

@@ -15,7 +15,6 @@ import io.emend.model.TokenStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -62,23 +61,6 @@ class LlavaProcessorTest {
   }
 
   @Test
-  void aContinuationKeepsWhatTheModelWrote() {
-    int[] ended = IntStream.concat(answer(), IntStream.of(END)).toArray();
-    assertThat(continued(ended)).isEqualTo(PROCESSOR.prompt(conversation()).tokens());
-  }
-
-  @Test
-  void anAnswerCutByLengthGetsItsEndToken() {
-    assertThat(continued(answer().toArray())).isEqualTo(PROCESSOR.prompt(conversation()).tokens());
-  }
-
-  @Test
-  void anAnswerCutAtAStopStringIsEncodedAgain() {
-    int[] more = IntStream.concat(answer(), Arrays.stream(PROCESSOR.encode(" STOP"))).toArray();
-    assertThat(continued(more)).isEqualTo(PROCESSOR.prompt(conversation()).tokens());
-  }
-
-  @Test
   void aStreamNeverShowsHalfACharacter() {
     TokenStream stream = PROCESSOR.stream();
     for (int token : PROCESSOR.encode("né 🦆 ok")) {
@@ -99,22 +81,6 @@ class LlavaProcessorTest {
     assertThatThrownBy(() -> LlavaFamily.processor(Path.of("src/main")))
         .isInstanceOfSatisfying(
             EmendException.class, e -> assertThat(e.code().code()).isEqualTo("model_invalid"));
-  }
-
-  private static int[] continued(int[] generated) {
-    Prompt before = PROCESSOR.prompt(conversation().subList(0, 1));
-    return PROCESSOR.continuation(before, generated, conversation()).tokens();
-  }
-
-  private static List<ChatMessage> conversation() {
-    return List.of(
-        question("What is it?"),
-        ChatMessage.text(Role.ASSISTANT, "a red square ## A ##"),
-        ChatMessage.text(Role.USER, "Look again."));
-  }
-
-  private static IntStream answer() {
-    return Arrays.stream(PROCESSOR.encode("a red square ## A ##"));
   }
 
   private static ChatMessage question(String text) {
