@@ -21,6 +21,8 @@ class LayersTest {
           .withOptionalLayers(true)
           .layer("command")
           .definedBy("io.emend.command..")
+          .layer("startpage")
+          .definedBy("io.emend.startpage..")
           .layer("admin")
           .definedBy("io.emend.admin..")
           .layer("jobs")
@@ -53,6 +55,8 @@ class LayersTest {
           .definedBy("io.emend.error..")
           .whereLayer("command")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("startpage")
+          .mayOnlyAccessLayers("inference", "error")
           .whereLayer("admin")
           .mayOnlyAccessLayers(
               "jobs",

@@ -16,6 +16,9 @@ final class AccessPolicy implements HttpSecurityPolicy {
   /** The functions, and their description. */
   private static final List<String> USERS = List.of("/v1", "/q/openapi", "/q/swagger-ui");
 
+  /** Tells what else there is. */
+  private static final String START = "/";
+
   private final AccessMode mode;
 
   AccessPolicy(AccessMode mode) {
@@ -31,7 +34,7 @@ final class AccessPolicy implements HttpSecurityPolicy {
     if (mode.open() || under(OPEN, path)) {
       return CheckResult.permit();
     }
-    boolean users = under(USERS, path);
+    boolean users = path.equals(START) || under(USERS, path);
     return identity.map(caller -> new CheckResult(permits(caller, users)));
   }
 

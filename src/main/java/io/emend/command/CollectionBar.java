@@ -1,18 +1,14 @@
 package io.emend.command;
 
 import io.emend.collection.CollectionProgress;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 
 /** Shows how far a collection is, with the rate, the time left and the outcomes so far. */
 final class CollectionBar implements AutoCloseable {
-  private final ProgressBar bar =
-      new ProgressBarBuilder().setTaskName("collect").setInitialMax(-1).showSpeed().build();
+  private final Progress progress = new Progress();
 
-  void show(CollectionProgress progress) {
-    bar.maxHint(progress.total() == null ? -1 : progress.total());
-    bar.stepTo(progress.done());
-    bar.setExtraMessage(" " + outcomes(progress));
+  void show(CollectionProgress now) {
+    long total = now.total() == null ? Progress.UNKNOWN : now.total();
+    progress.show("collect", now.done(), total, outcomes(now));
   }
 
   /** How many of each outcome, in words. */
@@ -28,6 +24,6 @@ final class CollectionBar implements AutoCloseable {
 
   @Override
   public void close() {
-    bar.close();
+    progress.close();
   }
 }

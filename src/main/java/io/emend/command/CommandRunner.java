@@ -7,12 +7,11 @@ import jakarta.enterprise.context.Dependent;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Runs the command that the arguments name. Exit codes are those of {@link ExitStatus}. An {@link
- * EmendException} is for the person at the terminal: its sentence, without a stack trace.
+ * Runs the command that the arguments name. Exit codes are those of {@link ExitStatus}. A failure
+ * is told in a sentence; only what nobody foresaw has a stack trace, and only with {@code -v}.
  */
 @Dependent
 public final class CommandRunner implements QuarkusApplication {
@@ -27,7 +26,8 @@ public final class CommandRunner implements QuarkusApplication {
     return new CommandLine(EmendCommand.class, factory)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(CommandRunner::teach)
-        .setExecutionExceptionHandler(CommandRunner::explain)
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> explain(failure, command, LogSettings.verbose(args)))
         .execute(args);
   }
 
@@ -40,12 +40,15 @@ public final class CommandRunner implements QuarkusApplication {
     return ExitStatus.NOT_UNDERSTOOD.code();
   }
 
-  private static int explain(Exception failure, CommandLine command, ParseResult parsed)
-      throws Exception {
+  static int explain(Exception failure, CommandLine command, boolean verbose) throws Exception {
     if (failure instanceof EmendException known) {
       command.getErr().println("emend: " + known.code().code() + ": " + known.getMessage());
       return ExitStatus.of(known.code()).code();
     }
-    throw failure;
+    if (verbose) {
+      throw failure;
+    }
+    command.getErr().println("emend: " + failure + " (-v shows where)");
+    return ExitStatus.FAILED.code();
   }
 }

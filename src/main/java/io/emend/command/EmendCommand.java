@@ -2,8 +2,10 @@ package io.emend.command;
 
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-/** The top of the command line. */
+/** The top of the command line. {@link LogSettings} reads the option, before Quarkus starts. */
 @TopCommand
 @Command(
     name = "emend",
@@ -20,4 +22,11 @@ import picocli.CommandLine.Command;
       TrainCommand.class,
       PretrainCommand.class
     })
-public final class EmendCommand {}
+public final class EmendCommand {
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Show the whole log, on standard error.")
+  boolean verbose;
+}

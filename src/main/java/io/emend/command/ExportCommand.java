@@ -18,8 +18,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -65,10 +65,11 @@ public final class ExportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     DatasetVersion version = datasets.open(id());
     FolderTarget folder = new FolderTarget(out);
-    try (ProgressBar bar = new ProgressBar("export", -1)) {
+    try (Progress progress = new Progress()) {
+      AtomicInteger files = new AtomicInteger();
       ExportTarget counted =
           path -> {
-            bar.step();
+            progress.show("export", files.incrementAndGet(), Progress.UNKNOWN, "files");
             return folder.file(path);
           };
       exporter.export(version, format, counted);

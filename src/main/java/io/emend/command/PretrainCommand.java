@@ -17,8 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -83,11 +81,10 @@ public final class PretrainCommand implements Callable<Integer> {
     Files.createDirectories(out);
     try (Processor processor = LlavaFamily.processor(model);
         TrainableLlava trainable = trainable();
-        ProgressBar bar =
-            new ProgressBarBuilder().setTaskName("pretrain").setInitialMax(steps).build()) {
+        Progress shown = new Progress()) {
       LessonEncoder encoder = new LessonEncoder(processor, trainable.imageTokens());
       ScenesCurriculum curriculum = new ScenesCurriculum(encoder, course, seed, steps);
-      Progress progress = new Progress(bar, new MetricsFile(out));
+      Listener progress = new Listener(shown, steps, new MetricsFile(out));
       SftRun run = new SftRun(trainable, curriculum, options(), out, progress);
       checkpointOnShutdown(run, Thread.currentThread());
       boolean done = run.run();
@@ -136,18 +133,16 @@ public final class PretrainCommand implements Callable<Integer> {
   }
 
   /** The bar, and a line of JSON for each stretch of steps. */
-  private record Progress(ProgressBar bar, MetricsFile metrics) implements SftListener {
+  private record Listener(Progress shown, int steps, MetricsFile metrics) implements SftListener {
 
     @Override
     public void onResume(int step) {
       metrics.rewind(step);
-      bar.stepTo(step);
     }
 
     @Override
     public void onStep(int step, double loss, double learningRate) {
-      bar.stepTo(step);
-      bar.setExtraMessage("loss %.3f lr %.1e".formatted(loss, learningRate));
+      shown.show("pretrain", step, steps, "loss %.3f lr %.1e".formatted(loss, learningRate));
     }
 
     @Override

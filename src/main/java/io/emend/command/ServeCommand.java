@@ -1,5 +1,6 @@
 package io.emend.command;
 
+import io.emend.startpage.ReadyNotice;
 import io.quarkus.runtime.Quarkus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -9,8 +10,15 @@ import picocli.CommandLine.Mixin;
 public final class ServeCommand implements Runnable {
   @Mixin ServeOptions options;
 
+  private final ReadyNotice notice;
+
+  ServeCommand(ReadyNotice notice) {
+    this.notice = notice;
+  }
+
   @Override
   public void run() {
+    notice.whenReady();
     Quarkus.waitForExit();
   }
 }

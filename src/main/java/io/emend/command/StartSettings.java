@@ -2,6 +2,7 @@ package io.emend.command;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -9,14 +10,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * What a command line says about the HTTP server. Quarkus opens its port before a command is
- * parsed, so this is read first; only {@code serve} gets a port.
+ * What a command line says about the HTTP server and the log. Quarkus opens its port and its log
+ * before a command is parsed, so this is read first; only {@code serve} gets a port.
  */
 final class StartSettings {
-  private static final Map<String, String> NO_SERVER =
-      Map.of(
-          "quarkus.http.host-enabled", "false",
-          "quarkus.log.category.\"io.quarkus\".level", "WARN");
+  private static final Map<String, String> NO_SERVER = Map.of("quarkus.http.host-enabled", "false");
 
   private static final String THREADS = "ai.djl.pytorch.num_threads";
   private static final int MOST_COPIES = 4;
@@ -28,8 +26,20 @@ final class StartSettings {
 
   /** Configuration properties that this command line settles, by name. */
   static Map<String, String> of(String... args) {
+    Map<String, String> settings = new HashMap<>(server(LogSettings.withoutVerbose(args)));
+    settings.putAll(LogSettings.of(StartSettings::configured, args));
+    return settings;
+  }
+
+  /** As a system property, or as the environment variable that stands for it. */
+  private static boolean configured(String property) {
+    String variable = property.replaceAll("\\W", "_").toUpperCase(Locale.ROOT);
+    return System.getProperty(property) != null || System.getenv(variable) != null;
+  }
+
+  private static Map<String, String> server(String... args) {
     return switch (args.length == 0 ? "" : args[0]) {
-      case "serve" -> of(new ServeOptions(), args, StartSettings::server);
+      case "serve" -> of(new ServeOptions(), args, StartSettings::address);
       case "demo" -> of(new DemoOptions(), args, StartSettings::demo);
       default -> NO_SERVER;
     };
@@ -47,7 +57,7 @@ final class StartSettings {
     }
   }
 
-  private static Map<String, String> server(ServeOptions options) {
+  private static Map<String, String> address(ServeOptions options) {
     Map<String, String> settings = new HashMap<>();
     if (options.port != null) {
       settings.put("quarkus.http.port", options.port.toString());
@@ -65,7 +75,6 @@ final class StartSettings {
    */
   private static Map<String, String> demo(DemoOptions options) {
     Map<String, String> settings = new HashMap<>();
-    settings.put("quarkus.log.level", "WARN");
     settings.put("quarkus.http.host", "127.0.0.1");
     settings.put("quarkus.http.port", "0");
     settings.put("emend.access.anonymous", "true");

@@ -5,27 +5,24 @@ import io.emend.training.dpo.DpoListener;
 import io.emend.training.dpo.DpoMetrics;
 import java.util.HashMap;
 import java.util.Map;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 
 /** A bar with rate, time left and figures, for people at a terminal. */
 final class StepBar implements DpoListener, AutoCloseable {
-  private final ProgressBar bar;
+  private final Progress progress = new Progress();
+  private final String task;
 
   StepBar(String task) {
-    bar = new ProgressBarBuilder().setTaskName(task).setInitialMax(-1).showSpeed().build();
+    this.task = task;
   }
 
   @Override
   public void onReferences(int done, int of) {
-    bar.setExtraMessage("reference " + done + " of " + of);
+    progress.show(task + " references", done, of, "log-probabilities of the base model");
   }
 
   @Override
   public void onStep(DpoMetrics metrics, int of) {
-    bar.maxHint(of);
-    bar.stepTo(metrics.step());
-    bar.setExtraMessage(StepLines.figures(metrics));
+    progress.show(task, metrics.step(), of, StepLines.figures(metrics));
   }
 
   /** The same from a job as the API tells it. */
@@ -42,6 +39,6 @@ final class StepBar implements DpoListener, AutoCloseable {
 
   @Override
   public void close() {
-    bar.close();
+    progress.close();
   }
 }

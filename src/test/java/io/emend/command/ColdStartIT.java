@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -87,6 +88,19 @@ class ColdStartIT {
       assertThat(app.log())
           .containsOnlyOnce("model emend-tiny is ready: process=")
           .containsPattern("process=\\d+\\.\\d{3}s weights=\\d+\\.\\d{3}s warmup=\\d+\\.\\d{3}s");
+    }
+  }
+
+  @Test
+  void onceReadyItSaysWhatToTryAndOfProbesBeforeThatNothing() throws Exception {
+    try (RunningApp app = RunningApp.start(scratch)) {
+      app.awaitReady();
+      while (!app.log().contains("emend-tiny answers at " + app.uri(""))) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+      assertThat(app.log())
+          .contains("try  curl -s " + app.uri("/v1/inferences"))
+          .doesNotContain("SRHCK01001", "ai.djl", "Installed features");
     }
   }
 

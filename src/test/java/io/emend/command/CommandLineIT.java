@@ -88,5 +88,8 @@ class CommandLineIT {
     Finished finished = Finished.run(app, scratch);
     assertThat(finished.exitCode()).as(finished.err()).isZero();
     assertThat(temporary).isDirectoryNotContaining("glob:**/emend-*");
+    assertThat(finished.err().replace("Picked up JAVA_TOOL_OPTIONS", ""))
+        .contains("evaluate emend-tiny 100 %  1/1")
+        .doesNotContain("INFO", "ai.djl", "\r");
   }
 }

@@ -14,7 +14,10 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * One metric of a training run over its steps.
+ * One metric of a training run over its steps. An epoch's last batch is smaller than the others and
+ * would stand out by chance; so a point of a training metric is the mean over the last tenth of the
+ * run up to it, in which a step counts by the tokens that it read. What was measured on all
+ * validation pairs stands as it is.
  *
  * @param metric TRL's name, for example {@code rewards/accuracies}
  * @param url an SVG picture as a {@code data:} URL
@@ -22,6 +25,13 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public record CurvePicture(String metric, String url) {
   private static final List<String> METRICS =
       List.of("loss", "rewards/accuracies", "rewards/margins", "eval_loss");
+
+  private static final String EVALUATED = "eval_";
+
+  /** Of a run, one of which a mean is over. */
+  private static final int PARTS = 10;
+
+  private static final int LEAST_STEPS = 2;
 
   /** Readable on light and on dark ground. */
   private static final Color INK = new Color(0x80868f);
@@ -40,6 +50,40 @@ public record CurvePicture(String metric, String url) {
     return metrics.stream().filter(row -> row.path(metric).isNumber()).toList();
   }
 
+  private static double[] values(List<JsonNode> rows, String metric) {
+    return rows.stream().mapToDouble(row -> row.path(metric).asDouble()).toArray();
+  }
+
+  /** Trailing means; the first ones are over the steps that there are. */
+  static double[] means(List<JsonNode> rows, String metric) {
+    double[] values = values(rows, metric);
+    double[] weights = tokens(rows);
+    int window = Math.max(LEAST_STEPS, (rows.size() + PARTS - 1) / PARTS);
+    double[] means = new double[values.length];
+    for (int last = 0; last < values.length; last++) {
+      double sum = 0;
+      double weight = 0;
+      for (int i = Math.max(0, last - window + 1); i <= last; i++) {
+        sum += weights[i] * values[i];
+        weight += weights[i];
+      }
+      means[last] = sum / weight;
+    }
+    return means;
+  }
+
+  /** Read in each step; the metric counts those read so far. */
+  private static double[] tokens(List<JsonNode> rows) {
+    double[] tokens = new double[rows.size()];
+    double before = 0;
+    for (int i = 0; i < tokens.length; i++) {
+      double soFar = rows.get(i).path("num_tokens").asDouble(before + 1);
+      tokens[i] = Math.max(1, soFar - before);
+      before = soFar;
+    }
+    return tokens;
+  }
+
   private static String draw(String metric, List<JsonNode> rows) {
     XYChart chart = new XYChartBuilder().width(420).height(240).xAxisTitle("step").build();
     Color clear = new Color(0, 0, 0, 0);
@@ -50,7 +94,7 @@ public record CurvePicture(String metric, String url) {
     chart.getStyler().setAxisTickLabelsColor(INK).setAxisTickMarksColor(INK);
     chart.getStyler().setPlotGridLinesColor(new Color(0x80, 0x86, 0x8f, 0x40));
     double[] steps = rows.stream().mapToDouble(row -> row.path("step").asDouble()).toArray();
-    double[] values = rows.stream().mapToDouble(row -> row.path(metric).asDouble()).toArray();
+    double[] values = metric.startsWith(EVALUATED) ? values(rows, metric) : means(rows, metric);
     chart.addSeries(metric, steps, values).setMarker(SeriesMarkers.NONE);
     ByteArrayOutputStream svg = new ByteArrayOutputStream();
     try {

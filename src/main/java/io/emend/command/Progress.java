@@ -1,0 +1,73 @@
+package io.emend.command;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+
+/**
+ * Shows on standard error how far a command is, one task after another: a bar at a terminal, else a
+ * plain line at the start, every now and then and at the end.
+ */
+final class Progress implements AutoCloseable {
+  static final long UNKNOWN = -1;
+
+  private static final int TERMINAL_MILLIS = 250;
+  private static final int FILE_MILLIS = 10_000;
+  private static final int FILE_WIDTH = 400;
+
+  private final boolean terminal;
+  private final PrintStream out;
+  private String current;
+  private ProgressBar bar;
+
+  Progress() {
+    this(Terminal.onStandardError(), System.err);
+  }
+
+  Progress(boolean terminal, PrintStream out) {
+    this.terminal = terminal;
+    this.out = out;
+  }
+
+  /**
+   * Tells more of a task, or the first of another one.
+   *
+   * @param total {@link #UNKNOWN} where it is
+   * @param figures what else there is to tell
+   */
+  synchronized void show(String task, long done, long total, String figures) {
+    if (!task.equals(current)) {
+      close();
+      current = task;
+      bar = open(task, done, total);
+    }
+    bar.maxHint(total);
+    bar.stepTo(done);
+    bar.setExtraMessage(figures);
+  }
+
+  /** What was done before counts as done, not as speed. */
+  private ProgressBar open(String task, long done, long total) {
+    ProgressBarBuilder builder =
+        new ProgressBarBuilder()
+            .setTaskName(task)
+            .setInitialMax(total)
+            .startsFrom(done, Duration.ZERO)
+            .setUpdateIntervalMillis(terminal ? TERMINAL_MILLIS : FILE_MILLIS)
+            .setRenderer(new ProgressLine(terminal));
+    if (!terminal) {
+      builder.setConsumer(new DelegatingProgressBarConsumer(out::println, FILE_WIDTH));
+    }
+    return builder.build();
+  }
+
+  @Override
+  public synchronized void close() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+}
