@@ -21,6 +21,7 @@ final class Progress implements AutoCloseable {
   private final PrintStream out;
   private String current;
   private ProgressBar bar;
+  private volatile long total = UNKNOWN;
 
   Progress() {
     this(Terminal.onStandardError(), System.err);
@@ -34,29 +35,31 @@ final class Progress implements AutoCloseable {
   /**
    * Tells more of a task, or the first of another one.
    *
-   * @param total {@link #UNKNOWN} where it is
+   * @param total {@link #UNKNOWN} while it is
    * @param figures what else there is to tell
    */
   synchronized void show(String task, long done, long total, String figures) {
     if (!task.equals(current)) {
       close();
-      current = task;
-      bar = open(task, done, total);
     }
-    bar.maxHint(total);
+    this.total = total;
+    if (bar == null) {
+      current = task;
+      bar = open(task, done);
+    }
     bar.stepTo(done);
     bar.setExtraMessage(figures);
   }
 
   /** What was done before counts as done, not as speed. */
-  private ProgressBar open(String task, long done, long total) {
+  private ProgressBar open(String task, long done) {
     ProgressBarBuilder builder =
         new ProgressBarBuilder()
             .setTaskName(task)
-            .setInitialMax(total)
+            .setInitialMax(UNKNOWN)
             .startsFrom(done, Duration.ZERO)
             .setUpdateIntervalMillis(terminal ? TERMINAL_MILLIS : FILE_MILLIS)
-            .setRenderer(new ProgressLine(terminal));
+            .setRenderer(new ProgressLine(terminal, () -> total));
     if (!terminal) {
       builder.setConsumer(new DelegatingProgressBarConsumer(out::println, FILE_WIDTH));
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBarRenderer;
 import me.tongfei.progressbar.ProgressState;
 
@@ -12,8 +13,10 @@ import me.tongfei.progressbar.ProgressState;
  * keeps.
  *
  * @param bar whether to draw one, where there is space between the share and the counts
+ * @param total steps in all, not positive while unknown; the state calls the last step the total
+ *     then
  */
-record ProgressLine(boolean bar) implements ProgressBarRenderer {
+record ProgressLine(boolean bar, LongSupplier total) implements ProgressBarRenderer {
   private static final String SEPARATOR = "  ";
   private static final int NARROWEST_BAR = 12;
   private static final int WIDEST_BAR = 32;
@@ -24,33 +27,34 @@ record ProgressLine(boolean bar) implements ProgressBarRenderer {
 
   @Override
   public String render(ProgressState state, int width) {
-    boolean known = state.getMax() > 0;
-    String head = task(state.getTaskName()) + (known ? " " + percent(state) : "");
-    String rest = fitting(parts(state, known), width - head.length());
+    long max = total.getAsLong();
+    double share = max > 0 ? Math.min(1, (double) state.getCurrent() / max) : 0;
+    String head = task(state.getTaskName()) + (max > 0 ? percent(share) : "");
+    String rest = fitting(parts(state, max), width - head.length());
     int space = Math.min(WIDEST_BAR, width - head.length() - rest.length() - 1);
-    boolean drawn = bar && known && space >= NARROWEST_BAR;
-    return head + (drawn ? " " + drawing(state, space - 2) : "") + rest;
+    boolean drawn = bar && max > 0 && space >= NARROWEST_BAR;
+    return head + (drawn ? drawing(share, space - 2) : "") + rest;
   }
 
   private static String task(String name) {
     return name.length() <= LONGEST_TASK ? name : name.substring(0, LONGEST_TASK - 1) + "…";
   }
 
-  private static String percent(ProgressState state) {
-    return String.format(Locale.ROOT, "%3d %%", 100 * state.getCurrent() / state.getMax());
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, " %3d %%", (int) (100 * share));
   }
 
-  private static List<String> parts(ProgressState state, boolean known) {
+  private static List<String> parts(ProgressState state, long max) {
     List<String> parts = new ArrayList<>();
-    parts.add(state.getCurrent() + (known ? "/" + state.getMax() : ""));
+    parts.add(state.getCurrent() + (max > 0 ? "/" + max : ""));
     Duration elapsed = state.getElapsedAfterStart();
     parts.add(time(elapsed));
     long steps = state.getCurrent() - state.getStart();
     if (steps > 0 && elapsed.compareTo(SETTLED) > 0) {
       double rate = steps / (elapsed.toMillis() / 1e3);
-      if (known && state.getCurrent() < state.getMax()) {
-        long left = Math.round((state.getMax() - state.getCurrent()) / rate);
-        parts.add(time(Duration.ofSeconds(left)) + " left");
+      if (max > state.getCurrent()) {
+        parts.add(
+            time(Duration.ofSeconds(Math.round((max - state.getCurrent()) / rate))) + " left");
       }
       parts.add(String.format(Locale.ROOT, rate < 10 ? "%.2f/s" : "%.0f/s", rate));
     }
@@ -81,8 +85,8 @@ record ProgressLine(boolean bar) implements ProgressBarRenderer {
         : "%d:%02d".formatted(time.toMinutes(), time.toSecondsPart());
   }
 
-  private static String drawing(ProgressState state, int width) {
-    int full = (int) Math.min(width, width * state.getCurrent() / state.getMax());
-    return "[" + "=".repeat(full) + " ".repeat(width - full) + "]";
+  private static String drawing(double share, int width) {
+    int full = (int) (width * share);
+    return " [" + "=".repeat(full) + " ".repeat(width - full) + "]";
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.HtmlEscaper;
+import io.quarkus.qute.RawString;
 import io.quarkus.qute.ReflectionValueResolver;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.Variant;
@@ -34,7 +35,7 @@ final class StartPage {
 
   String render(ServerSummary server, FirstRequest first) {
     return template
-        .data("style", STYLE)
+        .data("style", new RawString(STYLE))
         .data("server", server)
         .data("on", Set.copyOf(server.functions()))
         .data("command", first.command())

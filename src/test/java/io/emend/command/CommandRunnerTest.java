@@ -9,11 +9,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 class CommandRunnerTest {
   private final StringWriter err = new StringWriter();
   private final CommandLine command =
-      new CommandLine(new EmendCommand()).setErr(new PrintWriter(err, true));
+      new CommandLine(CommandSpec.create()).setErr(new PrintWriter(err, true));
 
   @Test
   void aRefusalIsASentenceWithItsCode() throws Exception {

@@ -22,9 +22,9 @@ class ProgressTest {
     try (ProgressBar bar =
         new ProgressBarBuilder()
             .setTaskName(task)
-            .setInitialMax(total)
+            .setInitialMax(Progress.UNKNOWN)
             .startsFrom(0, Duration.ZERO)
-            .setRenderer(new ProgressLine(true))
+            .setRenderer(new ProgressLine(true, () -> total))
             .setConsumer(new DelegatingProgressBarConsumer(lines::add, width))
             .build()) {
       bar.stepTo(done);
@@ -45,7 +45,7 @@ class ProgressTest {
   void aLongNameLosesItsEndAndNotTheCounts() {
     assertThat(line("evaluate job-0123456789abcdef0123456789abcdef", 60, 450, 1000))
         .hasSizeLessThanOrEqualTo(60)
-        .startsWith("evaluate job-0123456789abcde…  45 %")
+        .startsWith("evaluate job-0123456789abcd…  45 %")
         .contains("450/1000");
   }
 
