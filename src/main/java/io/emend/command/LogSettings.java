@@ -23,6 +23,7 @@ final class LogSettings {
 
   private static final Map<String, String> QUIET =
       Map.of(
+          "quarkus.log.category.\"io.vertx.core.impl.BlockedThreadChecker\".level", "ERROR",
           "quarkus.log.console.level", "WARN",
           "quarkus.log.console.format", "emend: %p: %s%n",
           "quarkus.log.console.filter", OneLineRecords.NAME);
