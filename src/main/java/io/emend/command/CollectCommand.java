@@ -14,6 +14,7 @@ import io.emend.inference.ServingModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -132,11 +133,17 @@ public final class CollectCommand implements Callable<Integer> {
   /** For a person. */
   private CollectionStatus collect() {
     // What is wrong with the source is told before the model takes its time to load.
-    sources.checked(subject.dataset.source);
+    OptionalLong questions = sources.check(subject.dataset.source);
     model.load();
-    try (CollectionBar bar = new CollectionBar()) {
+    try (CollectionBar bar = new CollectionBar(samples(questions))) {
       return collections.run(request(), now -> bar.show(now.status().progress())).status();
     }
+  }
+
+  /** At most, where the source has an end. */
+  private OptionalLong samples(OptionalLong questions) {
+    int each = samplesPerQuestion == null ? 1 : samplesPerQuestion;
+    return questions.isEmpty() ? questions : OptionalLong.of(questions.getAsLong() * each);
   }
 
   /** As a job's process: its output is a log. */

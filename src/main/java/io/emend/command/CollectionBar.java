@@ -1,14 +1,29 @@
 package io.emend.command;
 
 import io.emend.collection.CollectionProgress;
+import java.util.OptionalLong;
 
 /** Shows how far a collection is, with the rate, the time left and the outcomes so far. */
 final class CollectionBar implements AutoCloseable {
   private final Progress progress = new Progress();
+  private final OptionalLong most;
+
+  /**
+   * @param most samples that the source has; empty where it has no end
+   */
+  CollectionBar(OptionalLong most) {
+    this.most = most;
+  }
 
   void show(CollectionProgress now) {
-    long total = now.total() == null ? Progress.UNKNOWN : now.total();
-    progress.show("collect", now.done(), total, outcomes(now));
+    progress.show("collect", now.done(), total(now.total(), most), outcomes(now));
+  }
+
+  /** What was asked for, or what there is if that is less. */
+  static long total(Long asked, OptionalLong most) {
+    long end = asked == null ? Long.MAX_VALUE : asked;
+    long total = Math.min(end, most.orElse(Long.MAX_VALUE));
+    return total == Long.MAX_VALUE ? Progress.UNKNOWN : total;
   }
 
   /** How many of each outcome, in words. */

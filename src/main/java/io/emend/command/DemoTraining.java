@@ -7,6 +7,7 @@ import io.emend.collection.CollectionRequest;
 import io.emend.inference.ModelReference;
 import io.emend.training.job.Hyperparameters;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.StreamSupport;
 
 /** The demo's first half: from questions to adapters. */
@@ -33,7 +34,7 @@ final class DemoTraining {
     String id =
         begun(request, anew).orElseGet(() -> admin.post(COLLECTIONS, request)).path("id").asText();
     JsonNode collected;
-    try (CollectionBar bar = new CollectionBar()) {
+    try (CollectionBar bar = new CollectionBar(OptionalLong.empty())) {
       collected =
           admin.await(
               COLLECTIONS + "/" + id, now -> bar.show(admin.as(now, CollectionProgress.class)));

@@ -129,7 +129,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     EmendException.require(
         report == null || compare != null, "--report", "must stand with --compare", report);
     // What is wrong with the source is told before the model takes its time to load.
-    sources.checked(subject.source);
+    sources.check(subject.source);
     model.load();
     Trial trial = trial();
     ModelComparison comparison = trial.comparison();

@@ -5,6 +5,7 @@ import io.emend.evaluation.rows.SourcePlace;
 import io.emend.evaluation.rows.SourceRow;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Spliterator;
 import java.util.stream.Stream;
 
@@ -19,7 +20,7 @@ record FileLabelledSource(SourceName name) implements LabelledSource {
   }
 
   @Override
-  public void check() {
+  public OptionalLong check() {
     SourceFaults faults = new SourceFaults(name);
     RowShape shape = new RowShape(name.format().digitsAreIndices());
     Ids ids = new Ids();
@@ -36,6 +37,7 @@ record FileLabelledSource(SourceName name) implements LabelledSource {
       throw name.invalid("has no samples", name.file() + options());
     }
     faults.refuse();
+    return OptionalLong.of(rows);
   }
 
   private String options() {

@@ -1,6 +1,7 @@
 package io.emend.evaluation;
 
 import io.emend.evaluation.rows.SourceName;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** Where labelled samples come from. Sources read as the stream is read, never a whole file. */
@@ -18,10 +19,13 @@ public interface LabelledSource {
    * Looks at every sample without decoding a picture, so that a fault is told before a model's time
    * is spent.
    *
+   * @return how many samples there are; empty where there is always one more
    * @throws io.emend.error.EmendException {@code source_invalid} with the first faults and how many
    *     there are, or where there are no samples
    */
-  default void check() {}
+  default OptionalLong check() {
+    return OptionalLong.empty();
+  }
 
   /**
    * A source by its name.

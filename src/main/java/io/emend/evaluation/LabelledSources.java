@@ -5,6 +5,7 @@ import io.emend.evaluation.rows.SourceFormat;
 import io.emend.storage.FolderCache;
 import io.emend.storage.S3Uri;
 import jakarta.inject.Singleton;
+import java.util.OptionalLong;
 
 /** Labelled sources by their names, those in buckets brought to this machine first. */
 @Singleton
@@ -30,14 +31,13 @@ public class LabelledSources {
   }
 
   /**
-   * As {@link #open}, with every sample looked at.
+   * Looks at every sample of a source.
    *
-   * @throws EmendException besides, all faults of its samples, as {@link LabelledSource#check}
+   * @return as {@link LabelledSource#check}
+   * @throws EmendException as {@link #open}, and with all faults of its samples
    */
-  public LabelledSource checked(String name) {
-    LabelledSource source = open(name);
-    source.check();
-    return source;
+  public OptionalLong check(String name) {
+    return open(name).check();
   }
 
   private String local(String name) {

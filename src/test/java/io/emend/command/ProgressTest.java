@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -57,6 +58,14 @@ class ProgressTest {
   @Test
   void withoutATotalThereIsNoShare() {
     assertThat(line("collect", 80, 450, -1)).startsWith("collect  450  0:0").doesNotContain("%");
+  }
+
+  @Test
+  void aCollectionEndsWithItsSourceOrItsLimit() {
+    assertThat(CollectionBar.total(null, OptionalLong.of(120))).isEqualTo(120);
+    assertThat(CollectionBar.total(1000L, OptionalLong.of(120))).isEqualTo(120);
+    assertThat(CollectionBar.total(50L, OptionalLong.of(120))).isEqualTo(50);
+    assertThat(CollectionBar.total(null, OptionalLong.empty())).isEqualTo(Progress.UNKNOWN);
   }
 
   @Test

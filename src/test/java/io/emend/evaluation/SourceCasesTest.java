@@ -32,9 +32,11 @@ class SourceCasesTest {
 
   private static List<LabelledSample> read(String file) {
     LabelledSource source = LabelledSource.open(file);
-    source.check();
+    long counted = source.check().orElseThrow();
     try (Stream<LabelledSample> samples = source.samples()) {
-      return samples.toList();
+      List<LabelledSample> read = samples.toList();
+      assertThat(read).hasSize((int) counted);
+      return read;
     }
   }
 

@@ -61,7 +61,7 @@ public class EvaluationsResource {
   public Response start(EvaluationBody body) {
     EvaluationSpec spec = RequestBody.required(body).spec();
     // What is wrong with the source is told now and not by a run that fails.
-    sources.checked(spec.source());
+    sources.check(spec.source());
     Evaluation taken = evaluations.submit(spec);
     return Response.accepted(taken)
         .location(URI.create("/admin/v1/evaluations/" + taken.id()))
