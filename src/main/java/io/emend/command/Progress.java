@@ -20,6 +20,7 @@ final class Progress implements AutoCloseable {
   private final boolean terminal;
   private final PrintStream out;
   private String current;
+  private String told;
   private ProgressBar bar;
   private volatile long total = UNKNOWN;
 
@@ -61,9 +62,17 @@ final class Progress implements AutoCloseable {
             .setUpdateIntervalMillis(terminal ? TERMINAL_MILLIS : FILE_MILLIS)
             .setRenderer(new ProgressLine(terminal, () -> total));
     if (!terminal) {
-      builder.setConsumer(new DelegatingProgressBarConsumer(out::println, FILE_WIDTH));
+      builder.setConsumer(new DelegatingProgressBarConsumer(this::tell, FILE_WIDTH));
     }
     return builder.build();
+  }
+
+  /** The bar tells its end twice. */
+  private void tell(String line) {
+    if (!line.equals(told)) {
+      told = line;
+      out.println(line);
+    }
   }
 
   @Override
