@@ -1,5 +1,6 @@
 package io.emend.startpage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,7 +34,7 @@ class StartPageTest {
   @Test
   void thePolicyAllowsThePagesOwnStyle() throws Exception {
     String style = found("<style>(.*)</style>", page("m", "ready", "inference"));
-    byte[] digest = MessageDigest.getInstance("SHA-256").digest(style.getBytes("UTF-8"));
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(style.getBytes(UTF_8));
     assertThat(StartPage.policy())
         .contains("'sha256-" + Base64.getEncoder().encodeToString(digest) + "'");
   }
