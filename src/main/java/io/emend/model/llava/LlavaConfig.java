@@ -20,10 +20,12 @@ record LlavaConfig(
     int imageToken,
     List<Integer> featureLayers,
     boolean dropClassToken,
-    String projectorActivation) {
+    String projectorActivation,
+    boolean projectorBias) {
 
   static LlavaConfig read(Path directory) {
     ConfigNode root = ConfigNode.read(directory.resolve("config.json"));
+    ConfigRules.checkRoot(root);
     VisionConfig vision = VisionConfig.from(root.at("vision_config"));
     TextConfig text = TextConfig.from(root, root.at("text_config"));
     ConfigNode token =
@@ -40,7 +42,8 @@ record LlavaConfig(
         token.integer(0, 32000),
         featureLayers(root.at("vision_feature_layer"), vision.layers()),
         strategy.equals("default"),
-        root.at("projector_hidden_act").text("gelu"));
+        ConfigRules.activation(root.at("projector_hidden_act"), "gelu"),
+        ConfigRules.flag(root.at("multimodal_projector_bias"), true));
   }
 
   private static List<Integer> featureLayers(ConfigNode node, int layers) {

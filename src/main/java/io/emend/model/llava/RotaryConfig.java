@@ -25,6 +25,7 @@ record RotaryConfig(
     if (!type.matches("default|linear|dynamic|llama3")) {
       throw scaling.at("rope_type").broken("must be default, linear, dynamic or llama3", type);
     }
+    ConfigRules.checkRope(scaling);
     return new RotaryConfig(
         type,
         theta,

@@ -20,22 +20,28 @@ record TextConfig(
     double normEpsilon,
     String activation,
     boolean tied,
+    boolean attentionBias,
+    boolean mlpBias,
     RotaryConfig rotary) {
 
   static TextConfig from(ConfigNode root, ConfigNode text) {
+    TextDefaults defaults = TextDefaults.of(text);
+    ConfigRules.checkText(text);
     int hidden = text.at("hidden_size").integer(1, 4096);
     int heads = text.at("num_attention_heads").integer(1, 32);
-    int keyHeads = text.at("num_key_value_heads").integer(1, heads);
+    int keyHeads = text.at("num_key_value_heads").integer(1, defaults.keyHeads(heads));
     if (heads % keyHeads != 0) {
       throw text.at("num_key_value_heads").broken("must divide " + heads, keyHeads);
     }
-    int headDim = text.at("head_dim").integer(2, hidden / heads);
-    int maxPositions = text.at("max_position_embeddings").integer(1, 2048);
+    int headDim = headDim(text.at("head_dim"), hidden / heads);
+    int maxPositions = text.at("max_position_embeddings").integer(1, defaults.maxPositions());
+    ConfigRules.checkWindow(text, defaults.window(text), maxPositions);
     boolean tied =
-        root.at("tie_word_embeddings").flag(false) || text.at("tie_word_embeddings").flag(false);
+        ConfigRules.flag(root.at("tie_word_embeddings"), false)
+            || ConfigRules.flag(text.at("tie_word_embeddings"), false);
     return new TextConfig(
         hidden,
-        text.at("intermediate_size").integer(1, 11008),
+        text.at("intermediate_size").integer(1, defaults.intermediateSize()),
         text.at("num_hidden_layers").integer(1, 32),
         heads,
         keyHeads,
@@ -43,8 +49,19 @@ record TextConfig(
         text.at("vocab_size").integer(1, 32000),
         maxPositions,
         text.at("rms_norm_eps").number(1e-6),
-        text.at("hidden_act").text("silu"),
+        ConfigRules.activation(text.at("hidden_act"), "silu"),
         tied,
+        defaults.bias(text.at("attention_bias")),
+        defaults.bias(text.at("mlp_bias")),
         RotaryConfig.from(text, headDim, maxPositions));
+  }
+
+  /** Rotation goes by pairs. */
+  private static int headDim(ConfigNode field, int otherwise) {
+    int headDim = field.integer(2, otherwise);
+    if (headDim % 2 != 0) {
+      throw field.broken("must be even", headDim);
+    }
+    return headDim;
   }
 }

@@ -26,6 +26,7 @@ record VisionConfig(
           .at("model_type")
           .broken("must be clip_vision_model or siglip_vision_model", type);
     }
+    ConfigRules.checkVision(vision);
     return new VisionConfig(
         clip ? "clip" : "siglip",
         vision.at("hidden_size").integer(1, 768),
@@ -35,7 +36,7 @@ record VisionConfig(
         vision.at("image_size").integer(1, 224),
         vision.at("patch_size").integer(1, clip ? 32 : 16),
         vision.at("layer_norm_eps").number(clip ? 1e-5 : 1e-6),
-        vision.at("hidden_act").text(clip ? "quick_gelu" : "gelu_pytorch_tanh"));
+        ConfigRules.activation(vision.at("hidden_act"), clip ? "quick_gelu" : "gelu_pytorch_tanh"));
   }
 
   boolean hasClassToken() {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The shape that each weight must have, by canonical name, derived from the configuration. Biases
- * of attention and MLP of the text model and of the projector are optional in the family.
+ * The shape that each weight must have, by canonical name, derived from the configuration, which
+ * also says where biases are. The projector's second layer is optional in the family.
  */
 final class WeightShapes {
   private final Map<String, long[]> required = new LinkedHashMap<>();
@@ -62,8 +62,11 @@ final class WeightShapes {
     long in = (long) config.vision().hiddenSize() * config.featureLayers().size();
     long out = config.text().hiddenSize();
     required.put("multi_modal_projector.linear_1.weight", new long[] {out, in});
-    optional.put("multi_modal_projector.linear_1.bias", new long[] {out});
-    dense(optional, "multi_modal_projector.linear_2", out, out);
+    optional.put("multi_modal_projector.linear_2.weight", new long[] {out, out});
+    if (config.projectorBias()) {
+      required.put("multi_modal_projector.linear_1.bias", new long[] {out});
+      optional.put("multi_modal_projector.linear_2.bias", new long[] {out});
+    }
   }
 
   private void text(TextConfig t) {
@@ -83,19 +86,21 @@ final class WeightShapes {
     long q = (long) t.heads() * t.headDim();
     long k = (long) t.keyHeads() * t.headDim();
     required.put(p + "input_layernorm.weight", new long[] {c});
-    matrix(p + "self_attn.q_proj", q, c);
-    matrix(p + "self_attn.k_proj", k, c);
-    matrix(p + "self_attn.v_proj", k, c);
-    matrix(p + "self_attn.o_proj", c, q);
+    matrix(p + "self_attn.q_proj", q, c, t.attentionBias());
+    matrix(p + "self_attn.k_proj", k, c, t.attentionBias());
+    matrix(p + "self_attn.v_proj", k, c, t.attentionBias());
+    matrix(p + "self_attn.o_proj", c, q, t.attentionBias());
     required.put(p + "post_attention_layernorm.weight", new long[] {c});
-    matrix(p + "mlp.gate_proj", t.intermediateSize(), c);
-    matrix(p + "mlp.up_proj", t.intermediateSize(), c);
-    matrix(p + "mlp.down_proj", c, t.intermediateSize());
+    matrix(p + "mlp.gate_proj", t.intermediateSize(), c, t.mlpBias());
+    matrix(p + "mlp.up_proj", t.intermediateSize(), c, t.mlpBias());
+    matrix(p + "mlp.down_proj", c, t.intermediateSize(), t.mlpBias());
   }
 
-  private void matrix(String name, long rows, long columns) {
+  private void matrix(String name, long rows, long columns, boolean bias) {
     required.put(name + ".weight", new long[] {rows, columns});
-    optional.put(name + ".bias", new long[] {rows});
+    if (bias) {
+      required.put(name + ".bias", new long[] {rows});
+    }
   }
 
   private void norm(String name, long c) {

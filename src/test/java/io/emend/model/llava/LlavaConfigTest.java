@@ -1,0 +1,191 @@
+package io.emend.model.llava;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import io.emend.model.ModelLoader;
+import io.emend.model.Precision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Checkpoints with the tensors of the family that ask for other maths. */
+class LlavaConfigTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path GOLDEN = Path.of("src/test/resources/golden");
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gemma",
+        "gemma2",
+        "gemma3_text",
+        "granite",
+        "qwen2",
+        "qwen3",
+        "phi3",
+        "olmo2",
+        "cohere",
+        "mixtral"
+      })
+  void aTextModelWithOtherMathsIsRefusedByItsName(String modelType) throws IOException {
+    assertRefused("text_config.model_type", JSON.valueToTree(modelType).toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "text_config.hidden_act | 'relu2'",
+        "text_config.hidden_activation | 'gelu_pytorch_tanh'",
+        "text_config.sliding_window | 128",
+        "text_config.layer_types | ['sliding_attention', 'full_attention']",
+        "text_config.final_logit_softcapping | 30.0",
+        "text_config.attn_logit_softcapping | 50.0",
+        "text_config.query_pre_attn_scalar | 256",
+        "text_config.embedding_multiplier | 12.0",
+        "text_config.attention_multiplier | 0.0078125",
+        "text_config.residual_multiplier | 0.22",
+        "text_config.logits_scaling | 8.0",
+        "text_config.use_qk_norm | true",
+        "text_config.clip_qkv | 8.0",
+        "text_config.num_local_experts | 8",
+        "text_config.partial_rotary_factor | 0.5",
+        "text_config.rope_scaling | {'rope_type': 'yarn', 'factor': 4.0, 'beta_fast': 32}",
+        "text_config.rope_scaling | {'rope_type': 'longrope', 'short_factor': [1.0]}",
+        "text_config.rope_scaling | {'rope_type': 'default', 'mrope_section': [2, 1, 1]}",
+        "text_config.rope_parameters | {'full_attention': {'rope_type': 'default'}}",
+        "text_config.quantization_config | {'quant_method': 'awq'}",
+        "text_config.head_dim | 7",
+        "text_config.attention_bias | 'no'",
+        "text_config.tie_word_embeddings | 'false'",
+        "quantization_config | {'quant_method': 'bitsandbytes'}",
+        "image_grid_pinpoints | [[336, 672]]",
+        "projector_hidden_act | 'gelu_new'",
+        "multimodal_projector_bias | 1",
+        "vision_feature_select_strategy | 'cls'",
+        "vision_feature_layer | 9",
+        "vision_config.model_type | 'pixtral'",
+        "vision_config.hidden_act | 'relu'",
+        "vision_config.num_channels | 1",
+        "vision_config.rope_theta | 10000.0",
+      })
+  void whatTheMathsHereDoesNotDoIsRefusedByItsName(String field, String value) throws IOException {
+    assertRefused(field, value.replace('\'', '"'));
+  }
+
+  private void assertRefused(String field, String value) throws IOException {
+    write(config(field, value));
+    assertThatThrownBy(() -> LlavaConfig.read(directory))
+        .isInstanceOfSatisfying(
+            EmendException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_INVALID))
+        .hasMessageContaining("config.json: " + field);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "text_config.embedding_multiplier | 1.0",
+        "text_config.final_logit_softcapping | null",
+        "text_config.use_sliding_window | false",
+        "text_config.layer_types | ['full_attention', 'full_attention']",
+        "text_config.sliding_window | 512",
+        "text_config.hidden_act | 'swish'",
+        "text_config.pretraining_tp | 1",
+        "text_config.chunk_size_feed_forward | 0",
+        "vision_config.projection_dim | 768",
+        "text_config.pruned_heads | {}",
+      })
+  void whatChangesNothingIsTaken(String field, String value) throws IOException {
+    LlavaConfig plain = LlavaConfig.read(GOLDEN.resolve("clip-mha-untied/model"));
+    write(config(field, value.replace('\'', '"')));
+    assertThat(LlavaConfig.read(directory)).isEqualTo(plain);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "512", "4096"})
+  void aMistralWithoutAWindowInItsContextIsALlama(String window) throws IOException {
+    ObjectNode config = config("text_config.sliding_window", window);
+    ((ObjectNode) config.path("text_config")).put("model_type", "mistral");
+    write(config);
+    assertThat(LlavaConfig.read(directory))
+        .isEqualTo(LlavaConfig.read(GOLDEN.resolve("clip-mha-untied/model")));
+  }
+
+  @Test
+  void aMistralThatSaysNothingHasTheWindowOfItsFamily() throws IOException {
+    ObjectNode config = config("text_config.model_type", "\"mistral\"");
+    ((ObjectNode) config.path("text_config")).put("max_position_embeddings", 32768);
+    write(config);
+    assertThatThrownBy(() -> LlavaConfig.read(directory))
+        .hasMessageContaining("text_config.sliding_window")
+        .hasMessageContaining("32768")
+        .hasMessageContaining("4096, the default of mistral");
+  }
+
+  @Test
+  void biasesThatTheConfigurationDoesNotAskForAreRefused() throws IOException {
+    checkpoint("clip-gqa-f16", "text_config.attention_bias", "false");
+    assertThatThrownBy(() -> ModelLoader.load("m", directory, Precision.F32, "cpu"))
+        .hasMessageContaining("self_attn")
+        .hasMessageContaining("bias");
+  }
+
+  @Test
+  void biasesThatTheConfigurationAsksForMustBeThere() throws IOException {
+    checkpoint("clip-mha-untied", "text_config.mlp_bias", "true");
+    assertThatThrownBy(() -> ModelLoader.load("m", directory, Precision.F32, "cpu"))
+        .hasMessageContaining("_proj.bias must exist");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"clip-gqa-f16", "siglip-mha-tied", "clip-mqa-layers-sharded"})
+  void whatTransformersWritesIsTaken(String name) {
+    assertThatCode(() -> LlavaConfig.read(GOLDEN.resolve(name).resolve("model")))
+        .doesNotThrowAnyException();
+  }
+
+  private void checkpoint(String name, String field, String value) throws IOException {
+    Path model = GOLDEN.resolve(name).resolve("model");
+    try (Stream<Path> files = Files.list(model)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, directory.resolve(file.getFileName()));
+      }
+    }
+    JsonNode config = JSON.readTree(model.resolve("config.json").toFile());
+    write(set((ObjectNode) config, field, value));
+  }
+
+  private static ObjectNode config(String field, String value) throws IOException {
+    Path plain = GOLDEN.resolve("clip-mha-untied/model/config.json");
+    return set((ObjectNode) JSON.readTree(plain.toFile()), field, value);
+  }
+
+  private static ObjectNode set(ObjectNode config, String field, String value) throws IOException {
+    String[] path = field.split("\\.");
+    ObjectNode part = path.length == 1 ? config : (ObjectNode) config.path(path[0]);
+    part.set(path[path.length - 1], JSON.readTree(value));
+    return config;
+  }
+
+  private void write(ObjectNode config) throws IOException {
+    JSON.writeValue(directory.resolve("config.json").toFile(), config);
+  }
+}
