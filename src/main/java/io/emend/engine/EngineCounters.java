@@ -1,9 +1,12 @@
 package io.emend.engine;
 
+import java.util.function.LongSupplier;
+
 /** Counts what the engine's thread does, for any thread to read. */
 final class EngineCounters {
   private static final double SMOOTHING = 0.1;
 
+  private final LongSupplier clock;
   private int running;
   private double cacheUsage;
   private long promptTokens;
@@ -13,7 +16,19 @@ final class EngineCounters {
   private long finishedLength;
   private long failed;
   private double secondsPerRequest = 1;
-  private long lastFinishedAt = System.nanoTime();
+  private long lastFinishedAt;
+
+  EngineCounters() {
+    this(System::nanoTime);
+  }
+
+  /**
+   * @param clock as {@link System#nanoTime}
+   */
+  EngineCounters(LongSupplier clock) {
+    this.clock = clock;
+    this.lastFinishedAt = clock.getAsLong();
+  }
 
   synchronized void observe(int nowRunning, double usage) {
     running = nowRunning;
@@ -38,7 +53,7 @@ final class EngineCounters {
       case STOP -> finishedStop++;
       case LENGTH -> finishedLength++;
     }
-    long now = System.nanoTime();
+    long now = clock.getAsLong();
     double since = Math.min(now - lastFinishedAt, now - startedAt) / 1e9;
     lastFinishedAt = now;
     secondsPerRequest += SMOOTHING * (since - secondsPerRequest);

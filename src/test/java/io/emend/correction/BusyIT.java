@@ -73,7 +73,7 @@ class BusyIT {
     }
 
     ValidatableResponse refusal(AskedFunction function) {
-      Instant end = Instant.now().plus(Duration.ofSeconds(60));
+      Instant end = Instant.now().plus(Duration.ofMinutes(3));
       while (Instant.now().isBefore(end)) {
         ValidatableResponse response = function.ask(data(image("rgb.png")), "What is this?");
         if (response.extract().statusCode() == 429) {

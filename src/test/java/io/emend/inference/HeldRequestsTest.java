@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Requests to a server whose model is not there yet; it loads when a test has it load. */
-@Timeout(60)
+@Timeout(120)
 class HeldRequestsTest {
   @TempDir Path store;
   private ServingModel model;

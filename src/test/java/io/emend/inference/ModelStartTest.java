@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A small random checkpoint, brought into service as a server or a command does it. */
-@Timeout(120)
+@Timeout(300)
 class ModelStartTest {
   private static final String MODEL = "src/test/resources/golden/clip-gqa-tied/model";
 

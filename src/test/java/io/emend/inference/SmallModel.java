@@ -51,7 +51,7 @@ public final class SmallModel implements QuarkusTestProfile {
 
   /** Waits until the model has answered. */
   public static void await() throws InterruptedException {
-    Instant end = Instant.now().plus(Duration.ofMinutes(2));
+    Instant end = Instant.now().plus(Duration.ofMinutes(5));
     while (get("/q/health/ready").statusCode() != 200) {
       if (Instant.now().isAfter(end)) {
         throw new IllegalStateException(get("/q/health/ready").asString());

@@ -111,7 +111,7 @@ final class ClusterFixture {
   }
 
   static void await(BooleanSupplier wanted) throws InterruptedException {
-    Instant end = Instant.now().plus(Duration.ofSeconds(40));
+    Instant end = Instant.now().plus(Duration.ofMinutes(2));
     while (!wanted.getAsBoolean()) {
       assertThat(Instant.now()).isBefore(end);
       Thread.sleep(10);

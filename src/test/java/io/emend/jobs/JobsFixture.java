@@ -1,6 +1,5 @@
 package io.emend.jobs;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.emend.storage.FileObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -68,14 +66,7 @@ final class JobsFixture implements AutoCloseable {
   }
 
   static JobSpec spec(String key, String... arguments) {
-    return new JobSpec(
-        JobSpec.idOf(key),
-        key,
-        List.of(arguments),
-        JsonNodeFactory.instance.objectNode().put("beta", 0.1),
-        Map.of(),
-        Placement.ANYWHERE,
-        Instant.now());
+    return JobSpecs.of(key, arguments);
   }
 
   /** What a server writes down before it starts the first run. */
@@ -84,7 +75,7 @@ final class JobsFixture implements AutoCloseable {
   }
 
   Job await(String id, Predicate<JobStatus> wanted) throws InterruptedException {
-    Instant end = Instant.now().plusSeconds(40);
+    Instant end = Instant.now().plusSeconds(120);
     Job job = records.get(id);
     while (!wanted.test(job.status())) {
       if (Instant.now().isAfter(end)) {
@@ -103,7 +94,7 @@ final class JobsFixture implements AutoCloseable {
   /** Waits until the run has printed something. */
   void awaitLog(String id, String text) throws Exception {
     Path log = root.resolve("jobs").resolve(id).resolve("log");
-    Instant end = Instant.now().plusSeconds(40);
+    Instant end = Instant.now().plusSeconds(120);
     while (!Files.exists(log) || !Files.readString(log).contains(text)) {
       if (Instant.now().isAfter(end)) {
         throw new AssertionError("never printed " + text);

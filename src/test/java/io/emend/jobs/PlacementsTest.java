@@ -40,7 +40,7 @@ class PlacementsTest {
   }
 
   private static Job placed(Placement wish) {
-    JobSpec spec = JobsFixture.spec("key", "train");
+    JobSpec spec = JobSpecs.of("key", "train");
     return PLACEMENTS.place(JobManifest.read(JobManifestTest.TEMPLATE).of(spec, 1), wish);
   }
 
@@ -101,7 +101,7 @@ class PlacementsTest {
 
   @Test
   void noWishLeavesTheTemplateAsItIs() {
-    JobSpec spec = JobsFixture.spec("key", "train");
+    JobSpec spec = JobSpecs.of("key", "train");
     Job job = JobManifest.read(JobManifestTest.TEMPLATE).of(spec, 1);
     assertThat(PLACEMENTS.place(job, Placement.ANYWHERE)).isEqualTo(job);
   }

@@ -83,7 +83,7 @@ class EvaluationRecordsTest {
   }
 
   @Test
-  @Timeout(10)
+  @Timeout(60)
   void whatHadNotEndedWhenTheServerDidHasFailed() throws InterruptedException {
     Evaluation queued = stored.queued("base");
     stored.records.update(queued.id(), Evaluation::running);

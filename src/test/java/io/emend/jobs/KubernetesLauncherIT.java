@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The life of Jobs in a cluster that does what clusters do. */
-@Timeout(60)
+@Timeout(600)
 @EnableKubernetesMockClient(crud = true)
-class KubernetesLauncherTest {
+class KubernetesLauncherIT {
   @TempDir Path folder;
   KubernetesMockServer server;
   KubernetesClient client;

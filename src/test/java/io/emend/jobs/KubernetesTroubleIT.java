@@ -4,6 +4,7 @@ import static io.emend.jobs.ClusterFixture.SPEC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.emend.Soak;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -19,9 +20,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Jobs on an API server that refuses, is busy, forgets, or is away. */
-@Timeout(120)
+@Timeout(600)
 @EnableKubernetesMockClient(crud = true)
-class KubernetesTroubleTest {
+class KubernetesTroubleIT {
   private static final String AWAY = "its API server cannot be reached";
 
   @TempDir Path folder;
@@ -120,13 +121,13 @@ class KubernetesTroubleTest {
     assertThat(jobs.status().attempts()).isEqualTo(1);
   }
 
-  /** For two seconds; {@code -Dtest.away=60000} has it away for a minute. */
+  /** For two seconds, in a soak run for a minute. */
   @Test
   void whatHappensWhileTheServerIsAwayIsSeenAfterwards() throws Exception {
     Supervisor supervisor = jobs.launched();
     wire.cut();
     cluster.ends(1, "Complete");
-    Instant back = Instant.now().plusMillis(Long.getLong("test.away", 2_000));
+    Instant back = Instant.now().plusMillis(Soak.length(60_000, 2_000));
     while (Instant.now().isBefore(back)) {
       supervisor.reconcile();
       assertThat(jobs.status().state()).isEqualTo(JobState.RUNNING);

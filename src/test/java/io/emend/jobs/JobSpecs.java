@@ -1,0 +1,23 @@
+package io.emend.jobs;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Jobs as they are submitted. */
+final class JobSpecs {
+
+  private JobSpecs() {}
+
+  static JobSpec of(String key, String... arguments) {
+    return new JobSpec(
+        JobSpec.idOf(key),
+        key,
+        List.of(arguments),
+        JsonNodeFactory.instance.objectNode().put("beta", 0.1),
+        Map.of(),
+        Placement.ANYWHERE,
+        Instant.now());
+  }
+}
