@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server whose broker is away when it starts. */
-@Timeout(120)
+@Timeout(600)
 class AbsentBrokerIT {
   @TempDir static Path scratch;
   private static RunningApp app;

@@ -77,7 +77,7 @@ final class ClassArchive {
   /** With a broker that is not there: its clients are loaded all the same. */
   private static ProcessBuilder server(Path made, S3Server store) {
     List<String> options = List.of("-XX:ArchiveClassesAtExit=" + made, "-Xlog:cds*=off");
-    ProcessBuilder builder = PackagedApp.with(options, "serve", "--port", "0", "--host=127.0.0.1");
+    ProcessBuilder builder = PackagedApp.with(options, RunningApp.SERVE);
     builder.environment().putAll(PackagedApp.variables(store.settings()));
     builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1");
     return builder;

@@ -13,35 +13,35 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An admin function that has neither a model nor a broker. */
-@Timeout(180)
+@Timeout(600)
 class CollectionJobIT {
   private static final String COLLECTIONS = "/admin/v1/collections";
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+  private static RunningApp admin;
   private final HttpClient client = HttpClient.newHttpClient();
-  private RunningApp admin;
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  static void start() throws Exception {
     admin = admin();
   }
 
-  private RunningApp admin() throws Exception {
+  private static RunningApp admin() throws Exception {
     return RunningApp.start(
         folder,
         Map.of(
             "EMEND_FUNCTIONS", "admin", "EMEND_JOBS_DIRECTORY", folder.resolve("jobs").toString()));
   }
 
-  @AfterEach
-  void stop() throws InterruptedException {
+  @AfterAll
+  static void stop() throws InterruptedException {
     admin.close();
   }
 
@@ -50,14 +50,14 @@ class CollectionJobIT {
     return new ObjectMapper().readTree(client.send(asked, BodyHandlers.ofString()).body());
   }
 
-  private String collection(int limit) throws Exception {
+  private String collection(String name, int limit) throws Exception {
     String body =
         """
-        {"name": "by-a-job", "source": "scenes:plain/train?seed=2", "limit": %d,
+        {"name": "%s", "source": "scenes:plain/train?seed=2", "limit": %d,
          "sampling": {"temperature": 1.0}}
         """;
     HttpRequest.Builder request = HttpRequest.newBuilder(admin.uri(COLLECTIONS));
-    JsonNode taken = call(request.POST(BodyPublishers.ofString(body.formatted(limit))));
+    JsonNode taken = call(request.POST(BodyPublishers.ofString(body.formatted(name, limit))));
     assertThat(taken.path("id").asText()).as(taken.toString()).startsWith("col-");
     return COLLECTIONS + "/" + taken.path("id").asText();
   }
@@ -79,7 +79,7 @@ class CollectionJobIT {
 
   @Test
   void aJobCollectsInItsPlace() throws Exception {
-    JsonNode ended = await(collection(30), Integer.MAX_VALUE);
+    JsonNode ended = await(collection("by-a-job", 30), Integer.MAX_VALUE);
     assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("SUCCEEDED");
     assertThat(ended.path("done").asInt()).isEqualTo(30);
     assertThat(ended.path("dataset").asText()).isEqualTo("by-a-job/v1");
@@ -88,7 +88,7 @@ class CollectionJobIT {
 
   @Test
   void theJobOutlivesTheServer() throws Exception {
-    String path = collection(200);
+    String path = collection("outliving", 200);
     await(path, 1);
     admin.process().destroyForcibly().waitFor();
     admin = admin();
@@ -99,7 +99,7 @@ class CollectionJobIT {
 
   @Test
   void cancellingItEndsTheJob() throws Exception {
-    String path = collection(100_000);
+    String path = collection("cancelled", 100_000);
     await(path, 1);
     JsonNode cancelled = call(HttpRequest.newBuilder(admin.uri(path)).DELETE());
     assertThat(cancelled.path("state").asText()).isEqualTo("CANCELLED");

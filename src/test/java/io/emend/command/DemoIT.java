@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A small demo, killed once and started again, from questions to report. */
-@Timeout(300)
+@Timeout(600)
 class DemoIT {
   private static final int QUESTIONS = 120;
   private static final int HELD_OUT = 30;

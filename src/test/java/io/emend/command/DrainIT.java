@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that is told to end while it writes many long answers, with more in its queue. */
-@Timeout(180)
+@Timeout(600)
 class DrainIT {
   private static final int STREAMS = 24;
 
@@ -99,7 +99,7 @@ class DrainIT {
 
   @Test
   void itIsNotReadyAtOnceButAnswersThoseWhoHaveNotHeard() throws Exception {
-    try (RunningApp app = start("3s", "20s")) {
+    try (RunningApp app = start("10s", "20s")) {
       app.process().destroy();
       while (ready(app) == 200) {
         TimeUnit.MILLISECONDS.sleep(5);

@@ -8,13 +8,13 @@ import java.util.concurrent.TimeUnit;
 /** How a child process ended, and what it said. */
 record Finished(int exitCode, String out, String err) {
 
-  /** Waits for the end, at most two minutes. */
+  /** Waits for the end, at most five minutes. */
   static Finished run(ProcessBuilder builder, Path scratch) throws IOException {
     Path out = Files.createTempFile(scratch, "out", ".txt");
     Path err = Files.createTempFile(scratch, "err", ".txt");
     Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     try {
-      if (!process.waitFor(2, TimeUnit.MINUTES)) {
+      if (!process.waitFor(5, TimeUnit.MINUTES)) {
         throw new AssertionError(builder.command() + " did not end");
       }
     } catch (InterruptedException e) {

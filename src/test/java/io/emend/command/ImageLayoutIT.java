@@ -13,31 +13,42 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The files of an image, started as its container would start them. */
-@Timeout(240)
+@Timeout(600)
 class ImageLayoutIT {
   @TempDir static Path shared;
   private static ImageLayout layout;
   private static Map<String, String> files;
+  private static Path writable;
+  private static HttpResponse<String> answer;
+  private static List<String> mapped;
+  private static Object user;
+  private static int exitCode;
 
-  @TempDir Path scratch;
-  private Path writable;
-
+  /** With a cache a JVM that must have it: it ends at once when it cannot take it. */
   @BeforeAll
-  static void lay() throws Exception {
+  static void run() throws Exception {
     open(shared);
     layout = ImageLayout.in(shared.resolve("emend"), shared);
     files = layout.files();
     layout.makeReadOnly();
+    writable = Files.createDirectory(shared.resolve("writable"));
+    String[] options = layout.cached() ? new String[] {"-XX:AOTMode=on"} : new String[0];
+    try (RunningApp app = RunningApp.start(shared, layout.server(writable, options))) {
+      app.awaitReady();
+      answer = ask(app);
+      mapped = mappedFiles(app.process());
+      user = Files.getAttribute(Path.of("/proc/" + app.process().pid()), "unix:uid");
+      app.process().destroy();
+      exitCode = app.process().waitFor();
+    }
   }
 
   @AfterAll
@@ -45,69 +56,48 @@ class ImageLayoutIT {
     layout.makeWritable();
   }
 
-  @BeforeEach
-  void makeWritable() throws Exception {
-    open(scratch);
-    writable = Files.createDirectory(scratch.resolve("writable"));
+  private static HttpResponse<String> ask(RunningApp app) throws Exception {
+    String body = "{\"image\":\"%s\",\"question\":\"What?\"}".formatted(KilledServerIT.PIXEL);
+    HttpRequest question =
+        HttpRequest.newBuilder(app.uri("/v1/inferences"))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    return HttpClient.newHttpClient().send(question, BodyHandlers.ofString());
   }
 
   @Test
-  void aServerAnswersOnAReadOnlyRoot() throws Exception {
-    try (RunningApp app = RunningApp.start(scratch, layout.server(writable))) {
-      app.awaitReady();
-      HttpRequest question =
-          HttpRequest.newBuilder(app.uri("/v1/inferences"))
-              .header("Content-Type", "application/json")
-              .POST(
-                  BodyPublishers.ofString(
-                      "{\"image\":\"%s\",\"question\":\"What?\"}".formatted(KilledServerIT.PIXEL)))
-              .build();
-      HttpResponse<String> answer =
-          HttpClient.newHttpClient().send(question, BodyHandlers.ofString());
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    }
+  void aServerAnswersOnAReadOnlyRoot() {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 
   /** Of a library that is unpacked, loaded and deleted, the map of the process still tells. */
   @Test
   void aStartExtractsNothing() throws Exception {
-    try (RunningApp app = RunningApp.start(scratch, layout.server(writable))) {
-      app.awaitReady();
-      assertThat(ImageLayout.files(writable).keySet())
-          .allMatch(file -> file.startsWith(".emend/store/"));
-      assertThat(mappedFiles(app.process()))
-          .anyMatch(file -> file.endsWith("libtorch_cpu.so"))
-          .anyMatch(file -> file.endsWith("libtokenizers.so"))
-          .noneMatch(file -> file.startsWith(writable.toString()))
-          .noneMatch(file -> file.endsWith("(deleted)"));
-    }
+    assertThat(ImageLayout.files(writable).keySet())
+        .allMatch(file -> file.startsWith(".emend/store/"));
+    assertThat(mapped)
+        .anyMatch(file -> file.endsWith("libtorch_cpu.so"))
+        .anyMatch(file -> file.endsWith("libtokenizers.so"))
+        .noneMatch(file -> file.startsWith(writable.toString()))
+        .noneMatch(file -> file.endsWith("(deleted)"));
     assertThat(layout.files()).isEqualTo(files);
   }
 
   @Test
-  void whereUsersCanBeChangedTheServerIsNotRoot() throws Exception {
-    try (RunningApp app = RunningApp.start(scratch, layout.server(writable))) {
-      assertThat(Files.getAttribute(Path.of("/proc/" + app.process().pid()), "unix:uid"))
-          .isNotEqualTo(0);
-    }
+  void whereUsersCanBeChangedTheServerIsNotRoot() {
+    assertThat(user).isNotEqualTo(0);
   }
 
-  /** A JVM that must have the cache ends at once when it cannot take it. */
   @Test
-  void theCacheOfTheTrainingRunIsTaken() throws Exception {
+  void theCacheOfTheTrainingRunIsTaken() {
     assumeTrue(layout.cached(), "no Java 25 here");
-    try (RunningApp app = RunningApp.start(scratch, layout.server(writable, "-XX:AOTMode=on"))) {
-      app.awaitReady();
-    }
+    assertThat(answer.statusCode()).isEqualTo(200);
   }
 
   @Test
-  void aSignalReachesTheServer() throws Exception {
-    try (RunningApp app = RunningApp.start(scratch, layout.server(writable))) {
-      app.process().destroy();
-      assertThat(app.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
-      assertThat(app.process().exitValue()).isEqualTo(143);
-    }
+  void aSignalReachesTheServer() {
+    assertThat(exitCode).isEqualTo(143);
   }
 
   private static List<String> mappedFiles(Process process) throws Exception {

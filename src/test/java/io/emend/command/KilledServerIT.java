@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server without a broker that is killed while corrections wait in its memory. */
-@Timeout(240)
+@Timeout(600)
 class KilledServerIT {
   private static final int REQUESTS = 30;
   static final String PIXEL =

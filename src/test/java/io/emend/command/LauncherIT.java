@@ -31,6 +31,8 @@ class LauncherIT {
       """
       #!/bin/sh
       [ "$1" = -v ] && { echo 'Apache Maven %s (x)'; exit; }
+      echo '[INFO] --- maven-compiler-plugin:3.14.0:compile (default-compile) @ emend ---'
+      echo 'Invalid AnsiLogger Stream'
       sleep 0.3
       echo built >> builds
       mkdir -p target/quarkus-app
@@ -144,6 +146,26 @@ class LauncherIT {
     script(bin.resolve("java"), JAVA.formatted("21"));
     script(bin.resolve("javac"), "#!/bin/sh\n");
     assertThat(launch("ask").exitCode()).isEqualTo(7);
+  }
+
+  @Test
+  void aBuildTellsItsPhaseAndKeepsItsLogToItself() throws IOException {
+    assertThat(launch("ask").err())
+        .contains("emend: building: 2/3 compile (0:0", "emend: built in 0:0")
+        .doesNotContain("AnsiLogger", "\r", "\033");
+    assertThat(home.resolve(".emend/build.log")).content().contains("AnsiLogger");
+  }
+
+  @Test
+  void aFailedBuildShowsItsErrorsAndNamesItsLog() throws IOException {
+    script(
+        bin.resolve("mvn"),
+        MAVEN.formatted("3.9.1")
+            + "echo '[ERROR] A.java:[1,1] class expected'\n"
+            + "echo '[ERROR] Re-run Maven using the -X switch'\nexit 1\n");
+    assertThat(launch("ask").err())
+        .contains("[ERROR] A.java:[1,1] class expected\n", home + "/.emend/build.log")
+        .doesNotContain("Re-run Maven", "AnsiLogger");
   }
 
   @Test

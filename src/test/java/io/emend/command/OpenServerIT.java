@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that the network reaches, without credentials. */
-@Timeout(120)
+@Timeout(600)
 class OpenServerIT {
 
   @Test

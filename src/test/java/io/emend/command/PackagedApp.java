@@ -1,5 +1,6 @@
 package io.emend.command;
 
+import io.emend.Soak;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * The app as it is packaged, in a JVM of its own. What its JVM compiles lives too shortly for the
- * optimising compiler, and it finds its classes in an archive; {@code -Demend.test.as-shipped=true}
- * takes the JVM's defaults.
+ * optimising compiler, and it finds its classes in an archive; in a soak run it is as shipped.
  */
 public final class PackagedApp {
   static final Path FOLDER = Path.of("target", "quarkus-app");
@@ -20,9 +20,14 @@ public final class PackagedApp {
   private PackagedApp() {}
 
   public static ProcessBuilder with(String... arguments) {
-    if (Boolean.getBoolean("emend.test.as-shipped")) {
-      return with(List.of(), arguments);
-    }
+    return Soak.ON ? asShipped(arguments) : quick(arguments);
+  }
+
+  static ProcessBuilder asShipped(String... arguments) {
+    return with(List.of(), arguments);
+  }
+
+  private static ProcessBuilder quick(String... arguments) {
     String archive = "-XX:SharedArchiveFile=" + ClassArchive.file();
     List<String> options = new ArrayList<>(QUICK);
     options.add(archive);
@@ -40,6 +45,7 @@ public final class PackagedApp {
     command.addAll(options);
     command.addAll(List.of("-jar", FOLDER.resolve("quarkus-run.jar").toAbsolutePath().toString()));
     command.addAll(List.of(arguments));
+    AppStarts.begun(arguments[0]);
     return new ProcessBuilder(command);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.emend.Soak;
 import io.emend.model.llava.LlavaFamily;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,15 +17,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real run of a very small model, killed and started again. */
-@Timeout(300)
+@Timeout(600)
+@Order(7)
 class PretrainIT {
   private static final Path BUNDLED = Path.of("src/main/resources/models/emend-tiny");
-  private static final int KILLS = 4;
+  private static final int KILLS = Soak.length(8, 2);
 
   @TempDir static Path scratch;
   private static Path model;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Questions that a command leaves to a server. */
-@Timeout(300)
+@Timeout(600)
 class RemoteAskIT {
   private static final Path PICTURE = Path.of("docs", "sample.png");
   @TempDir static Path scratch;

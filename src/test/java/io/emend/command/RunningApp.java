@@ -17,9 +17,10 @@ import java.util.regex.Pattern;
 
 /** The packaged app as a server, in a process of its own. Its log goes to a file. */
 final class RunningApp implements AutoCloseable {
+  static final String[] SERVE = {"serve", "--port", "0", "--host=127.0.0.1"};
   private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Process process;
   private final Path log;
@@ -28,7 +29,9 @@ final class RunningApp implements AutoCloseable {
   private RunningApp(Process process, Path log) throws Exception {
     this.process = process;
     this.log = log;
+    Instant begun = Instant.now();
     this.port = Integer.parseInt(await(() -> number(LISTENING, Files.readString(log))));
+    AppStarts.listening(Duration.between(begun, Instant.now()));
   }
 
   /**
@@ -42,7 +45,7 @@ final class RunningApp implements AutoCloseable {
    * @param environment settings as environment variables
    */
   static RunningApp start(Path scratch, Map<String, String> environment) throws Exception {
-    ProcessBuilder builder = PackagedApp.with("serve", "--port", "0", "--host=127.0.0.1");
+    ProcessBuilder builder = PackagedApp.with(SERVE);
     builder.environment().put("EMEND_STORAGE_PATH", scratch.resolve("store").toString());
     builder.environment().putAll(environment);
     return start(scratch, builder);

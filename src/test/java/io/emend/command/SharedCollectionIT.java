@@ -3,17 +3,20 @@ package io.emend.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.emend.Soak;
 import io.emend.messaging.EchoedTopics;
 import io.emend.messaging.TopicProbe;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,41 +26,48 @@ import org.junit.jupiter.api.io.TempDir;
  * over a broker and a store, while one of them fails. Whatever fails, each sample is accounted for
  * once and the admin function answers.
  */
-@Timeout(300)
+@Timeout(600)
+@Order(1)
 class SharedCollectionIT {
-  private static final int SAMPLES = 300;
+  private static final int SAMPLES = Soak.length(300, 120);
   private static final String REQUESTED = "emend.corrections.requested";
   private static final String COMPLETED = "emend.corrections.completed";
   private static final String REASON = "dead-letter-reason";
-  private static final Duration OUTAGE = Duration.ofSeconds(30);
+
+  /** Longer than a call to the store is tried again, and than a session with the broker lasts. */
+  private static final Duration OUTAGE = Duration.ofSeconds(Soak.length(30, 8));
+
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "MP_MESSAGING_INCOMING_REQUESTS_IN_SESSION_TIMEOUT_MS",
+          String.valueOf(Soak.length(15_000, 6_000)));
 
   @TempDir static Path folder;
   private static SharedFunctions functions;
-  private static RunningApp second;
 
-  private RunningApp first;
+  private static RunningApp first;
 
   @BeforeAll
   static void start() throws Exception {
-    functions = new SharedFunctions(folder);
-    second = functions.correction();
+    functions = new SharedFunctions(folder, SETTINGS);
+    functions.correction();
   }
 
   @AfterAll
   static void stop() throws Exception {
-    second.close();
     functions.close();
   }
 
   @BeforeEach
   void startAnother() throws Exception {
-    first = functions.correction();
+    if (first == null || !first.process().isAlive()) {
+      first = functions.correction();
+    }
   }
 
   @AfterEach
-  void stopTheOther() throws Exception {
+  void failNoMore() {
     functions.store().front().failing(0);
-    first.close();
   }
 
   private static String begun(long seed) throws Exception {

@@ -11,7 +11,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 /** A store, a broker, and an admin function over them; correction functions as they are wanted. */
 final class SharedFunctions implements AutoCloseable {
   /** The longest that a call may take, whatever fails meanwhile. */
-  private static final Duration ANSWER = Duration.ofSeconds(20);
+  private static final Duration ANSWER = Duration.ofMinutes(1);
 
   private static final Set<String> ENDED = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,6 +32,7 @@ final class SharedFunctions implements AutoCloseable {
   private final Map<String, String> settings;
   private final S3Server store;
   private final KafkaBroker broker;
+  private final List<RunningApp> apps = new ArrayList<>();
   private final RunningApp admin;
 
   SharedFunctions(Path folder) throws Exception {
@@ -67,6 +70,7 @@ final class SharedFunctions implements AutoCloseable {
     environment.put("EMEND_JOBS_DIRECTORY", folder.resolve("jobs").toString());
     environment.put("OMP_NUM_THREADS", "1");
     RunningApp app = RunningApp.start(folder, environment);
+    apps.add(app);
     app.awaitReady();
     return app;
   }
@@ -146,9 +150,13 @@ final class SharedFunctions implements AutoCloseable {
     return path + "/" + taken.path("id").asText();
   }
 
+  /** Functions take seconds to leave the broker: all at once. */
   @Override
   public void close() throws InterruptedException {
-    admin.close();
+    apps.forEach(app -> app.process().destroy());
+    for (RunningApp app : apps) {
+      app.close();
+    }
     broker.close();
     store.close();
   }

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
@@ -25,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** From a collection to an adapter that answers, with all that is kept in S3 and told in topics. */
 @TestMethodOrder(MethodOrderer.MethodName.class)
-@Timeout(300)
+@Timeout(600)
+@Order(4)
 class SharedTrainingIT {
   /** Seconds without a store, longer than a call is tried again. */
   private static final long AWAY = 15;
@@ -61,7 +63,6 @@ class SharedTrainingIT {
 
   @AfterAll
   static void stop() throws Exception {
-    correction.close();
     functions.close();
   }
 
@@ -116,9 +117,9 @@ class SharedTrainingIT {
 
   private static String evaluation(int limit) {
     return """
-        {"models": ["base", "%s"], "source": "scenes:crowded/held-out?seed=3",
-         "modes": ["direct"], "limit": %d}
-        """
+    {"models": ["base", "%s"], "source": "scenes:crowded/held-out?seed=3",
+     "modes": ["direct"], "limit": %d}
+    """
         .formatted(job.path("id").asText(), limit);
   }
 

@@ -2,6 +2,7 @@ package io.emend.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.emend.Soak;
 import java.nio.file.Path;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -9,16 +10,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two thousand requests of many kinds from sixteen clients at once. */
-@Timeout(600)
+/** Hundreds of requests, in a soak run thousands, of many kinds from sixteen clients at once. */
+@Timeout(1800)
+@Order(5)
 class SoakIT {
   private static final int CLIENTS = 16;
   private static final int WARM = 200;
-  private static final int REQUESTS = 2_000;
+  private static final int REQUESTS = Soak.length(2_000, 600);
 
   @TempDir Path scratch;
 
@@ -43,7 +46,9 @@ class SoakIT {
   @Test
   void noRequestFailsAndMemoryStaysWhatItWas() throws Exception {
     Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
-    try (RunningApp app = RunningApp.start(scratch)) {
+    ProcessBuilder server = PackagedApp.asShipped(RunningApp.SERVE);
+    server.environment().put("EMEND_STORAGE_PATH", scratch.resolve("store").toString());
+    try (RunningApp app = RunningApp.start(scratch, server)) {
       app.awaitReady();
       Traffic traffic = new Traffic(app);
       ask(traffic, 0, WARM, failures);

@@ -54,7 +54,7 @@ final class SpanCollector implements AutoCloseable {
     Predicate<Span> ofTrace =
         span -> HexFormat.of().formatHex(span.getTraceId().toByteArray()).equals(id);
     List<Span> found = List.of();
-    for (int i = 0; i < 200 && found.size() < count; i++) {
+    for (int i = 0; i < 1200 && found.size() < count; i++) {
       TimeUnit.MILLISECONDS.sleep(100);
       found = spans.stream().filter(ofTrace).toList();
     }

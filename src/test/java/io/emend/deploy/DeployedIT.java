@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
  * From labelled questions to a promoted adapter that a function serves, as the chart deploys it:
  * through an API server and an S3 server, each pod a process.
  */
-@Timeout(400)
+@Timeout(600)
+@Order(3)
 class DeployedIT {
   private static final String COLLECTIONS = "/admin/v1/collections";
   private static final String TRAININGS = "/admin/v1/training-jobs";
@@ -51,9 +53,9 @@ class DeployedIT {
 
   private static String training(String dataset, int epochs) {
     return """
-        {"dataset": "%s", "model": "emend-tiny", "method": "dpo",
-         "hyperparameters": {"epochs": %d, "batch": 8, "learningRate": 0.001, "checkpointEvery": 2}}
-        """
+    {"dataset": "%s", "model": "emend-tiny", "method": "dpo",
+     "hyperparameters": {"epochs": %d, "batch": 8, "learningRate": 0.001, "checkpointEvery": 2}}
+    """
         .formatted(dataset, epochs);
   }
 

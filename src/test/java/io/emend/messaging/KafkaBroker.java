@@ -1,6 +1,10 @@
 package io.emend.messaging;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -11,12 +15,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import kafka.tools.StorageTool;
 
 /**
  * A Kafka broker that is its own controller, as a child process; it keeps its log over restarts.
  */
 public final class KafkaBroker implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** Its clients and its formatter print all their settings; kept, since loggers are not. */
+  private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
+
+  static {
+    KAFKA.setLevel(Level.WARNING);
+  }
 
   private final Path folder;
   private final int port = freePort();
@@ -30,19 +44,20 @@ public final class KafkaBroker implements AutoCloseable {
   public static KafkaBroker start(Path folder) throws Exception {
     KafkaBroker broker = new KafkaBroker(folder);
     Files.writeString(broker.settings(), broker.properties());
-    Process format =
-        broker.java(
-            "kafka.tools.StorageTool",
-            "format",
-            "--cluster-id",
-            "AAAAAAAAAAAAAAAAAAAAAQ",
-            "--config",
-            broker.settings().toString());
-    if (format.waitFor() != 0) {
-      throw new IllegalStateException(Files.readString(broker.log()));
-    }
+    broker.format();
     broker.resume();
     return broker;
+  }
+
+  /** In this process: another JVM takes seconds to start. */
+  private void format() {
+    String[] arguments = {
+      "format", "--cluster-id", "AAAAAAAAAAAAAAAAAAAAAQ", "--config", settings().toString()
+    };
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    if (StorageTool.execute(arguments, new PrintStream(said, true, UTF_8)) != 0) {
+      throw new IllegalStateException(said.toString(UTF_8));
+    }
   }
 
   public String servers() {
@@ -69,7 +84,8 @@ public final class KafkaBroker implements AutoCloseable {
   private Process java(String main, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx384m", "-cp", System.getProperty("java.class.path"), main));
+    command.addAll(List.of("-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)

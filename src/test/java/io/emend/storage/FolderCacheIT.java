@@ -22,7 +22,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@ResourceLock(S3Server.METERS)
 class FolderCacheIT {
   private static final byte[] SMALL = "{}".getBytes(UTF_8);
   private static final byte[] LARGE = new byte[40_000_000];

@@ -23,8 +23,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What users of a store hear when it fails, and what they do not hear. */
+@ResourceLock(S3Server.METERS)
 class S3FailuresIT {
   private static final ObjectKey KEY = ObjectKey.of("corrections", "one.json");
   private static final byte[] CONTENT = "content".getBytes(UTF_8);

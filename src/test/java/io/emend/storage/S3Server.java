@@ -27,8 +27,12 @@ import java.util.concurrent.TimeUnit;
  */
 public final class S3Server implements AutoCloseable {
   public static final String BUCKET = "emend-test";
+
+  /** Of what classes use that count calls, and that make some: one after the other. */
+  static final String METERS = "meters of S3 calls";
+
   private static final String GIVEN = "EMEND_TEST_S3_";
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Path PROGRAM = Path.of("target/servers/s3proxy-jar-with-dependencies.jar");
 
   private final Path folder;
@@ -113,6 +117,8 @@ public final class S3Server implements AutoCloseable {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-jar",
                 PROGRAM.toString(),
                 "--properties",

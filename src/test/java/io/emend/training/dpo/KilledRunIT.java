@@ -2,6 +2,7 @@ package io.emend.training.dpo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.emend.Soak;
 import io.emend.model.adapter.PeftWriter;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,15 +17,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A training process that is killed, as {@code kill -9} does it, ends with the same adapter. */
 class KilledRunIT {
-  private static final int KILLS = 3;
+  private static final int KILLS = Soak.length(8, 2);
   @TempDir Path folder;
 
   private static Process start(Path directory) throws IOException {
     String java = ProcessHandle.current().info().command().orElse("java");
     String classes = System.getProperty("java.class.path");
-    List<String> offline = List.of("-Dai.djl.offline=true", "-DOPT_OUT_TRACKING=true");
+    List<String> options =
+        List.of("-XX:TieredStopAtLevel=1", "-Dai.djl.offline=true", "-DOPT_OUT_TRACKING=true");
     List<String> command = new ArrayList<>(List.of(java, "-cp", classes));
-    command.addAll(offline);
+    command.addAll(options);
     command.addAll(List.of(GoldenRun.class.getName(), directory.toString()));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }

@@ -7,6 +7,10 @@ import io.emend.deploy.Expression;
 import io.emend.deploy.Expression.Selector;
 import io.restassured.RestAssured;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -18,14 +22,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the chart's dashboard and alerts read is what the functions export. */
-@Timeout(300)
-class ChartMetricsIT {
+/**
+ * What functions over a broker tell of themselves: the metrics that the chart's dashboard and
+ * alerts read, and a trace from end to end.
+ */
+@Timeout(600)
+@Order(2)
+class TelemetryIT {
   /** Labels that the scrape adds, or that only buckets have. */
   private static final Set<String> OF_THE_SCRAPE = Set.of("function", "pod", "le");
 
@@ -35,6 +45,7 @@ class ChartMetricsIT {
 
   private static final Pattern GROUPED = Pattern.compile("by \\(([^)]*)\\)");
   @TempDir static Path scratch;
+  private static SpanCollector collector;
   private static SharedFunctions functions;
   private static RunningApp correction;
   private static List<String> figures;
@@ -42,7 +53,8 @@ class ChartMetricsIT {
   /** A correction that ends, and one whose picture nobody has. */
   @BeforeAll
   static void use() throws Exception {
-    functions = new SharedFunctions(scratch);
+    collector = new SpanCollector();
+    functions = new SharedFunctions(scratch, collector.settings());
     correction = functions.correction();
     byte[] picture = Files.readAllBytes(Path.of("docs", "sample.png"));
     String data = "data:image/png;base64," + Base64.getEncoder().encodeToString(picture);
@@ -57,8 +69,8 @@ class ChartMetricsIT {
 
   @AfterAll
   static void stop() throws InterruptedException {
-    correction.close();
     functions.close();
+    collector.close();
   }
 
   private static String question(String image) {
@@ -84,6 +96,23 @@ class ChartMetricsIT {
 
   private static String pair(Map.Entry<String, String> label) {
     return label.getKey() + "=\"" + label.getValue() + "\"";
+  }
+
+  @Test
+  void aTraceGoesThroughTheBroker() throws Exception {
+    HttpRequest request = TracesIT.request(correction, 1, "respond-async");
+    HttpResponse<Void> taken = HttpClient.newHttpClient().send(request, BodyHandlers.discarding());
+    assertThat(taken.statusCode()).isEqualTo(202);
+    assertThat(TracesIT.names(collector.trace(TracesIT.traceId(1), 8)))
+        .containsExactlyInAnyOrder(
+            "POST /v1/corrections",
+            "emend.corrections.requested publish",
+            "emend.corrections.requested receive",
+            "correct",
+            "chat emend-tiny",
+            "chat emend-tiny",
+            "emend.corrections.completed publish",
+            "emend.corrections.completed receive");
   }
 
   @ParameterizedTest
@@ -112,9 +141,7 @@ class ChartMetricsIT {
             .toList();
     for (String label : labels) {
       assertThat(
-              expression.selectors().stream()
-                  .map(Selector::metric)
-                  .flatMap(ChartMetricsIT::figuresOf))
+              expression.selectors().stream().map(Selector::metric).flatMap(TelemetryIT::figuresOf))
           .as(label)
           .isNotEmpty()
           .allMatch(line -> line.contains(label + "=\""));
