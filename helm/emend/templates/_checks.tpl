@@ -38,6 +38,7 @@
 {{- include "emend.checkFunction" (dict "root" $ "function" .) -}}
 {{- end -}}
 {{- include "emend.checkRoutes" . -}}
+{{- include "emend.checkStore" . -}}
 {{- end -}}
 
 {{- define "emend.checkFunction" -}}
@@ -71,4 +72,34 @@
 {{- if and (or $v.ingress.enabled $v.gateway.enabled) (not (include "emend.routes" . | fromJsonArray)) -}}
 {{- fail "an Ingress or HTTPRoute is asked for, but Knative itself routes to all functions there are, see knative.visibility" -}}
 {{- end -}}
+{{- end -}}
+
+{{/* What the API server would refuse of a StatefulSet that is there, in words of its own. */}}
+{{- define "emend.checkStore" -}}
+{{- $store := .Values.trialStore -}}
+{{- $name := include "emend.store.name" . -}}
+{{- $there := dict -}}
+{{- if and $store.enabled .Release.IsUpgrade -}}
+{{- $there = lookup "apps/v1" "StatefulSet" .Release.Namespace $name -}}
+{{- end -}}
+{{- if $there -}}
+{{- $claims := $there.spec.volumeClaimTemplates | default list -}}
+{{- $changed := ternary "" "persistent" (eq $store.persistent (not (empty $claims))) -}}
+{{- if and $claims (not $changed) -}}
+{{- $claim := (first $claims).spec -}}
+{{- if ne (include "emend.mebibytes" $store.size) (include "emend.mebibytes" $claim.resources.requests.storage) -}}
+{{- $changed = "size" -}}
+{{- else if ne $store.storageClassName ($claim.storageClassName | default "") -}}
+{{- $changed = "storageClassName" -}}
+{{- end -}}
+{{- end -}}
+{{- if $changed -}}
+{{- fail (printf "trialStore.%s cannot be changed by an upgrade, since a StatefulSet keeps the claims that it began with: take back the change, or delete it without its pod and its data (kubectl -n %s delete statefulset %s --cascade=orphan) and upgrade again; a claim that is there (data-%s-0) is kept as it is, and grown with kubectl where its StorageClass lets it" $changed .Release.Namespace $name $name) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* A quantity of storage, such as 10Gi, in Mi: the API server writes 1024Mi as 1Gi. */}}
+{{- define "emend.mebibytes" -}}
+{{- mul (regexFind "^[0-9]+" .) (get (dict "Mi" 1 "Gi" 1024 "Ti" 1048576) (regexFind "[MGT]i$" .)) -}}
 {{- end -}}

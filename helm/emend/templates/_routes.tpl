@@ -12,19 +12,22 @@
 {{- $hosts | uniq | toJson -}}
 {{- end -}}
 
-{{/* Which path leads to which component, the longest first, as JSON. Knative has routes of its own. */}}
+{{/* Which path leads to which Service, the longest first, as JSON. Knative has routes of its own. */}}
 {{- define "emend.routes" -}}
 {{- $routes := list -}}
 {{- if .Values.admin.enabled -}}
-{{- $routes = append $routes (dict "path" "/admin" "component" "admin" "keda" false) -}}
+{{- $routes = append $routes (dict "path" "/admin" "service" (include "emend.serviceName" (dict "root" . "component" "admin")) "keda" false) -}}
 {{- end -}}
 {{- $paths := dict "correction" (list "/v1/corrections") "inference" (list "/q/openapi" "/v1") -}}
 {{- range list "correction" "inference" -}}
-{{- $component := . -}}
 {{- $scaler := include "emend.scaler" (dict "root" $ "function" .) -}}
 {{- if and (index $.Values .).enabled (ne $scaler "knative") -}}
+{{- $service := include "emend.serviceName" (dict "root" $ "component" .) -}}
+{{- if eq $scaler "keda" -}}
+{{- $service = printf "%s-%s-wake" (include "emend.fullname" $) . -}}
+{{- end -}}
 {{- range get $paths . -}}
-{{- $routes = append $routes (dict "path" . "component" $component "keda" (eq $scaler "keda")) -}}
+{{- $routes = append $routes (dict "path" . "service" $service "keda" (eq $scaler "keda")) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

@@ -37,6 +37,9 @@ spec:
   minReplicaCount: {{ int64 .function.minScale }}
   maxReplicaCount: {{ int64 .function.maxScale }}
   advanced:
+    # Else a function that sleeps while the release moves to another autoscaler never wakes: an HPA lets
+    # zero pods be zero.
+    restoreToOriginalReplicaCount: true
     horizontalPodAutoscalerConfig:
       behavior:
         scaleDown:

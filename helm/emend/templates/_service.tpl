@@ -1,10 +1,20 @@
+{{/*
+The name of the Service that leads to a component's pods: (dict "root" . "component" "admin"). Knative
+makes a Service with the name of its own for each function, and a release may move to Knative and back:
+what it makes and what this chart makes have to have different names.
+*/}}
+{{- define "emend.serviceName" -}}
+{{- $name := printf "%s-%s" (include "emend.fullname" .root) .component -}}
+{{- ternary $name (printf "%s-pods" $name) (eq .component "admin") -}}
+{{- end -}}
+
 {{/* The Service of a component's pods: (dict "root" . "component" "admin"). */}}
 {{- define "emend.service" }}
 ---
 apiVersion: v1
 kind: Service
 metadata:
-  name: {{ include "emend.fullname" .root }}-{{ .component }}
+  name: {{ include "emend.serviceName" . }}
   labels:
     {{- include "emend.labels" . | nindent 4 }}
 spec:

@@ -8,6 +8,6 @@
 {{- else if eq $scaler "keda" -}}
 {{- printf "http://%s-wake.%s.svc:%v" $name $namespace .root.Values.keda.interceptorPort -}}
 {{- else -}}
-{{- printf "http://%s.%s.svc:%v" $name $namespace .root.Values.service.port -}}
+{{- printf "http://%s.%s.svc:%v" (include "emend.serviceName" (dict "root" .root "component" .function)) $namespace .root.Values.service.port -}}
 {{- end -}}
 {{- end -}}

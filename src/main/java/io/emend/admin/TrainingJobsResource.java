@@ -2,7 +2,6 @@ package io.emend.admin;
 
 import static io.emend.error.EmendException.invalid;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.error.DocumentedErrors;
@@ -10,7 +9,6 @@ import io.emend.inference.EventStream;
 import io.emend.inference.RequestBody;
 import io.emend.jobs.Job;
 import io.emend.training.job.TrainingMetrics;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -48,14 +46,14 @@ public class TrainingJobsResource {
   private final TrainingAdmission admission;
   private final TrainingJobs jobs;
   private final TrainingMetrics metrics;
-  private final ObjectMapper json;
+  private final LogEvents events;
 
   TrainingJobsResource(
       TrainingAdmission admission, TrainingJobs jobs, TrainingMetrics metrics, ObjectMapper json) {
     this.admission = admission;
     this.jobs = jobs;
     this.metrics = metrics;
-    this.json = json;
+    this.events = new LogEvents(json);
   }
 
   /** All jobs. */
@@ -164,20 +162,14 @@ public class TrainingJobsResource {
   @GET
   @Path("{id}/logs")
   @Produces(MediaType.SERVER_SENT_EVENTS)
-  @Operation(summary = "What the job has printed and prints, an event a line, until it is over")
+  @Operation(
+      summary = "What the job has printed and prints, an event a line, until it is over",
+      description = "Where the cluster does not give it, an event `error` with `cluster_failed`.")
   @Extension(name = DocumentedErrors.CODES, value = "job_not_found,store_failed,cluster_failed")
   @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS))
-  public Response logs(@PathParam("id") String id) {
-    EventStream stream = new EventStream(jobs.logs(id).map(EventStream::data), this::failed);
+  public Response logs(@PathParam("id") String id, @Context UriInfo uri) {
+    EventStream stream = events.of(jobs.logs(id), uri.getPath());
     return Response.ok(stream, MediaType.SERVER_SENT_EVENTS_TYPE).build();
-  }
-
-  private String failed(HttpProblem problem) {
-    try {
-      return EventStream.named("error", json.writeValueAsString(problem));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private TrainingJobView view(Job job) {

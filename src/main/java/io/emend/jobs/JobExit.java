@@ -100,6 +100,13 @@ public record JobExit(Integer code, JobReason reason, String message, Instant at
     return new JobExit(null, JobReason.CANCELLED, "cancelled, and nothing of the run is left", at);
   }
 
+  /**
+   * @param what of the run is left, as a sentence
+   */
+  static JobExit cancelledAndEnding(String what, Instant at) {
+    return new JobExit(null, JobReason.CANCELLED, "cancelled: " + what, at);
+  }
+
   boolean succeeded() {
     return reason == null;
   }

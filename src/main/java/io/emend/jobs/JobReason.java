@@ -10,6 +10,8 @@ public enum JobReason {
   REFUSED(false),
   /** Its Java heap was too small. */
   OUT_OF_MEMORY(false),
+  /** It wrote more than its limit of storage. */
+  OUT_OF_DISK(false),
   /** SIGKILL: by a person, or by the system because memory ran out. */
   KILLED(true),
   /** Another signal, such as the SIGTERM of a machine that shuts down. */

@@ -97,10 +97,9 @@ record JobSight(Job job, List<Pod> pods, Supplier<Optional<String>> warning) {
             at);
   }
 
-  /** After tries of the Job controller, a signal is no reason for more. */
+  /** After the tries of the Job controller, what ended the last one is no reason for more. */
   private static JobReason reasonToEnd(JobExit exit) {
-    boolean signal = exit.reason() == JobReason.KILLED || exit.reason() == JobReason.SIGNAL;
-    return signal ? JobReason.EXIT_CODE : exit.reason();
+    return exit.reason().interruption() ? JobReason.EXIT_CODE : exit.reason();
   }
 
   private Optional<JobExit> lastExit(Instant at) {
@@ -116,6 +115,9 @@ record JobSight(Job job, List<Pod> pods, Supplier<Optional<String>> warning) {
 
   /** What a run waits for that has not begun, or not again; null if it is on. */
   private String waiting() {
+    if (job.getMetadata() != null && job.getMetadata().getDeletionTimestamp() != null) {
+      return "its Job is being deleted, and its pods are ending";
+    }
     if (Boolean.TRUE.equals(job.getSpec().getSuspend())) {
       String queue = job.getMetadata().getLabels().get(Placements.QUEUE);
       return queue == null
@@ -146,6 +148,12 @@ record JobSight(Job job, List<Pod> pods, Supplier<Optional<String>> warning) {
   }
 
   private static Optional<String> ofTheOneBefore(List<PodSight> all) {
+    Optional<String> lingering =
+        all.stream().map(PodSight::lingering).flatMap(Optional::stream).findFirst();
+    return lingering.isPresent() ? lingering : replaced(all);
+  }
+
+  private static Optional<String> replaced(List<PodSight> all) {
     return all.stream()
         .filter(pod -> pod.over() || pod.leaving().isPresent())
         .map(pod -> pod.exit(null))

@@ -5,11 +5,9 @@ import io.emend.error.ErrorCode;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -24,7 +22,7 @@ final class LogTail {
 
   private final Path file;
   private final BooleanSupplier over;
-  private final ByteArrayOutputStream unfinished = new ByteArrayOutputStream();
+  private final LineBuffer lines = new LineBuffer();
   private long offset;
 
   /**
@@ -64,24 +62,8 @@ final class LogTail {
     boolean ended = over.getAsBoolean();
     byte[] bytes = read();
     offset += bytes.length;
-    unfinished.writeBytes(bytes);
     boolean last = ended && bytes.length < CHUNK;
-    return new Chunk(lines(last), !last);
-  }
-
-  /** An unfinished line waits for its end, unless that cannot come or the line is too long. */
-  private List<String> lines(boolean last) {
-    byte[] held = unfinished.toByteArray();
-    int end = held.length;
-    while (end > 0 && held[end - 1] != '\n') {
-      end--;
-    }
-    if (last || (end == 0 && held.length >= CHUNK)) {
-      end = held.length;
-    }
-    unfinished.reset();
-    unfinished.write(held, end, held.length - end);
-    return new String(held, 0, end, StandardCharsets.UTF_8).lines().toList();
+    return new Chunk(lines.add(bytes, last), !last);
   }
 
   private byte[] read() {

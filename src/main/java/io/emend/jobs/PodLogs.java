@@ -2,15 +2,10 @@ package io.emend.jobs;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.LogWatch;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.smallrye.mutiny.Multi;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.net.HttpURLConnection;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,21 +29,20 @@ record PodLogs(KubernetesClient client, String namespace, Supplier<List<Pod>> po
     return LogTail.Chunk.lines(tail::next, PAUSE).onTermination().invoke(tail::close);
   }
 
+  /** A container that waits has printed nothing, and one of a pod that is over never will. */
   private static boolean hasBegun(Pod pod) {
-    return !"Pending".equals(pod.getStatus().getPhase());
-  }
-
-  private static boolean hasEnded(Pod pod) {
-    return Set.of("Succeeded", "Failed").contains(pod.getStatus().getPhase());
+    PodSight sight = new PodSight(pod);
+    return !sight.pending() && !sight.waits();
   }
 
   /** Where one reader stands. */
   private final class Tail {
     private final BooleanSupplier over;
     private final Set<String> read = new HashSet<>();
-    private String pod;
-    private volatile LogWatch watch;
-    private BufferedReader lines;
+    private String name;
+    private volatile PodLog log;
+    private volatile boolean closed;
+    private KubernetesClientException missed;
 
     Tail(BooleanSupplier over) {
       this.over = over;
@@ -58,61 +52,72 @@ record PodLogs(KubernetesClient client, String namespace, Supplier<List<Pod>> po
     LogTail.Chunk next() {
       // Asked before the read: what is written before the end is read then.
       boolean ended = over.getAsBoolean();
-      if (watch == null && !open()) {
-        return new LogTail.Chunk(List.of(), !ended);
+      if (log == null) {
+        Optional<Pod> next = unread();
+        next.ifPresent(this::open);
+        return end(ended && next.isEmpty());
       }
+      return new LogTail.Chunk(lines(), true);
+    }
+
+    private LogTail.Chunk end(boolean ended) {
+      if (ended && missed != null) {
+        throw missed;
+      }
+      return new LogTail.Chunk(List.of(), !ended);
+    }
+
+    private Optional<Pod> unread() {
+      return pods.get().stream()
+          .filter(PodLogs::hasBegun)
+          .filter(candidate -> !read.contains(candidate.getMetadata().getName()))
+          .findFirst();
+    }
+
+    private void open(Pod pod) {
+      name = pod.getMetadata().getName();
+      read.add(name);
+      log = PodLog.follow(client, namespace, pod);
+      if (closed) {
+        log.close();
+      }
+    }
+
+    private List<String> lines() {
       try {
-        return new LogTail.Chunk(lines(), true);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    private boolean open() {
-      Optional<Pod> next =
-          pods.get().stream()
-              .filter(PodLogs::hasBegun)
-              .filter(candidate -> !read.contains(candidate.getMetadata().getName()))
-              .findFirst();
-      next.ifPresent(this::open);
-      return next.isPresent();
-    }
-
-    private void open(Pod next) {
-      pod = next.getMetadata().getName();
-      watch =
-          client
-              .pods()
-              .inNamespace(namespace)
-              .withName(pod)
-              .inContainer(JobManifest.container(next))
-              .watchLog();
-      lines = new BufferedReader(new InputStreamReader(watch.getOutput(), StandardCharsets.UTF_8));
-    }
-
-    /** To the end of a pod that has ended; else what is there. */
-    private List<String> lines() throws IOException {
-      boolean whole =
-          pods.get().stream()
-              .filter(candidate -> candidate.getMetadata().getName().equals(pod))
-              .allMatch(PodLogs::hasEnded);
-      List<String> found = new ArrayList<>();
-      while (whole || lines.ready()) {
-        String line = lines.readLine();
-        if (line == null) {
-          read.add(pod);
-          close();
-          break;
+        LogTail.Chunk chunk = log.next();
+        if (!chunk.more()) {
+          log = null;
         }
-        found.add(line);
+        return chunk.lines();
+      } catch (KubernetesClientException e) {
+        log = null;
+        miss(e);
+        return List.of();
       }
-      return found;
+    }
+
+    /**
+     * The lines of a pod that is gone are gone; another's failure keeps back no later pod's lines.
+     */
+    private void miss(KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND && isGone()) {
+        return;
+      }
+      if (unread().isEmpty()) {
+        throw e;
+      }
+      missed = e;
+    }
+
+    private boolean isGone() {
+      return pods.get().stream().noneMatch(pod -> pod.getMetadata().getName().equals(name));
     }
 
     /** Also while a line is awaited, which then does not come. */
     void close() {
-      LogWatch open = watch;
-      watch = null;
+      closed = true;
+      PodLog open = log;
       if (open != null) {
         open.close();
       }

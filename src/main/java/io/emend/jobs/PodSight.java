@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,14 +19,51 @@ import java.util.stream.Stream;
  * @param pod one of the run's
  */
 record PodSight(Pod pod) {
+  /** As a kubelet words that a pod is over a limit of its own, and not its node short of room. */
+  private static final Pattern STORAGE_LIMIT =
+      Pattern.compile("storage usage exceeds|storage limit|EmptyDir volume .* exceeds");
+
+  /** What empties a node; it waits for no pod there to say that it has ended. */
+  private static final String TAINTED = "DeletionByTaintManager";
+
   /** The last one is the one that counts: times have whole seconds, and a new pod goes on. */
   static final Comparator<PodSight> BY_AGE =
       Comparator.comparing((PodSight sight) -> sight.pod.getMetadata().getCreationTimestamp())
           .thenComparing(sight -> !sight.over());
 
+  /** For a person. */
+  String name() {
+    String node = pod.getSpec() == null ? null : pod.getSpec().getNodeName();
+    String name = "pod " + pod.getMetadata().getName();
+    return node == null ? name : name + " on node " + node;
+  }
+
   /** Whether it has ended, for whatever reason. */
   boolean over() {
-    return phase("Failed") || phase("Succeeded");
+    return phase("Failed") || succeeded();
+  }
+
+  boolean succeeded() {
+    return phase("Succeeded");
+  }
+
+  /** Whether its run is on or may begin; also on a node that does not answer. */
+  boolean alive() {
+    return pending() || phase("Running") || phase("Unknown");
+  }
+
+  boolean pending() {
+    return phase("Pending");
+  }
+
+  /** Whether its run's container has not begun, as far as anyone told. */
+  boolean waits() {
+    return states().anyMatch(state -> state.getWaiting() != null);
+  }
+
+  /** Whether somebody wants it to be gone. */
+  boolean deleted() {
+    return pod.getMetadata().getDeletionTimestamp() != null;
   }
 
   private boolean phase(String phase) {
@@ -34,7 +72,7 @@ record PodSight(Pod pod) {
 
   /** Whether its run is on, as far as anyone told. */
   boolean running() {
-    return phase("Running") && leaving().isEmpty();
+    return phase("Running") && leaving().isEmpty() && !deleted();
   }
 
   /** How its run ended; empty if it did not say. */
@@ -48,7 +86,16 @@ record PodSight(Pod pod) {
 
   private Optional<JobExit> evicted(Instant at) {
     return because("Evicted")
-        .map(told -> new JobExit(null, JobReason.EVICTED, "the node put the run out: " + told, at));
+        .map(
+            told ->
+                STORAGE_LIMIT.matcher(told).find()
+                    ? new JobExit(
+                        null,
+                        JobReason.OUT_OF_DISK,
+                        "the run wrote more than its limit: raise it in the Job template: " + told,
+                        at)
+                    : new JobExit(
+                        null, JobReason.EVICTED, "the node put the run out: " + told, at));
   }
 
   private Optional<JobExit> late(Instant at) {
@@ -74,6 +121,21 @@ record PodSight(Pod pod) {
                         + "): "
                         + condition.getMessage(),
                     null));
+  }
+
+  /**
+   * A run that has to end and has not: nothing begins again before it has, which a node that is
+   * dead never says.
+   */
+  Optional<String> lingering() {
+    boolean told = deleted() || condition(PodSight::tainted).isPresent();
+    return over() || !told
+        ? Optional.empty()
+        : Optional.of(
+            leaving().map(JobExit::message).orElse("somebody deleted the run's pod")
+                + "; the next one waits until "
+                + name()
+                + " has ended, or, should its node be dead, until the node or the pod is deleted");
   }
 
   private static JobExit exit(ContainerStateTerminated end, Instant at) {
@@ -113,6 +175,10 @@ record PodSight(Pod pod) {
     String message = state.getWaiting().getMessage();
     String told = reason.contains("Image") ? "its image cannot be had, " + reason : reason;
     return message == null ? told : told + ": " + message;
+  }
+
+  private static boolean tainted(PodCondition condition) {
+    return is(condition, "DisruptionTarget", "True") && TAINTED.equals(condition.getReason());
   }
 
   private static boolean unschedulable(PodCondition condition) {

@@ -3,6 +3,7 @@ package io.emend.jobs;
 import io.emend.jobs.RunSight.Absent;
 import io.emend.jobs.RunSight.Alive;
 import io.emend.jobs.RunSight.Ended;
+import io.emend.jobs.RunSight.Ending;
 import io.emend.jobs.RunSight.Unseen;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,13 +52,19 @@ record Reconciliation(int attempts, Duration grace) {
           : absent(status, now);
     }
     if (unwanted) {
-      return halt(status, now);
+      return halt(status, sight, now);
     }
-    JobStatus next =
-        sight instanceof Unseen unseen
-            ? status.waitingFor(unseen.reason())
-            : status.launched(now).waitingFor(((Alive) sight).waiting());
+    JobStatus next = goesOn(status, sight, now);
     return next.equals(status) ? new Step.Stay() : new Step.Record(next);
+  }
+
+  private static JobStatus goesOn(JobStatus status, RunSight sight, Instant now) {
+    if (sight instanceof Unseen unseen) {
+      return status.waitingFor(unseen.reason());
+    }
+    return status
+        .launched(now)
+        .waitingFor(sight instanceof Ending ending ? ending.what() : ((Alive) sight).waiting());
   }
 
   /** A run that was there is not started again as if it had not been. */
@@ -67,9 +74,15 @@ record Reconciliation(int attempts, Duration grace) {
         : new Step.Record(over(status, JobExit.vanished(now)));
   }
 
-  private Step halt(JobStatus status, Instant now) {
-    boolean patient = now.isBefore(status.cancelRequestedAt().plus(grace));
-    return new Step.Halt(patient ? JobLauncher.Stop.ASK : JobLauncher.Stop.FORCE);
+  private Step halt(JobStatus status, RunSight sight, Instant now) {
+    if (now.isBefore(status.cancelRequestedAt().plus(grace))) {
+      return new Step.Halt(JobLauncher.Stop.ASK);
+    }
+    // Nobody is left who could be told to end it: another run waits for its end all the same.
+    return sight instanceof Ending ending
+        ? new Step.Record(
+            status.ended(JobState.CANCELLED, JobExit.cancelledAndEnding(ending.what(), now)))
+        : new Step.Halt(JobLauncher.Stop.FORCE);
   }
 
   private JobStatus over(JobStatus status, JobExit exit) {

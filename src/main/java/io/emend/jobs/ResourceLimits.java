@@ -12,6 +12,8 @@ import java.util.TreeSet;
  * @param most by resource name, in Kubernetes quantities
  */
 record ResourceLimits(Map<String, String> most) {
+  /** The one resource that is shared by fractions; a GPU, as any device, is given whole. */
+  private static final String CPU = "cpu";
 
   /**
    * @throws EmendException {@code invalid_value}, naming the resource
@@ -27,6 +29,8 @@ record ResourceLimits(Map<String, String> most) {
         limit != null, field, "must be one of " + new TreeSet<>(most.keySet()), wish);
     BigDecimal amount = amount(field, wish);
     EmendException.require(amount.signum() > 0, field, "must be more than 0", wish);
+    boolean whole = name.equals(CPU) || amount.stripTrailingZeros().scale() <= 0;
+    EmendException.require(whole, field, "must be a whole number", wish);
     EmendException.require(
         amount.compareTo(amount("emend.jobs.kubernetes.limits." + name, limit)) <= 0,
         field,

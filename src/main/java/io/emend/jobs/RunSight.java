@@ -20,6 +20,13 @@ public sealed interface RunSight {
    */
   record Unseen(String reason) implements RunSight {}
 
+  /**
+   * What started it is gone, and it is there: no other may begin beside it.
+   *
+   * @param what a sentence, the same as long as it is so
+   */
+  record Ending(String what) implements RunSight {}
+
   /** Over. */
   record Ended(JobExit exit) implements RunSight {}
 }

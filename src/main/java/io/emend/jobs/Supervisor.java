@@ -3,7 +3,6 @@ package io.emend.jobs;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.error.LogSubject;
-import io.emend.jobs.Reconciliation.Step;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -39,7 +38,8 @@ public class Supervisor {
   private final JobLauncher launcher;
   private final JobsConfig config;
   private final boolean serving;
-  private final Reconciliation rules;
+  private final JobSteps steps;
+  private final OutageLog outage = new OutageLog(LOG, "the jobs cannot be looked at");
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -69,7 +69,8 @@ public class Supervisor {
     this.launcher = launcher;
     this.config = config;
     this.serving = http && functions.stream().anyMatch(ADMIN::equalsIgnoreCase);
-    this.rules = new Reconciliation(config.attempts(), config.grace());
+    Reconciliation rules = new Reconciliation(config.attempts(), config.grace());
+    this.steps = new JobSteps(records, launcher, rules, this::tell);
   }
 
   /** From now on, the listener hears of each job that comes into another state. */
@@ -142,13 +143,13 @@ public class Supervisor {
    */
   public synchronized Job cancel(String id) {
     // One that has ended meanwhile has ended by itself.
-    advance(records.get(id), false);
+    steps.advance(records.get(id), false);
     Job job = records.get(id);
     if (job.status().state().ended() || job.status().cancelRequestedAt() != null) {
       return job;
     }
     records.replace(id, job.status(), job.status().cancelRequested(Instant.now()));
-    advance(records.get(id), false);
+    steps.advance(records.get(id), false);
     return records.get(id);
   }
 
@@ -192,9 +193,12 @@ public class Supervisor {
     try {
       find();
       reconcile();
-    } catch (RuntimeException e) {
+      outage.worked();
+    } catch (EmendException e) {
       // The schedule would end with it; the store may be back at the next look.
-      LOG.warn("the jobs cannot be looked at", e);
+      outage.failed(e.getMessage(), e);
+    } catch (RuntimeException e) {
+      LOG.error("the jobs cannot be looked at", e);
     }
   }
 
@@ -226,7 +230,7 @@ public class Supervisor {
   /** One job's trouble is not another's. */
   private JobStatus guarded(Job job, boolean room) {
     try {
-      return advance(job, room);
+      return steps.advance(job, room);
     } catch (RuntimeException e) {
       LOG.warnf("job %s cannot be looked after: %s", job.spec().id(), e);
       LOG.debug("in full", e);
@@ -237,64 +241,5 @@ public class Supervisor {
   private void tell(Job job) {
     LOG.infof("job %s is %s", job.spec().id(), job.status().state());
     listener.accept(job);
-  }
-
-  /** Takes one step. What is written comes before what is done: a crash between is seen later. */
-  private JobStatus advance(Job job, boolean room) {
-    JobStatus known = job.status();
-    String id = job.spec().id();
-    return switch (known.state()) {
-      case QUEUED -> apply(job, known, rules.queued(known, room, Instant.now()));
-      case RUNNING -> {
-        RunSight sight = launcher.find(id, known.attempts());
-        JobStatus latest = records.progress(id).map(known::progressed).orElse(known);
-        yield apply(job, latest, rules.running(latest, sight, Instant.now()));
-      }
-      case SUCCEEDED, FAILED, CANCELLED -> known;
-    };
-  }
-
-  private JobStatus apply(Job job, JobStatus latest, Step step) {
-    String id = job.spec().id();
-    JobStatus next =
-        step instanceof Step.Record change ? change.status() : act(job.spec(), latest, step);
-    if (!next.equals(job.status())) {
-      records.replace(id, job.status(), next);
-    }
-    if (next.waiting() != null && !next.waiting().equals(job.status().waiting())) {
-      LOG.infof("job %s waits: %s", id, next.waiting());
-    }
-    if (next.state() != job.status().state()) {
-      tell(new Job(job.spec(), next));
-    }
-    return next;
-  }
-
-  /** What a cluster that is away cannot do is asked for again at the next look. */
-  private JobStatus act(JobSpec spec, JobStatus status, Step step) {
-    try {
-      if (step instanceof Step.Halt halt) {
-        launcher.stop(spec.id(), status.attempts(), halt.how());
-      }
-      return step instanceof Step.Launch ? launch(spec, status) : status;
-    } catch (EmendException e) {
-      if (e.code() != ErrorCode.CLUSTER_FAILED) {
-        throw e;
-      }
-      return status.waitingFor(e.getMessage());
-    }
-  }
-
-  private JobStatus launch(JobSpec spec, JobStatus status) {
-    try {
-      launcher.launch(spec, status.attempts());
-      return status.launched(Instant.now());
-    } catch (EmendException e) {
-      if (e.code() == ErrorCode.CLUSTER_FAILED) {
-        throw e;
-      }
-      LOG.warnf(e, "job %s cannot be started", spec.id());
-      return status.ended(JobState.FAILED, JobExit.launchFailed(e.getMessage(), Instant.now()));
-    }
   }
 }

@@ -111,14 +111,29 @@ record Cluster(KubernetesMockServer server, KubernetesClient client, String id) 
 
   /** A pod that is over, with what it printed. */
   void podEnded(String name, String log) {
+    logAnswers(name, HttpURLConnection.HTTP_OK, log);
+    make(pod(name).withNewStatus().withPhase("Succeeded").endStatus());
+  }
+
+  /** How an API server answers who asks for a pod's log. */
+  void logAnswers(String name, int code, String answer) {
     String path = "/api/v1/namespaces/" + NAMESPACE + "/pods/" + name + "/log";
     server
         .expect()
         .get()
         .withPath(path + "?pretty=false&container=emend&follow=true")
-        .andReturn(200, log)
+        .andReturn(code, answer)
         .always();
-    make(pod(name).withNewStatus().withPhase("Succeeded").endStatus());
+  }
+
+  /** How often anybody has asked for a list of events so far; to be called once. */
+  long listsOfEvents() throws InterruptedException {
+    long lists = 0;
+    int requests = server.getRequestCount();
+    for (int i = 0; i < requests; i++) {
+      lists += server.takeRequest().getPath().contains("/events?") ? 1 : 0;
+    }
+    return lists;
   }
 
   /** The next Job that is sent is answered so. */

@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JobSightTest {
   private static JobExit exit(Job job, Pod... pods) {
@@ -87,6 +89,41 @@ class JobSightTest {
                 JobReason.EVICTED,
                 "the node put the run out: The node was low on resource: memory.",
                 Instant.parse(THEN)));
+  }
+
+  private static Pod evicted(String message) {
+    return pod(pod -> pod.editStatus().withReason("Evicted").withMessage(message).endStatus());
+  }
+
+  /** As kubelets word it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Usage of EmptyDir volume \"cache\" exceeds the limit \"2Gi\". ",
+        "Pod ephemeral local storage usage exceeds the total limit of containers 20Gi. ",
+        "Container emend exceeded its local ephemeral storage limit \"20Gi\". "
+      })
+  void storageBeyondTheLimitIsTheRunsOwnFault(String message) {
+    JobExit exit = exit(job("Failed", "BackoffLimitExceeded"), evicted(message));
+    assertThat(exit.reason()).isEqualTo(JobReason.OUT_OF_DISK);
+    assertThat(exit.reason().interruption()).isFalse();
+    assertThat(exit.message()).contains("raise it in the Job template", message.strip());
+  }
+
+  @Test
+  void anEvictionAfterTheLastTryIsNoReasonForMore() {
+    Job job = job("Failed", "BackoffLimitExceeded");
+    job.getStatus().setFailed(3);
+    JobExit exit = exit(job, terminated(1, "Error"), evicted("The node was low on resource: x."));
+    assertThat(exit.reason().interruption()).isFalse();
+    assertThat(exit.message()).contains("the node put the run out", "the last of 3 tries");
+  }
+
+  @Test
+  void triesThatLeftNoPodAreNoReasonForMore() {
+    Job job = job("Failed", "BackoffLimitExceeded");
+    job.getStatus().setFailed(3);
+    assertThat(exit(job).reason().interruption()).isFalse();
   }
 
   @Test

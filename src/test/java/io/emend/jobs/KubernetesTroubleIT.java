@@ -59,6 +59,23 @@ class KubernetesTroubleIT {
   }
 
   @Test
+  void aJobThatIsOneTooManyForAQuotaWaitsForRoom() throws Exception {
+    String told =
+        "jobs.batch \"x\" is forbidden: exceeded quota: team, requested: count/jobs.batch=1,"
+            + " used: count/jobs.batch=3, limited: count/jobs.batch=3";
+    cluster.answers(403, told);
+    Supervisor supervisor = jobs.supervisor();
+    supervisor.submit(SPEC);
+    jobs.awaitWaiting(
+        supervisor,
+        "the namespace's quota has no room for its Job: "
+            + told
+            + "; Jobs that have ended count until they are deleted, after 604800 s");
+    jobs.awaitJob(supervisor, 1);
+    assertThat(jobs.status().attempts()).isEqualTo(1);
+  }
+
+  @Test
   void anAdminThatMayNotLookSaysSoAndGoesOnOnceItMay() throws Exception {
     cluster.forbidsToList();
     Supervisor supervisor = jobs.supervisor();
@@ -133,6 +150,7 @@ class KubernetesTroubleIT {
       assertThat(jobs.status().state()).isEqualTo(JobState.RUNNING);
       Thread.sleep(50);
     }
+    assertThat(jobs.status().waiting()).isEqualTo("the cluster does not tell of it now: " + AWAY);
     wire.mend();
     jobs.awaitState(supervisor, JobState.SUCCEEDED);
     assertThat(jobs.status().attempts()).isEqualTo(1);
@@ -169,5 +187,34 @@ class KubernetesTroubleIT {
                     .indefinitely())
         .isInstanceOfSatisfying(
             EmendException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CLUSTER_FAILED));
+  }
+
+  @Test
+  void anOutageIsOneLineOfTheLogAndItsEndAnother() throws Exception {
+    try (LoggedLines log = LoggedLines.of("io.emend.jobs")) {
+      Supervisor supervisor = jobs.launched();
+      wire.cut();
+      jobs.awaitWaiting(supervisor, "the cluster does not tell of it now: " + AWAY);
+      for (int i = 0; i < 50; i++) {
+        supervisor.reconcile();
+      }
+      wire.mend();
+      jobs.awaitStatus(supervisor, status -> status.waiting() == null);
+      assertThat(log.lines())
+          .filteredOn(line -> line.contains("cannot be looked at"))
+          .satisfiesExactly(
+              line -> assertThat(line).endsWith("and cannot be looked at: " + AWAY),
+              line -> assertThat(line).contains("no longer, after"));
+      assertThat(log.lines()).noneMatch(line -> line.contains("waits: the cluster does not tell"));
+    }
+  }
+
+  @Test
+  void theEventsOfAJobWithoutAPodAreNotAskedForAtEachLook() throws Exception {
+    Supervisor supervisor = jobs.launched();
+    for (int i = 0; i < 20; i++) {
+      supervisor.reconcile();
+    }
+    assertThat(cluster.listsOfEvents()).isEqualTo(1);
   }
 }

@@ -110,4 +110,23 @@ class ReconciliationTest {
     assertThat(status.state()).isEqualTo(JobState.RUNNING);
     assertThat(status.waiting()).isEqualTo("away");
   }
+
+  private static final RunSight ENDING = new RunSight.Ending("its pod is ending");
+
+  @Test
+  void aRunWhoseJobIsGoneAndWhosePodIsThereIsNotFollowedByAnother() {
+    JobStatus status = ((Step.Record) RULES.running(RUNNING.launched(NOW), ENDING, NOW)).status();
+    assertThat(status.state()).isEqualTo(JobState.RUNNING);
+    assertThat(status.waiting()).isEqualTo("its pod is ending");
+  }
+
+  @Test
+  void aCancelledRunWhosePodDoesNotEndIsGivenUpAfterTheGrace() {
+    JobStatus asked = RUNNING.cancelRequested(NOW.minusSeconds(2));
+    assertThat(RULES.running(asked, ENDING, NOW)).isEqualTo(new Step.Halt(Stop.ASK));
+    JobStatus late = RUNNING.cancelRequested(NOW.minusSeconds(3));
+    JobStatus status = ((Step.Record) RULES.running(late, ENDING, NOW)).status();
+    assertThat(status.state()).isEqualTo(JobState.CANCELLED);
+    assertThat(status.exit().message()).isEqualTo("cancelled: its pod is ending");
+  }
 }

@@ -1,5 +1,6 @@
 package io.emend.jobs;
 
+import static io.emend.jobs.Sights.THEN;
 import static io.emend.jobs.Sights.condition;
 import static io.emend.jobs.Sights.job;
 import static io.emend.jobs.Sights.later;
@@ -10,6 +11,10 @@ import static io.emend.jobs.Sights.waits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A Job whose pods come one after the other is one run. */
@@ -26,7 +31,6 @@ class ReplacedPodsTest {
     assertThat(waits(job(), over(preempted()))).isEqualTo(LEFT);
   }
 
-  /** The node is lost: its pod is not over until somebody says so in its place. */
   @Test
   void aPodThatHasToLeaveItsNodeIsTold() {
     Pod pod = preempted();
@@ -58,5 +62,43 @@ class ReplacedPodsTest {
     Pod pod = terminated(0, "Completed");
     pod.getStatus().setPhase("Succeeded");
     assertThat(waits(job(), pod)).isNull();
+  }
+
+  private static Pod onDeadNode(String reason) {
+    Pod pod = condition("DisruptionTarget", "True", reason, "Taint manager: deleting");
+    pod.getMetadata().setName("run-1-x");
+    pod.setSpec(new PodSpecBuilder().withNodeName("gpu-3").build());
+    pod.getStatus().setPhase("Running");
+    return pod;
+  }
+
+  private static final String LINGERS =
+      "the next one waits until pod run-1-x on node gpu-3 has ended, or, should its node be dead,"
+          + " until the node or the pod is deleted";
+
+  /** The Job controller makes no other pod before this one is over, which its node cannot say. */
+  @Test
+  void aPodOnADeadNodeDoesNotBeginAgain() {
+    assertThat(waits(job(), onDeadNode("DeletionByTaintManager")))
+        .isEqualTo(
+            "the run had to leave its node (DeletionByTaintManager): Taint manager: deleting; "
+                + LINGERS);
+  }
+
+  @Test
+  void aPodThatIsBeingDeletedDoesNotBeginAgainBeforeItIsGone() {
+    Pod pod = onDeadNode("PreemptionByScheduler");
+    pod.getMetadata().setDeletionTimestamp(THEN);
+    assertThat(waits(job(), pod)).endsWith(LINGERS).doesNotContain("begins again");
+    pod.getStatus().setConditions(List.of());
+    assertThat(waits(job(), pod)).isEqualTo("somebody deleted the run's pod; " + LINGERS);
+  }
+
+  @Test
+  void aJobThatIsBeingDeletedDoesNotBeginAgain() {
+    Job deleted =
+        new JobBuilder(job()).withNewMetadata().withDeletionTimestamp(THEN).endMetadata().build();
+    assertThat(waits(deleted, over(terminated(143, "Error"))))
+        .isEqualTo("its Job is being deleted, and its pods are ending");
   }
 }

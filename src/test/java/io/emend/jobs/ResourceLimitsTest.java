@@ -45,4 +45,23 @@ class ResourceLimitsTest {
   void whatIsNoQuantityIsRefused() {
     refuses("memory", "much", "must be a Kubernetes quantity");
   }
+
+  @Test
+  void aPartOfADeviceIsRefused() {
+    refuses("nvidia.com/gpu", "0.5", "must be a whole number");
+    refuses("nvidia.com/gpu", "1500m", "must be a whole number");
+    refuses("memory", "100m", "must be a whole number");
+  }
+
+  @Test
+  void aWholeNumberMayBeWrittenAsOneLikes() {
+    assertThatCode(() -> LIMITS.check(Map.of("nvidia.com/gpu", "2000m", "memory", "1.5Gi")))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void processorsAreShared() {
+    assertThatCode(() -> new ResourceLimits(Map.of("cpu", "4")).check(Map.of("cpu", "500m")))
+        .doesNotThrowAnyException();
+  }
 }
