@@ -100,12 +100,14 @@ final class PodLog implements AutoCloseable {
     throw new KubernetesClientException(status.getMessage(), response.code(), status);
   }
 
-  /** A kubelet's refusals are plain text. */
+  /** A kubelet's refusals are plain text, which may read as YAML. */
   private static Status status(int code, String told) {
+    Status plain =
+        new StatusBuilder().withCode(code).withMessage(told.isEmpty() ? null : told).build();
     try {
-      return Serialization.unmarshal(told, Status.class);
+      return told.startsWith("{") ? Serialization.unmarshal(told, Status.class) : plain;
     } catch (IllegalArgumentException | KubernetesClientException e) {
-      return new StatusBuilder().withCode(code).withMessage(told.isEmpty() ? null : told).build();
+      return plain;
     }
   }
 
