@@ -19,7 +19,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -27,14 +26,14 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(S3Server.METERS)
 class FolderCacheIT {
   private static final byte[] SMALL = "{}".getBytes(UTF_8);
+  private static final String KEPT = "kept";
   private static final byte[] LARGE = new byte[40_000_000];
   @TempDir static Path servers;
   private static S3Server server;
   private static S3Connection connection;
 
   @TempDir Path folder;
-  private String prefix;
-  private ObjectStore bucket;
+  private String prefix = KEPT;
 
   /** A cache of some size. */
   private record Settings(Path path, long bytes) implements CacheConfig {
@@ -54,6 +53,14 @@ class FolderCacheIT {
     server = S3Server.start(servers);
     connection = S3Connection.of(server.config(Map.of()));
     new Random(1).nextBytes(LARGE);
+    write(KEPT);
+  }
+
+  private static ObjectStore write(String prefix) {
+    ObjectStore bucket = new S3ObjectStore(connection, S3Server.BUCKET, prefix);
+    bucket.put(ObjectKey.of("model", "config.json"), SMALL);
+    bucket.put(ObjectKey.of("model", "weights", "one.safetensors"), LARGE);
+    return bucket;
   }
 
   @AfterAll
@@ -61,12 +68,10 @@ class FolderCacheIT {
     server.close();
   }
 
-  @BeforeEach
-  void writeAModel() {
+  /** A model of the test's own, for one that changes what is in the bucket. */
+  private ObjectStore ownModel() {
     prefix = UUID.randomUUID().toString();
-    bucket = new S3ObjectStore(connection, S3Server.BUCKET, prefix);
-    bucket.put(ObjectKey.of("model", "config.json"), SMALL);
-    bucket.put(ObjectKey.of("model", "weights", "one.safetensors"), LARGE);
+    return write(prefix);
   }
 
   private FolderCache cache(long bytes) {
@@ -107,6 +112,7 @@ class FolderCacheIT {
 
   @Test
   void aNewVersionOfAnObjectIsFetched() {
+    ObjectStore bucket = ownModel();
     fetched("model");
     bucket.put(ObjectKey.of("model", "config.json"), LARGE);
     assertThat(fetched("model").resolve("config.json")).hasBinaryContent(LARGE);
@@ -158,7 +164,7 @@ class FolderCacheIT {
 
   @Test
   void anEmptyFileIsThere() {
-    bucket.put(ObjectKey.of("model", "empty"), new byte[0]);
+    ownModel().put(ObjectKey.of("model", "empty"), new byte[0]);
     assertThat(fetched("model").resolve("empty")).isEmptyFile();
   }
 
@@ -172,6 +178,7 @@ class FolderCacheIT {
 
   @Test
   void whatWasUsedLongestAgoMakesRoom() {
+    ObjectStore bucket = ownModel();
     bucket.put(ObjectKey.of("second", "weights"), LARGE);
     bucket.put(ObjectKey.of("third", "weights"), LARGE);
     Path first = fetched("model");
