@@ -10,12 +10,9 @@ import io.emend.admin.evaluations.Trial;
 import io.emend.error.EmendException;
 import io.emend.evaluation.ComparisonTable;
 import io.emend.evaluation.EvaluationMode;
-import io.emend.evaluation.EvaluationResult;
 import io.emend.evaluation.LabelledSources;
 import io.emend.evaluation.ModelComparison;
-import io.emend.evaluation.SampleRow;
 import io.emend.inference.ServingModel;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -173,24 +170,8 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private void writeSamples(Trial trial) throws IOException {
     Path beside = json == null ? report : json;
-    if (samples == null && beside == null) {
-      return;
+    if (samples != null || beside != null) {
+      SampleFile.write(samples == null ? SampleFile.beside(beside) : samples, trial.results());
     }
-    Path file = samples == null ? samplesBeside(beside) : samples;
-    ObjectMapper mapper = new ObjectMapper();
-    try (BufferedWriter lines = Files.newBufferedWriter(file)) {
-      for (EvaluationResult result : trial.results()) {
-        for (SampleRow row : SampleRow.of(result).toList()) {
-          lines.write(mapper.writeValueAsString(row));
-          lines.write('\n');
-        }
-      }
-    }
-  }
-
-  /** {@code scores.samples.jsonl} of {@code scores.json}. */
-  private static Path samplesBeside(Path scores) {
-    String name = scores.getFileName().toString();
-    return scores.resolveSibling(name.replaceFirst("(?<=.)\\.[^.]*$", "") + ".samples.jsonl");
   }
 }

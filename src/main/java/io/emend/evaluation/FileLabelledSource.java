@@ -1,10 +1,7 @@
 package io.emend.evaluation;
 
 import io.emend.evaluation.rows.SourceName;
-import io.emend.evaluation.rows.SourcePlace;
 import io.emend.evaluation.rows.SourceRow;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Spliterator;
 import java.util.stream.Stream;
@@ -15,21 +12,21 @@ record FileLabelledSource(SourceName name) implements LabelledSource {
   @Override
   public Stream<LabelledSample> samples() {
     RowShape shape = new RowShape(name.format().digitsAreIndices());
-    Ids ids = new Ids();
-    return name.rows().map(row -> ids.unique(row, shape.sample(row, row.picture().bytes())));
+    MetSamples met = new MetSamples();
+    return name.rows().map(row -> met.add(row, shape.sample(row, row.picture().bytes())));
   }
 
   @Override
   public OptionalLong check() {
     SourceFaults faults = new SourceFaults(name);
     RowShape shape = new RowShape(name.format().digitsAreIndices());
-    Ids ids = new Ids();
+    MetSamples met = new MetSamples();
     long rows = 0;
     try (Stream<SourceRow> stream = name.rows()) {
       Spliterator<SourceRow> each = stream.spliterator();
       boolean more = true;
       while (more) {
-        more = faults.goOn(() -> each.tryAdvance(row -> check(row, shape, ids, faults)));
+        more = faults.goOn(() -> each.tryAdvance(row -> check(row, shape, met, faults)));
         rows += more ? 1 : 0;
       }
     }
@@ -45,29 +42,12 @@ record FileLabelledSource(SourceName name) implements LabelledSource {
   }
 
   /** What is wrong with a row's picture says nothing of its label, and is told beside it. */
-  private static void check(SourceRow row, RowShape shape, Ids ids, SourceFaults faults) {
-    faults.goOn(() -> ids.unique(row, shape.sample(row, new byte[0])) != null);
+  private static void check(SourceRow row, RowShape shape, MetSamples met, SourceFaults faults) {
+    faults.goOn(() -> met.add(row, shape.sample(row, new byte[0])) != null);
     faults.goOn(
         () -> {
           row.picture().check();
           return true;
         });
-  }
-
-  /** Ids that were met, with their places. */
-  private static final class Ids {
-    private final Map<String, SourcePlace> met = new HashMap<>();
-
-    LabelledSample unique(SourceRow row, LabelledSample sample) {
-      SourcePlace first = met.putIfAbsent(sample.id(), row.place());
-      if (first != null) {
-        throw row.place()
-            .invalid(
-                "id",
-                "is that of " + first.inFile() + " as well: must have a sample's id only once",
-                sample.id());
-      }
-      return sample;
-    }
   }
 }

@@ -21,6 +21,11 @@ public record LabelledSample(
     String answer,
     String place) {
 
+  /** The same in a group of its own. */
+  LabelledSample alone() {
+    return new LabelledSample(id, category, id, image, question, answer, place);
+  }
+
   /** The same error of this sample, with its place in the file. */
   public EmendException at(EmendException error) {
     if (place == null) {

@@ -67,12 +67,32 @@ record RowShape(boolean digitsAreIndices) {
   private static Choices choices(SourceRow row) {
     String text = row.required("question");
     String hint = row.text("hint").orElse(null);
+    requireSpelling(row, "options");
+    requireSpelling(row, "choices");
     List<String> listed = only(row, row.texts("options"), row.texts("choices"));
-    List<String> columns = only(row, columns(row, "", 'A'), columns(row, "choice_", 'a'));
+    List<String> columns = only(row, letters(row), columns(row, "choice_", 'a'));
     List<String> options = only(row, columns, listed);
     return options.isEmpty()
         ? new Choices(EmbeddedOptions.in(text).question(hint), true)
         : new Choices(new Question(text, options, hint), !columns.isEmpty());
+  }
+
+  /** A question whose options were passed over would be another question. */
+  private static void requireSpelling(SourceRow row, String name) {
+    row.fields().keySet().stream()
+        .filter(field -> field.strip().equalsIgnoreCase(name) && !field.equals(name))
+        .findFirst()
+        .ifPresent(
+            field -> {
+              throw row.place().invalid(name, "must be spelt so", field);
+            });
+  }
+
+  /** Small letters are options where there are two: {@code x} alone may be anything. */
+  private static List<String> letters(SourceRow row) {
+    List<String> capitals = columns(row, "", 'A');
+    boolean small = row.value("a") != null && row.value("b") != null;
+    return capitals.isEmpty() && small ? columns(row, "", 'a') : capitals;
   }
 
   /** Of two places for options the one that has them: two that differ would be a riddle. */

@@ -115,6 +115,7 @@ class LabelsTest {
         "\"options\":[1,0],\"answer\":\"1\"|A 1",
         "\"choices\":[\"B\",\"A\"],\"answer\":\"A. B\"|A B",
         "\"A\":\"B\",\"B\":\"A\",\"answer\":\"A\"|A B",
+        "\"a\":\"B\",\"b\":\"A\",\"answer\":\"A\"|A B",
       })
   void anAnswerOfALineNamesAnOption(String fields, String right) throws IOException {
     assertThat(row(fields)).isEqualTo(right);
@@ -126,6 +127,7 @@ class LabelsTest {
       value = {
         "\"options\":[\"B\",\"A\"],\"answer\":\"A\"|answer must be clear",
         "\"options\":[\"red\",\"a\"],\"answer\":\"a\"|answer must be clear",
+        "\"Options\":[\"red\",\"a\"],\"answer\":\"a\"|options must be spelt so",
         "\"options\":[1,0],\"answer\":1|answer is an index and another option's text",
         "\"options\":[\"red\",\"blue\"],\"answer\":2|answer must be an index from 0 to 1",
         "\"options\":[\"red\",\"blue\"],\"answer\":1.0|answer must be an index from 0 to 1",
@@ -136,5 +138,29 @@ class LabelsTest {
       })
   void anAnswerOfALineThatIsNotClearIsRefused(String fields, String rule) {
     assertThatThrownBy(() -> row(fields)).hasMessageStartingWith("quiz.jsonl, line 1: " + rule);
+  }
+
+  private List<LabelledSample> rotations(String second) throws IOException {
+    String rows = "index\timage\tquestion\tA\tB\tanswer\n3\t" + PICTURE + "\tQ\tred\tblue\tA\n";
+    return read(Files.writeString(folder.resolve("quiz.tsv"), rows + second + "\n").toString());
+  }
+
+  @Test
+  void rotationsOfAQuestionNameTheSameText() throws IOException {
+    assertThat(rotations("1000003\t3\tQ\tblue\tred\tB"))
+        .extracting(LabelledSample::group)
+        .containsExactly("3", "3");
+    assertThatThrownBy(() -> rotations("1000003\t3\tQ\tblue\tred\tA"))
+        .hasMessageContaining("line 3: answer must be \"red\", as on line 2 of the same question");
+  }
+
+  @Test
+  void anotherQuestionAMillionOnIsNoRotation() throws IOException {
+    assertThat(rotations("1000003\t" + "B".repeat(80) + "\tQ\tblue\tred\tA"))
+        .extracting(LabelledSample::group)
+        .containsExactly("3", "1000003");
+    assertThat(rotations("1000003\t3\tAnother\tblue\tred\tA"))
+        .extracting(LabelledSample::group)
+        .containsExactly("3", "1000003");
   }
 }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -53,6 +55,22 @@ public record RowPicture(SourcePlace place, Path folder, String field, Object va
     if (found(value) instanceof Path path && !Files.isReadable(path)) {
       throw unreadable(String.valueOf(value));
     }
+  }
+
+  /** Equal for the same picture given in the same way; no file is read. */
+  public int likeness() {
+    return likeness(value);
+  }
+
+  private static int likeness(Object given) {
+    if (given instanceof Map<?, ?> struct) {
+      Object bytes = struct.get("bytes");
+      return likeness(bytes == null ? struct.get("path") : bytes);
+    }
+    if (given instanceof List<?> list && list.size() == 1) {
+      return likeness(list.get(0));
+    }
+    return given instanceof byte[] bytes ? Arrays.hashCode(bytes) : Objects.hashCode(given);
   }
 
   /** Bytes, or the path of a file. */

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** The older LZ4 of Parquet, which pyarrow reads and no longer writes. */
 class ParquetCodecsTest {
-  private static final byte[] PLAIN = "a page of a column, ".repeat(30_000).getBytes();
+  private static final byte[] PLAIN =
+      "a page of a column, ".repeat(30_000).getBytes(StandardCharsets.US_ASCII);
 
   private static byte[] decompress(CompressionCodecName codec, byte[] page) throws IOException {
     return new ParquetCodecs()
