@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever becomes of a Job: two runs never write one job's checkpoints at once. */
 @Timeout(60)
 @EnableKubernetesMockClient(crud = true)
-class OneRunAtATimeTest {
+class OneRunAtATimeIT {
   @TempDir Path folder;
   KubernetesMockServer server;
   KubernetesClient client;

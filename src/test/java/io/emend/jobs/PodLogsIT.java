@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the runs of a job print, and what becomes of a log that the API server does not give. */
 @Timeout(60)
 @EnableKubernetesMockClient(crud = true)
-class PodLogsTest {
+class PodLogsIT {
   private static final String REFUSAL =
       "{\"kind\": \"Status\", \"apiVersion\": \"v1\", \"status\": \"Failure\", \"message\": \"the"
           + " node gpu-3 does not answer\", \"code\": 500}";
