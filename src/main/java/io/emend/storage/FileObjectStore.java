@@ -3,7 +3,6 @@ package io.emend.storage;
 import static io.emend.error.EmendException.require;
 
 import io.emend.error.EmendException;
-import io.emend.error.ErrorCode;
 import io.emend.storage.PartialFiles.Content;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -28,9 +28,20 @@ public final class FileObjectStore implements ObjectStore {
   private final Path root;
   private final PartialFiles partials;
   private final KeyLocks locks;
+  private final Consumer<EmendException> failures;
 
-  /** Names with a tilde are no keys, so that these folders are never listed or read. */
+  /** A store whose failures nobody watches. */
   public FileObjectStore(Path root) {
+    this(root, failure -> {});
+  }
+
+  /**
+   * Names with a tilde are no keys, so that its own folders are never listed or read.
+   *
+   * @param failures told of each write that failed
+   */
+  FileObjectStore(Path root, Consumer<EmendException> failures) {
+    this.failures = failures;
     this.root = root.toAbsolutePath().normalize();
     this.partials = new PartialFiles(this.root.resolve(".partial~"));
     this.locks = new KeyLocks(this.root.resolve(".locks~"));
@@ -90,7 +101,9 @@ public final class FileObjectStore implements ObjectStore {
         partials.discard(partial);
       }
     } catch (IOException e) {
-      throw failed(key, e);
+      EmendException failure = FileFailure.error(key, e);
+      failures.accept(failure);
+      throw failure;
     }
   }
 
@@ -185,7 +198,7 @@ public final class FileObjectStore implements ObjectStore {
         Folders.force(path(key).getParent());
       }
     } catch (IOException e) {
-      throw failed(key, e);
+      throw FileFailure.error(key, e);
     }
   }
 
@@ -201,7 +214,7 @@ public final class FileObjectStore implements ObjectStore {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw failed(key, e);
+      throw FileFailure.error(key, e);
     }
   }
 
@@ -216,9 +229,5 @@ public final class FileObjectStore implements ObjectStore {
 
   private boolean isInside(Path path) throws IOException {
     return path.toRealPath().startsWith(root.toRealPath());
-  }
-
-  private static EmendException failed(ObjectKey key, IOException cause) {
-    return new EmendException(ErrorCode.STORE_FAILED, "the store failed at " + key.value(), cause);
   }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -38,11 +39,20 @@ final class S3ObjectStore implements ObjectStore {
   private final S3Connection connection;
   private final String bucket;
   private final String folder;
+  private final Consumer<EmendException> failures;
+
+  /** A store whose failures nobody watches. */
+  S3ObjectStore(S3Connection connection, String bucket, String prefix) {
+    this(connection, bucket, prefix, failure -> {});
+  }
 
   /**
    * @param prefix folder in the bucket, without a slash at its ends; empty for all of it
+   * @param failures told of each write that failed
    */
-  S3ObjectStore(S3Connection connection, String bucket, String prefix) {
+  S3ObjectStore(
+      S3Connection connection, String bucket, String prefix, Consumer<EmendException> failures) {
+    this.failures = failures;
     this.connection = connection;
     this.bucket = bucket;
     this.folder = prefix.isEmpty() ? "" : prefix + "/";
@@ -50,7 +60,7 @@ final class S3ObjectStore implements ObjectStore {
 
   @Override
   public void put(ObjectKey key, byte[] content, String contentType) {
-    await(key, write(key, content, contentType, Map.of(), writer()));
+    awaitWrite(key, write(key, content, contentType, Map.of(), writer()));
   }
 
   @Override
@@ -65,7 +75,7 @@ final class S3ObjectStore implements ObjectStore {
 
   @Override
   public void put(ObjectKey key, Path file) {
-    await(key, upload(key, file));
+    awaitWrite(key, upload(key, file));
   }
 
   private Uni<Boolean> upload(ObjectKey key, Path file) {
@@ -97,7 +107,7 @@ final class S3ObjectStore implements ObjectStore {
   private boolean writeIf(
       ObjectKey key, byte[] content, String contentType, Map<String, String> condition) {
     String writer = writer();
-    return await(
+    return awaitWrite(
         key,
         write(key, content, contentType, condition, writer)
             .onFailure(e -> S3Failure.of(e) == S3Failure.CONDITION)
@@ -274,6 +284,15 @@ final class S3ObjectStore implements ObjectStore {
         .map(Optional::of)
         .onFailure(e -> S3Failure.of(e) == S3Failure.ABSENT)
         .recoverWithItem(Optional.empty());
+  }
+
+  private boolean awaitWrite(ObjectKey key, Uni<Boolean> call) {
+    try {
+      return await(key, call);
+    } catch (EmendException e) {
+      failures.accept(e);
+      throw e;
+    }
   }
 
   private <T> T await(ObjectKey key, Uni<T> call) {

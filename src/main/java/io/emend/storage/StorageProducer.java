@@ -28,15 +28,16 @@ final class StorageProducer {
 
   @Produces
   @Singleton
-  ObjectStore store(S3Connection connection, StorageConfig config) {
+  ObjectStore store(S3Connection connection, StorageConfig config, StoreFailures failures) {
     S3Config s3 = config.s3();
+    String prefix = s3.prefix().orElse("");
     return s3.bucket()
-        .<ObjectStore>map(bucket -> new S3ObjectStore(connection, bucket, s3.prefix().orElse("")))
-        .orElseGet(() -> files(config));
+        .<ObjectStore>map(bucket -> new S3ObjectStore(connection, bucket, prefix, failures))
+        .orElseGet(() -> files(config, failures));
   }
 
-  private static ObjectStore files(StorageConfig config) {
-    FileObjectStore store = new FileObjectStore(config.path());
+  private static ObjectStore files(StorageConfig config, StoreFailures failures) {
+    FileObjectStore store = new FileObjectStore(config.path(), failures);
     store.sweep();
     return store;
   }

@@ -10,7 +10,9 @@ import jakarta.inject.Singleton;
 @Singleton
 final class StoreProbe {
   private static final ObjectKey KEY = ObjectKey.of("probe.json");
-  private static final byte[] CONTENT = "{}".getBytes(UTF_8);
+
+  /** As large as a small picture: a disk that is all but full still takes a few bytes. */
+  private static final byte[] CONTENT = ("{}" + " ".repeat(64 << 10)).getBytes(UTF_8);
 
   private final ObjectStore store;
 

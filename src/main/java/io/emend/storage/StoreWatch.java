@@ -19,6 +19,7 @@ final class StoreWatch {
   private static final Logger LOG = Logger.getLogger(StoreWatch.class);
 
   private final StoreProbe probe;
+  private final StoreFailures failures;
   private final StorageConfig config;
   private final boolean server;
   private final ScheduledExecutorService looks =
@@ -34,9 +35,11 @@ final class StoreWatch {
 
   StoreWatch(
       StoreProbe probe,
+      StoreFailures failures,
       StorageConfig config,
       @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean server) {
     this.probe = probe;
+    this.failures = failures;
     this.config = config;
     this.server = server;
   }
@@ -52,8 +55,12 @@ final class StoreWatch {
     looks.shutdownNow();
   }
 
-  /** Reads while all is well: writing each time would fill a bucket that keeps versions. */
+  /**
+   * Reads while all is well: writing each time would fill a bucket that keeps versions. After a
+   * write that failed, or a read, only a write tells that the store works again.
+   */
   void look() {
+    failures.take().ifPresent(this::tell);
     try {
       if (trouble.isEmpty()) {
         probe.read();
@@ -64,11 +71,17 @@ final class StoreWatch {
       trouble = "";
       proved = true;
     } catch (RuntimeException e) {
-      if (!e.getMessage().equals(trouble)) {
-        LOG.error(e.getMessage());
-      }
-      trouble = e.getMessage();
+      // The probe's own write is among the failures: the next look must not take it for another.
+      failures.take();
+      tell(e.getMessage());
     }
+  }
+
+  private void tell(String reason) {
+    if (!reason.equals(trouble)) {
+      LOG.error(reason);
+    }
+    trouble = reason;
   }
 
   /** Whether it worked at least once. */
@@ -78,6 +91,6 @@ final class StoreWatch {
 
   /** What is wrong with it, or an empty text. */
   String trouble() {
-    return trouble;
+    return failures.last().orElse(trouble);
   }
 }

@@ -1,8 +1,11 @@
 package io.emend.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emend.DefaultSettings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -14,14 +17,17 @@ import org.junit.jupiter.api.io.TempDir;
 class StoreWatchTest {
   private static final StorageConfig CONFIG = DefaultSettings.of(StorageConfig.class);
   @TempDir Path folder;
+  private FileObjectStore files;
   private UnsteadyStore store;
   private StoreWatch watch;
   private StoreHealth health;
 
   @BeforeEach
   void open() {
-    store = new UnsteadyStore(new FileObjectStore(folder));
-    watch = new StoreWatch(new StoreProbe(store.store()), CONFIG, true);
+    StoreFailures failures = new StoreFailures();
+    files = new FileObjectStore(folder.resolve("store"), failures);
+    store = new UnsteadyStore(files);
+    watch = new StoreWatch(new StoreProbe(store.store()), failures, CONFIG, true);
     health = new StoreHealth(watch, CONFIG);
   }
 
@@ -64,6 +70,29 @@ class StoreWatchTest {
     store.away(true);
     watch.look();
     store.away(false);
+    watch.look();
+    assertThat(data()).containsEntry("state", "ready");
+  }
+
+  /** A file where the store needs a folder stands for a disk that takes nothing more. */
+  private void failToWrite() throws IOException {
+    Path blocked = Files.createFile(folder.resolve("store").resolve("images"));
+    assertThatThrownBy(() -> files.put(ObjectKey.of("images/ab/abcd"), new byte[] {1}))
+        .hasMessageStartingWith("the store failed at images/ab/abcd: ");
+    Files.delete(blocked);
+  }
+
+  @Test
+  void aWriteThatFailsIsToldAtOnceThoughTheStoreReadsWell() throws IOException {
+    watch.look();
+    failToWrite();
+    assertThat(String.valueOf(data().get("state"))).contains("images/ab/abcd");
+  }
+
+  @Test
+  void aStoreThatWritesAgainIsReadyAtTheNextLook() throws IOException {
+    watch.look();
+    failToWrite();
     watch.look();
     assertThat(data()).containsEntry("state", "ready");
   }
