@@ -79,6 +79,7 @@ public final class ContinuousBatchingEngine implements Engine {
     SequenceKeys sequence =
         SequenceKeys.of(request.prompt(), profile().imageTokens(), request.adapter());
     sequence.requireShorterThan(maxLength);
+    request.sampling().bias().requireWithin(profile().vocabularySize());
     int maxTokens = Math.min(request.sampling().maxTokens(), maxLength - sequence.length());
     Generation generation = new Generation(request, listener, sequence, processor, maxTokens);
     adapters.hold(request.adapter());

@@ -2,6 +2,8 @@ package io.emend.engine;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -9,6 +11,7 @@ import java.util.SplittableRandom;
 final class Sampler {
   private final Sampling sampling;
   private final SplittableRandom random;
+  private final Map<Integer, Integer> written = new HashMap<>();
 
   Sampler(Sampling sampling) {
     this.sampling = sampling;
@@ -23,10 +26,16 @@ final class Sampler {
    */
   int next(float[] logits, Set<Integer> seen) {
     requireNumbers(logits);
+    int token = choose(sampling.bias().addedTo(logits, written), seen);
+    written.merge(token, 1, Integer::sum);
+    return token;
+  }
+
+  private int choose(float[] scores, Set<Integer> seen) {
     if (sampling.temperature() == 0) {
-      return best(TokenDistribution.penalized(logits, sampling.repetitionPenalty(), seen));
+      return best(TokenDistribution.penalized(scores, sampling.repetitionPenalty(), seen));
     }
-    return draw(TokenDistribution.of(logits, sampling, seen));
+    return draw(TokenDistribution.of(scores, sampling, seen));
   }
 
   /** Every comparison with NaN is false: without this the first token would win unnoticed. */

@@ -16,6 +16,7 @@ import java.util.List;
  * @param maxTokens most tokens of the response
  * @param stop strings that end the response and are not part of it, at most 4
  * @param logprobs alternatives reported a token, -1 none, at most 20
+ * @param bias what is added to the scores of single tokens
  */
 public record Sampling(
     double temperature,
@@ -26,7 +27,8 @@ public record Sampling(
     Long seed,
     int maxTokens,
     List<String> stop,
-    int logprobs) {
+    int logprobs,
+    TokenBias bias) {
 
   public static final Sampling GREEDY = new Sampling(0, 1, 0, 0, 1, null, 512, List.of(), -1);
 
@@ -48,22 +50,48 @@ public record Sampling(
     stop = List.copyOf(stop);
   }
 
+  /** Without a bias on single tokens. */
+  public Sampling(
+      double temperature,
+      double topP,
+      int topK,
+      double minP,
+      double repetitionPenalty,
+      Long seed,
+      int maxTokens,
+      List<String> stop,
+      int logprobs) {
+    this(
+        temperature,
+        topP,
+        topK,
+        minP,
+        repetitionPenalty,
+        seed,
+        maxTokens,
+        stop,
+        logprobs,
+        TokenBias.NONE);
+  }
+
   /**
-   * The same for a later turn of the conversation, which draws anew: with the seed of the turn
-   * before it would repeat its draws, and so its words.
+   * The same for another response under the same seed, which draws anew: a later turn with the seed
+   * of the turn before would repeat its draws, and so its words, and the choices of one request
+   * would all be alike.
    *
-   * @param turn messages that came before
+   * @param offset added to the seed: messages that came before, or the index of the choice
    */
-  public Sampling forTurn(int turn) {
+  public Sampling drawingAnew(int offset) {
     return new Sampling(
         temperature,
         topP,
         topK,
         minP,
         repetitionPenalty,
-        seed == null ? null : Long.valueOf(seed + turn),
+        seed == null ? null : Long.valueOf(seed + offset),
         maxTokens,
         stop,
-        logprobs);
+        logprobs,
+        bias);
   }
 }

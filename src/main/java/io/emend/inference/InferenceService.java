@@ -85,7 +85,7 @@ public class InferenceService {
     List<ChatMessage> conversation = new ArrayList<>(before.conversation());
     conversation.add(ChatMessage.text(Role.USER, message));
     Prompt prompt = model.processor().prompt(conversation);
-    Sampling drawn = sampling.forTurn(before.conversation().size());
+    Sampling drawn = sampling.drawingAnew(before.conversation().size());
     return run(before.model(), prompt, conversation, question, drawn);
   }
 

@@ -180,12 +180,12 @@ class SamplerTest {
   @Test
   void aLaterTurnDoesNotRepeatTheDrawsOfTheOneBefore() {
     Sampling first = sampling(1, 1, 0);
-    assertThat(draws(first.forTurn(2))).isNotEqualTo(draws(first));
+    assertThat(draws(first.drawingAnew(2))).isNotEqualTo(draws(first));
   }
 
   @Test
   void aLaterTurnIsTheSameEachTime() {
     Sampling first = sampling(1, 1, 0);
-    assertThat(draws(first.forTurn(2))).isEqualTo(draws(first.forTurn(2)));
+    assertThat(draws(first.drawingAnew(2))).isEqualTo(draws(first.drawingAnew(2)));
   }
 }

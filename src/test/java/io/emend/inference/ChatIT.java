@@ -29,7 +29,8 @@ class ChatIT {
   private static final String LONG =
       """
       {"messages":[{"role":"user","content":"Tell me everything."}],"temperature":2,"seed":7,
-       "max_tokens":450,"stream":%s}""";
+       "max_tokens":450,"stream":%s}\
+      """;
 
   /** OpenAI's client always sends one. */
   @Test
@@ -89,9 +90,40 @@ class ChatIT {
     assertThat(events).contains("\"total_tokens\"");
   }
 
+  /** Of this model one request may wait: two choices could never be asked for together. */
   @Test
-  void moreThanOneChoiceIsRefused() {
+  void moreChoicesThanMayWaitAreRefused() {
     chat(Map.of("n", 2)).statusCode(422).body("field", equalTo("n"));
+  }
+
+  private static String content(Map<String, ?> more) {
+    return chat(more).statusCode(200).extract().path("choices[0].message.content");
+  }
+
+  @Test
+  void aBannedTokenIsNotInTheAnswer() {
+    String first = content(Map.of("temperature", 0, "max_tokens", 1));
+    Map<String, Integer> all = new HashMap<>();
+    for (int token = 0; token < 64; token++) {
+      all.put(String.valueOf(token), token == 9 ? 100 : -100);
+    }
+    assertThat(content(Map.of("temperature", 0, "max_tokens", 1, "logit_bias", all)))
+        .isNotEqualTo(first);
+  }
+
+  @Test
+  void aBiasOnATokenThatTheModelDoesNotHaveIsRefused() {
+    chat(Map.of("logit_bias", Map.of("1000000", 1)))
+        .statusCode(422)
+        .body("field", equalTo("logit_bias.1000000"));
+  }
+
+  @Test
+  void aFieldThatIsNotHonouredIsRefusedByName() {
+    chat(Map.of("response_format", Map.of("type", "json_object")))
+        .statusCode(422)
+        .body("field", equalTo("response_format"))
+        .body("error.param", equalTo("response_format"));
   }
 
   @Test

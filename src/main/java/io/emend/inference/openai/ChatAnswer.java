@@ -8,6 +8,7 @@ import io.emend.inference.openai.ChatResponse.TokenUsage;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** What all chunks of an answer share. */
 record ChatAnswer(String id, long created, String model) {
@@ -16,34 +17,38 @@ record ChatAnswer(String id, long created, String model) {
     return new ChatAnswer("chatcmpl-" + UUID.randomUUID(), Instant.now().getEpochSecond(), model);
   }
 
-  ChatResponse whole(GenerationResult result) {
-    Choice choice =
-        new Choice(
-            0,
-            new Message("assistant", result.text()),
-            null,
-            Logprobs.of(result),
-            ChatResponse.reason(result.finishReason()));
-    return response("chat.completion", List.of(choice), TokenUsage.of(result));
+  ChatResponse whole(List<GenerationResult> results) {
+    List<Choice> choices =
+        IntStream.range(0, results.size()).mapToObj(i -> choice(i, results.get(i))).toList();
+    return response("chat.completion", choices, TokenUsage.of(results));
   }
 
-  /** New text, or the role where the answer begins. */
-  ChatResponse chunk(Message delta) {
-    return chunk(new Choice(0, null, delta, null, null));
+  private static Choice choice(int index, GenerationResult result) {
+    return new Choice(
+        index,
+        new Message("assistant", result.text()),
+        null,
+        Logprobs.of(result),
+        ChatResponse.reason(result.finishReason()));
   }
 
-  ChatResponse lastChunk(GenerationResult result) {
+  /** New text of a choice, or the role where it begins. */
+  ChatResponse chunk(int index, Message delta) {
+    return chunk(new Choice(index, null, delta, null, null));
+  }
+
+  ChatResponse lastChunk(int index, GenerationResult result) {
     return chunk(
         new Choice(
-            0,
+            index,
             null,
             new Message(null, null),
             Logprobs.of(result),
             ChatResponse.reason(result.finishReason())));
   }
 
-  ChatResponse usageChunk(GenerationResult result) {
-    return response("chat.completion.chunk", List.of(), TokenUsage.of(result));
+  ChatResponse usageChunk(List<GenerationResult> results) {
+    return response("chat.completion.chunk", List.of(), TokenUsage.of(results));
   }
 
   private ChatResponse chunk(Choice choice) {

@@ -10,43 +10,54 @@ import io.emend.inference.Generator.TextEvent;
 import io.emend.inference.openai.ChatResponse.Message;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * One answer as OpenAI streams it. The chunk with the role waits for the first text, so that a
- * request that is refused still gets a status of its own.
+ * An answer's choices as OpenAI streams them. A choice's chunk with the role waits for its first
+ * text, so that a request that is refused still gets a status of its own.
  */
 final class ChatChunks {
   private final ChatAnswer answer;
   private final boolean withUsage;
   private final ObjectMapper json;
-  private boolean started;
+  private final int choices;
+  private final Set<Integer> started = new HashSet<>();
+  private final List<GenerationResult> ended = new ArrayList<>();
 
-  ChatChunks(ChatAnswer answer, boolean withUsage, ObjectMapper json) {
+  ChatChunks(ChatAnswer answer, int choices, boolean withUsage, ObjectMapper json) {
     this.answer = answer;
+    this.choices = choices;
     this.withUsage = withUsage;
     this.json = json;
   }
 
-  List<String> lines(Event event) {
+  /**
+   * @param choice its index
+   */
+  List<String> lines(int choice, Event event) {
     List<String> lines = new ArrayList<>();
-    if (!started) {
-      started = true;
-      lines.add(line(answer.chunk(new Message("assistant", ""))));
+    if (started.add(choice)) {
+      lines.add(line(answer.chunk(choice, new Message("assistant", ""))));
     }
     if (event instanceof TextEvent text) {
-      lines.add(line(answer.chunk(new Message(null, text.text()))));
+      lines.add(line(answer.chunk(choice, new Message(null, text.text()))));
     } else {
-      addEnd(lines, ((ResultEvent) event).result());
+      addEnd(lines, choice, ((ResultEvent) event).result());
     }
     return lines;
   }
 
-  private void addEnd(List<String> lines, GenerationResult result) {
-    lines.add(line(answer.lastChunk(result)));
+  private void addEnd(List<String> lines, int choice, GenerationResult result) {
+    lines.add(line(answer.lastChunk(choice, result)));
+    ended.add(result);
+    if (ended.size() < choices) {
+      return;
+    }
     if (withUsage) {
-      lines.add(line(answer.usageChunk(result)));
+      lines.add(line(answer.usageChunk(ended)));
     }
     lines.add(EventStream.data("[DONE]"));
   }

@@ -19,6 +19,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -64,23 +66,49 @@ public class ChatCompletionsResource {
       })
   public Uni<Response> complete(ChatRequest body) {
     ChatRequest request = RequestBody.required(body);
-    Sampling sampling = request.sampling(config.maxTokens());
+    UnsupportedFields.refuse(request.others());
+    List<Sampling> choices = samplings(request);
     ModelChoice choice = model.require(request.model());
     Prompt prompt = model.processor().prompt(conversations.of(request.messages()));
     ChatAnswer answer = ChatAnswer.of(choice.name());
     if (request.streams()) {
-      return Uni.createFrom()
-          .item(stream(answer, generator.stream(prompt, sampling, choice.adapter()), request));
+      ChatChunks chunks = new ChatChunks(answer, choices.size(), request.includesUsage(), json);
+      return Uni.createFrom().item(stream(chunks, events(prompt, choices, choice)));
     }
-    return generator
-        .generate(prompt, sampling, choice.adapter())
-        .map(result -> Response.ok(answer.whole(result)).build());
+    return Uni.join()
+        .all(
+            choices.stream()
+                .map(sampling -> generator.generate(prompt, sampling, choice.adapter()))
+                .toList())
+        .andFailFast()
+        .map(results -> Response.ok(answer.whole(results)).build());
   }
 
-  private Response stream(ChatAnswer answer, Multi<Event> events, ChatRequest request) {
-    ChatChunks chunks = new ChatChunks(answer, request.includesUsage(), json);
-    EventStream stream =
-        new EventStream(events.onItem().transformToIterable(chunks::lines), chunks::failed);
+  /** One a choice, each with draws of its own. */
+  private List<Sampling> samplings(ChatRequest request) {
+    Sampling sampling = request.sampling(config.maxTokens());
+    int choices = request.choices(config.queueCapacity());
+    return IntStream.range(0, choices).mapToObj(sampling::drawingAnew).toList();
+  }
+
+  /** What a choice has come to. */
+  private record ChoiceEvent(int index, Event event) {}
+
+  private Multi<ChoiceEvent> events(Prompt prompt, List<Sampling> choices, ModelChoice choice) {
+    List<Multi<ChoiceEvent>> each =
+        IntStream.range(0, choices.size())
+            .mapToObj(
+                i ->
+                    generator.stream(prompt, choices.get(i), choice.adapter())
+                        .map(event -> new ChoiceEvent(i, event)))
+            .toList();
+    return Multi.createBy().merging().streams(each);
+  }
+
+  private static Response stream(ChatChunks chunks, Multi<ChoiceEvent> events) {
+    Multi<String> lines =
+        events.onItem().transformToIterable(event -> chunks.lines(event.index(), event.event()));
+    EventStream stream = new EventStream(lines, chunks::failed);
     return Response.ok(stream, MediaType.SERVER_SENT_EVENTS_TYPE).build();
   }
 }

@@ -31,6 +31,7 @@ class ChatConversation {
       if (messages.get(i) == null) {
         throw EmendException.invalid(field, "must be a message", null);
       }
+      UnsupportedFields.refuse(field, messages.get(i).others());
       Role role = role(field, messages.get(i).role());
       conversation.add(new ChatMessage(role, parts(field, messages.get(i).content())));
     }

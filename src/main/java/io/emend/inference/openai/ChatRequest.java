@@ -2,19 +2,23 @@ package io.emend.inference.openai;
 
 import static java.util.Objects.requireNonNullElse;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.emend.engine.Sampling;
+import io.emend.engine.TokenBias;
 import io.emend.error.EmendException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * OpenAI's chat completion request, with vLLM's sampling fields. Fields that are not here change
- * nothing and are ignored, since clients send many.
+ * OpenAI's chat completion request, with vLLM's sampling fields.
+ *
+ * @param others fields of these APIs that are not honoured; {@link UnsupportedFields} has them
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
 public record ChatRequest(
     String model,
     List<Message> messages,
@@ -23,6 +27,9 @@ public record ChatRequest(
     @JsonProperty("top_k") Integer topK,
     @JsonProperty("min_p") Double minP,
     @JsonProperty("repetition_penalty") Double repetitionPenalty,
+    @JsonProperty("frequency_penalty") Double frequencyPenalty,
+    @JsonProperty("presence_penalty") Double presencePenalty,
+    @JsonProperty("logit_bias") Map<Integer, Double> logitBias,
     Long seed,
     Integer n,
     @JsonProperty("max_tokens") Integer maxTokens,
@@ -31,11 +38,29 @@ public record ChatRequest(
     Boolean logprobs,
     @JsonProperty("top_logprobs") Integer topLogprobs,
     Boolean stream,
-    @JsonProperty("stream_options") StreamOptions streamOptions) {
+    @JsonProperty("stream_options") StreamOptions streamOptions,
+    @JsonAnySetter @Schema(hidden = true) Map<String, JsonNode> others) {
 
-  /** A message: content is text or a list of parts. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Message(String role, JsonNode content) {}
+  private static final int MOST_CHOICES = 16;
+
+  public ChatRequest {
+    others = requireNonNullElse(others, Map.of());
+  }
+
+  /**
+   * A message: content is text or a list of parts.
+   *
+   * @param others members that are not honoured
+   */
+  public record Message(
+      String role,
+      JsonNode content,
+      @JsonAnySetter @Schema(hidden = true) Map<String, JsonNode> others) {
+
+    public Message {
+      others = requireNonNullElse(others, Map.of());
+    }
+  }
 
   /** What a stream carries besides the text. */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -49,11 +74,20 @@ public record ChatRequest(
     return streamOptions != null && Boolean.TRUE.equals(streamOptions.includeUsage());
   }
 
+  /**
+   * Answers to the one question.
+   *
+   * @param queueCapacity requests that may wait: more choices could never be asked for together
+   */
+  int choices(int queueCapacity) {
+    int choices = requireNonNullElse(n, 1);
+    int most = Math.max(1, Math.min(MOST_CHOICES, queueCapacity));
+    EmendException.require(choices >= 1 && choices <= most, "n", "must be 1 to " + most, n);
+    return choices;
+  }
+
   /** OpenAI's default temperature is 1. */
   Sampling sampling(int defaultMaxTokens) {
-    if (n != null && n != 1) {
-      throw EmendException.invalid("n", "must be 1", n);
-    }
     int most =
         requireNonNullElse(maxCompletionTokens, requireNonNullElse(maxTokens, defaultMaxTokens));
     boolean wanted = Boolean.TRUE.equals(logprobs);
@@ -69,7 +103,11 @@ public record ChatRequest(
         seed,
         most,
         stops(),
-        wanted ? requireNonNullElse(topLogprobs, 0) : -1);
+        wanted ? requireNonNullElse(topLogprobs, 0) : -1,
+        new TokenBias(
+            requireNonNullElse(frequencyPenalty, 0.0),
+            requireNonNullElse(presencePenalty, 0.0),
+            requireNonNullElse(logitBias, Map.of())));
   }
 
   private List<String> stops() {

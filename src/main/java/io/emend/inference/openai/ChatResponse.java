@@ -15,7 +15,7 @@ import java.util.Locale;
 public record ChatResponse(
     String id, String object, long created, String model, List<Choice> choices, TokenUsage usage) {
 
-  /** The one choice: a message, or in a stream what is new in it. */
+  /** An answer: a message, or in a stream what is new in it. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Choice(
       int index,
@@ -69,13 +69,12 @@ public record ChatResponse(
     /** What of the prompt was found in the cache. */
     public record Details(@JsonProperty("cached_tokens") int cachedTokens) {}
 
-    static TokenUsage of(GenerationResult result) {
-      int written = result.tokens().length;
-      return new TokenUsage(
-          result.promptTokens(),
-          written,
-          result.promptTokens() + written,
-          new Details(result.cachedTokens()));
+    /** The prompt counts once, however many answers it has. */
+    static TokenUsage of(List<GenerationResult> results) {
+      int prompt = results.get(0).promptTokens();
+      int written = results.stream().mapToInt(result -> result.tokens().length).sum();
+      int cached = results.stream().mapToInt(GenerationResult::cachedTokens).min().orElseThrow();
+      return new TokenUsage(prompt, written, prompt + written, new Details(cached));
     }
   }
 
