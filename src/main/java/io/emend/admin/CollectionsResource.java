@@ -1,15 +1,18 @@
 package io.emend.admin;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.emend.collection.CollectionRequest;
 import io.emend.error.DocumentedErrors;
 import io.emend.inference.RequestBody;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -34,8 +37,13 @@ public class CollectionsResource {
     this.collections = collections;
   }
 
-  /** All collections. */
-  public record CollectionList(List<CollectionView> collections) {}
+  /**
+   * Some collections.
+   *
+   * @param next offset of the page that follows, absent after the last one
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record CollectionList(List<CollectionView> collections, Long next) {}
 
   @POST
   @Operation(summary = "Run a labelled source through two turns into a new dataset version")
@@ -57,10 +65,14 @@ public class CollectionsResource {
   }
 
   @GET
-  @Operation(summary = "All collections, the latest first")
-  @Extension(name = DocumentedErrors.CODES, value = "store_failed")
-  public CollectionList list() {
-    return new CollectionList(collections.list());
+  @Operation(summary = "Collections, the latest first")
+  @Extension(name = DocumentedErrors.CODES, value = "invalid_value,store_failed")
+  public CollectionList list(
+      @QueryParam("offset") @DefaultValue("0") String offset,
+      @QueryParam("limit") @DefaultValue("50") String limit) {
+    Page page = Page.of(offset, limit);
+    List<CollectionView> all = collections.list();
+    return new CollectionList(page.of(all), page.next(all.size()));
   }
 
   @GET

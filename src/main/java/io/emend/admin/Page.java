@@ -35,6 +35,21 @@ public record Page(long offset, int limit) {
     }
   }
 
+  /** The page of a list that is there whole. */
+  public <T> List<T> of(List<T> all) {
+    return all.stream().skip(offset).limit(limit).toList();
+  }
+
+  /**
+   * The offset of the page that follows.
+   *
+   * @param total rows in all
+   * @return null after the last page
+   */
+  public Long next(long total) {
+    return offset + limit < total ? offset + limit : null;
+  }
+
   /**
    * The page's rows, as the files have them.
    *

@@ -2,6 +2,7 @@ package io.emend.admin;
 
 import static io.emend.error.EmendException.invalid;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.error.DocumentedErrors;
@@ -56,8 +57,13 @@ public class TrainingJobsResource {
     this.events = new LogEvents(json);
   }
 
-  /** All jobs. */
-  public record TrainingJobList(List<TrainingJobView> data) {}
+  /**
+   * Some jobs.
+   *
+   * @param next offset of the page that follows, absent after the last one
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record TrainingJobList(List<TrainingJobView> data, Long next) {}
 
   @POST
   @Operation(
@@ -92,11 +98,16 @@ public class TrainingJobsResource {
   }
 
   @GET
-  @Operation(summary = "All training jobs, the latest first, without their metrics")
-  @Extension(name = DocumentedErrors.CODES, value = "store_failed")
-  public TrainingJobList list() {
+  @Operation(summary = "Training jobs, the latest first, without their metrics")
+  @Extension(name = DocumentedErrors.CODES, value = "invalid_value,store_failed")
+  public TrainingJobList list(
+      @QueryParam("offset") @DefaultValue("0") String offset,
+      @QueryParam("limit") @DefaultValue("50") String limit) {
+    Page page = Page.of(offset, limit);
+    List<Job> all = jobs.list();
     return new TrainingJobList(
-        jobs.list().stream().map(job -> TrainingJobView.of(job, null)).toList());
+        page.of(all).stream().map(job -> TrainingJobView.of(job, null)).toList(),
+        page.next(all.size()));
   }
 
   @GET

@@ -14,6 +14,9 @@ import java.util.Map;
 /** Pictures by the SHA-256 of their bytes, under {@code images/ab/abcd…}. */
 @Singleton
 public class ImageStore {
+  /** Where stored pictures are read: what {@link StoredImage#uri} begins with. */
+  static final String PATH = "/v1/images/";
+
   private final ObjectStore store;
   private final long maxBytes;
   private final ImageDecoder decoder;
@@ -32,16 +35,18 @@ public class ImageStore {
     store.putIfAbsent(ObjectKey.image(id), bytes, image.type().mediaType());
     return new StoredImage(
         id,
-        "/v1/images/" + id,
+        PATH + id,
         image.pixels().getWidth(),
         image.pixels().getHeight(),
         image.type().mediaType());
   }
 
   /**
+   * @param name the id of a stored picture, or its path as an upload was answered
    * @throws EmendException {@code image_not_found}
    */
-  public byte[] get(String id) {
+  public byte[] get(String name) {
+    String id = name.startsWith(PATH) ? name.substring(PATH.length()) : name;
     if (!Sha256.isValid(id)) {
       throw notFound(id);
     }

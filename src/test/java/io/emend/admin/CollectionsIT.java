@@ -126,6 +126,29 @@ class CollectionsIT {
   }
 
   @Test
+  void aListHasAsManyAsAskedForAndTellsWhatFollows() {
+    post(Map.of("limit", 1));
+    post(Map.of("limit", 1));
+    given()
+        .queryParam("limit", 1)
+        .get(COLLECTIONS)
+        .then()
+        .statusCode(200)
+        .body("collections", hasSize(1))
+        .body("next", equalTo(1));
+  }
+
+  @Test
+  void aLimitOutOfRangeIsNamed() {
+    given()
+        .queryParam("limit", 0)
+        .get(COLLECTIONS)
+        .then()
+        .statusCode(422)
+        .body("field", equalTo("limit"));
+  }
+
+  @Test
   void anAbsentCollectionIsNotFound() {
     when()
         .get(COLLECTIONS + "/col-1")

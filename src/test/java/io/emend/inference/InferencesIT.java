@@ -65,6 +65,19 @@ class InferencesIT {
     ask("image", Sha256.of(image("rgb.png"))).statusCode(200);
   }
 
+  @Test
+  void aStoredImageIsFoundByTheUriThatItsUploadWasAnsweredWith() {
+    String uri =
+        given()
+            .contentType("image/png")
+            .body(image("rgb.png"))
+            .post("/v1/images")
+            .then()
+            .extract()
+            .path("uri");
+    ask("image", uri).statusCode(200);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\n"})
   void anEmptyQuestionIsRefused(String question) {

@@ -43,8 +43,13 @@ public class EvaluationsResource {
     this.sources = sources;
   }
 
-  /** All evaluations, without their scores. */
-  public record EvaluationList(List<Evaluation> evaluations) {}
+  /**
+   * Some evaluations, without their scores.
+   *
+   * @param next offset of the page that follows, absent after the last one
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record EvaluationList(List<Evaluation> evaluations, Long next) {}
 
   @POST
   @Operation(summary = "Score models on held-out samples, and compare the second with the first")
@@ -69,10 +74,14 @@ public class EvaluationsResource {
   }
 
   @GET
-  @Operation(summary = "All evaluations, the latest first, without their scores")
-  @Extension(name = DocumentedErrors.CODES, value = "store_failed")
-  public EvaluationList list() {
-    return new EvaluationList(evaluations.list());
+  @Operation(summary = "Evaluations, the latest first, without their scores")
+  @Extension(name = DocumentedErrors.CODES, value = "invalid_value,store_failed")
+  public EvaluationList list(
+      @QueryParam("offset") @DefaultValue("0") String offset,
+      @QueryParam("limit") @DefaultValue("50") String limit) {
+    Page page = Page.of(offset, limit);
+    List<Evaluation> all = evaluations.list();
+    return new EvaluationList(page.of(all), page.next(all.size()));
   }
 
   @GET
@@ -118,9 +127,7 @@ public class EvaluationsResource {
       @QueryParam("limit") @DefaultValue("100") String limit) {
     Page page = Page.of(offset, limit);
     List<SampleRow> rows = evaluations.rows(id, model);
-    long end = Math.min(page.offset() + page.limit(), rows.size());
-    List<SampleRow> some = rows.stream().skip(page.offset()).limit(page.limit()).toList();
-    return new SamplePage(some, end < rows.size() ? end : null, rows.size());
+    return new SamplePage(page.of(rows), page.next(rows.size()), rows.size());
   }
 
   @DELETE
