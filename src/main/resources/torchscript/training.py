@@ -40,6 +40,14 @@ def clip_gradients(self, params: List[Tensor], limit: float) -> Tensor:
         torch.mul_(grad, scale)
     return norm
 
+def all_finite(self, params: List[Tensor]) -> Tensor:
+    # 1 where every value of every tensor is finite, else 0.
+    worst = torch.zeros([1])
+    for p in params:
+        # Zero times what is not finite is not a number, which no sum takes away.
+        worst = worst + torch.sum(p * 0.).to(worst.device)
+    return torch.isfinite(worst).to(torch.zeros([1]).dtype)
+
 def adamw(self, params: List[Tensor], first: List[Tensor], second: List[Tensor], steps: List[Tensor], rates: List[float]) -> int:
     # rates: learning rate, beta1, beta2, weight decay. The fused kernel does not advance its step.
     grads = annotate(List[Tensor], [])

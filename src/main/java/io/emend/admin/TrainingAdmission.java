@@ -3,6 +3,7 @@ package io.emend.admin;
 import io.emend.error.EmendException;
 import io.emend.inference.ModelFiles;
 import io.emend.inference.ModelReference;
+import io.emend.inference.adapter.Adapters;
 import io.emend.jobs.Job;
 import io.emend.jobs.JobSpec;
 import io.emend.jobs.Supervisor;
@@ -19,13 +20,19 @@ class TrainingAdmission {
   private final TrainingPlanner planner;
   private final ModelFiles files;
   private final TrainingConfig config;
+  private final Adapters adapters;
 
   TrainingAdmission(
-      Supervisor supervisor, TrainingPlanner planner, ModelFiles files, TrainingConfig config) {
+      Supervisor supervisor,
+      TrainingPlanner planner,
+      ModelFiles files,
+      TrainingConfig config,
+      Adapters adapters) {
     this.supervisor = supervisor;
     this.planner = planner;
     this.files = files;
     this.config = config;
+    this.adapters = adapters;
   }
 
   /**
@@ -34,18 +41,25 @@ class TrainingAdmission {
   record Admitted(Job job, boolean replayed) {}
 
   /**
-   * @throws EmendException as {@link TrainingPlanner#plan}, nothing of which loads a weight; {@code
-   *     idempotency_conflict}
+   * @throws EmendException as {@link TrainingPlanner#plan} and {@link Adapters#options}, nothing of
+   *     which loads a weight; {@code idempotency_conflict}
    */
   Admitted admit(TrainingJobRequest request, String key) {
     String id = JobSpec.idOf(key);
     Optional<Job> known = supervisor.known(id);
-    TrainingSpec spec = request.spec(version(request.dataset(), known));
+    TrainingSpec spec = shaped(request.spec(version(request.dataset(), known)));
     JobSpec job = request.job(id, spec);
     if (known.isEmpty() && config.preflight()) {
       planner.plan(spec, files.withoutWeights(new ModelReference(spec.model()))).close();
     }
     return new Admitted(supervisor.submit(job), known.isPresent());
+  }
+
+  /** Without a preflight, the run looks at the adapter that it goes on from. */
+  private TrainingSpec shaped(TrainingSpec spec) {
+    return spec.fromAdapter() == null || !config.preflight()
+        ? spec
+        : spec.shaped(adapters.options(new ModelReference(spec.model()), spec.fromAdapter()));
   }
 
   /** A name alone means today what it meant when the key was first used. */

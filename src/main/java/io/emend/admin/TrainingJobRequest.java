@@ -21,6 +21,7 @@ import java.util.Objects;
  * @param resources wishes in Kubernetes quantities, null for none
  * @param placement wishes for a queue, a priority and a type of GPU, null for none
  * @param name for people, null for one that is made
+ * @param fromAdapter id of the adapter that training goes on from, null for a new one
  */
 public record TrainingJobRequest(
     String dataset,
@@ -29,10 +30,11 @@ public record TrainingJobRequest(
     Hyperparameters hyperparameters,
     Map<String, String> resources,
     Placement placement,
-    String name) {
+    String name,
+    String fromAdapter) {
 
   TrainingSpec spec(String version) {
-    return new TrainingSpec(version, model, method, hyperparameters);
+    return new TrainingSpec(version, model, method, hyperparameters, fromAdapter);
   }
 
   /** The job that does it. */

@@ -21,6 +21,7 @@ import java.util.Map;
  *     cancelled}
  * @param reason why it ended without success, such as {@code cancelled} or {@code exit_code}
  * @param message the same as a sentence
+ * @param fromAdapter adapter that the training goes on from; absent for a new one
  * @param resources as wished
  * @param placement as wished
  * @param attempts runs started so far; a pod that the cluster replaces within a run is none
@@ -39,6 +40,7 @@ public record TrainingJobView(
     String model,
     String method,
     Hyperparameters hyperparameters,
+    String fromAdapter,
     Map<String, String> resources,
     Placement placement,
     JobProgress progress,
@@ -71,6 +73,7 @@ public record TrainingJobView(
         spec.model(),
         spec.method(),
         spec.hyperparameters(),
+        spec.fromAdapter(),
         job.spec().resources(),
         job.spec().placement().equals(Placement.ANYWHERE) ? null : job.spec().placement(),
         status.progress(),

@@ -77,7 +77,7 @@ public class TrainingJobsResource {
       value =
           "invalid_value,malformed_json,dataset_not_found,dataset_corrupt,model_not_found"
               + ",model_invalid,training_data_empty,training_pair_invalid,memory_insufficient"
-              + ",idempotency_conflict,store_failed,"
+              + ",adapter_not_found,idempotency_conflict,store_failed,"
               + DocumentedErrors.TYPED)
   @APIResponse(
       responseCode = "201",

@@ -23,6 +23,10 @@ public record CollectionStatus(
     Instant endedAt) {
 
   public CollectionStatus {
+    if (endedAt != null && startedAt != null && endedAt.isBefore(startedAt)) {
+      // The clock was set back meanwhile.
+      endedAt = startedAt;
+    }
     require(state != null, "state", "must be given", state);
     require(progress != null, "progress", "must be given", progress);
     require(state.ended() == (endedAt != null), "endedAt", "must stand with a final state", state);

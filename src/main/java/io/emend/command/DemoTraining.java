@@ -98,7 +98,8 @@ final class DemoTraining {
             settings,
             null,
             null,
-            "demo " + method);
+            "demo " + method,
+            null);
     String key = String.join(" ", "demo", method, lesson.dataset());
     return admin.post(JOBS, request, key).path("id").asText();
   }

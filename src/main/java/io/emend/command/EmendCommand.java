@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
       ExportCommand.class,
       EvaluateCommand.class,
       TrainCommand.class,
+      AdaptersCommand.class,
       PretrainCommand.class
     })
 public final class EmendCommand {

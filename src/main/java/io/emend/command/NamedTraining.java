@@ -29,8 +29,9 @@ class NamedTraining {
    * @param name of the job, null for one that is made
    * @return the job's id; empty when a signal stopped it
    */
-  Optional<String> run(TrainingSpec request, String name, DpoListener listener) {
+  Optional<String> run(TrainingSpec asked, String name, DpoListener listener) {
     Instant started = Instant.now();
+    TrainingSpec request = session.complete(asked);
     String id = JobSpec.idOf(Sha256.of(request.json().toString()));
     if (!session.run(id, request, listener)) {
       return Optional.empty();

@@ -6,7 +6,7 @@ import io.emend.training.dpo.DpoMetrics;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A bar with rate, time left and figures, for people at a terminal. */
+/** A bar for each phase with rate, time left and figures, for people at a terminal. */
 final class StepBar implements DpoListener, AutoCloseable {
   private final Progress progress = new Progress();
   private final String task;
@@ -16,8 +16,13 @@ final class StepBar implements DpoListener, AutoCloseable {
   }
 
   @Override
+  public void onFeatures(int done, int of) {
+    progress.show(task + " features", done, of, "what the tower makes of the pictures");
+  }
+
+  @Override
   public void onReferences(int done, int of) {
-    progress.show(task + " references", done, of, "log-probabilities of the base model");
+    progress.show(task + " references", done, of, "log-probabilities of the reference");
   }
 
   @Override
@@ -27,6 +32,17 @@ final class StepBar implements DpoListener, AutoCloseable {
 
   /** The same from a job as the API tells it. */
   void show(JsonNode job) {
+    JsonNode now = job.path("progress");
+    int done = now.path("done").asInt();
+    int total = now.path("total").asInt();
+    switch (now.path("phase").asText()) {
+      case "features" -> onFeatures(done, total);
+      case "references" -> onReferences(done, total);
+      default -> showSteps(job);
+    }
+  }
+
+  private void showSteps(JsonNode job) {
     JsonNode line = job.path("metrics");
     if (line.isObject()) {
       Map<String, Double> values = new HashMap<>();

@@ -13,6 +13,11 @@ final class StepLines implements DpoListener {
   }
 
   @Override
+  public void onFeatures(int done, int of) {
+    lines.print(done == of, "features of " + done + " of " + of + " pictures");
+  }
+
+  @Override
   public void onReferences(int done, int of) {
     lines.print(done == of, "reference log-probabilities of " + done + " of " + of + " pairs");
   }

@@ -57,6 +57,12 @@ public final class TrainCommand implements Callable<Integer> {
       description = "dpo, or sft as a control. Default: ${DEFAULT-VALUE}.")
   String method;
 
+  @Option(
+      names = "--from-adapter",
+      paramLabel = "ID",
+      description = "Go on from this registered adapter.")
+  String fromAdapter;
+
   @Option(names = "--name", description = "Of the run, for people.")
   String name;
 
@@ -99,7 +105,7 @@ public final class TrainCommand implements Callable<Integer> {
         subject.dataset.contains("/")
             ? subject.dataset
             : planner.latest(subject.dataset).toString();
-    return new TrainingSpec(dataset, model, method, hyperparameters.values());
+    return new TrainingSpec(dataset, model, method, hyperparameters.values(), fromAdapter);
   }
 
   /** As a job's child process: its output is a log, and it waits for a store that is away. */

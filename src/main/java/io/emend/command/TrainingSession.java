@@ -1,8 +1,11 @@
 package io.emend.command;
 
+import io.emend.error.EmendException;
 import io.emend.inference.ModelFiles;
 import io.emend.inference.ModelReference;
-import io.emend.inference.registry.RegistryStore;
+import io.emend.inference.adapter.Adapters;
+import io.emend.inference.registry.RegisteredAdapter;
+import io.emend.jobs.JobFailure;
 import io.emend.storage.ObjectStore;
 import io.emend.training.dpo.DpoListener;
 import io.emend.training.job.TrainingConfig;
@@ -13,7 +16,9 @@ import io.emend.training.job.TrainingSpec;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -26,7 +31,7 @@ class TrainingSession {
   private final TrainingPlanner planner;
   private final ObjectStore store;
   private final TrainingConfig config;
-  private final RegistryStore registries;
+  private final Adapters adapters;
 
   /** Null while nothing is trained. */
   private volatile Current current;
@@ -36,29 +41,60 @@ class TrainingSession {
       TrainingPlanner planner,
       ObjectStore store,
       TrainingConfig config,
-      RegistryStore registries) {
+      Adapters adapters) {
     this.files = files;
     this.planner = planner;
     this.store = store;
     this.config = config;
-    this.registries = registries;
+    this.adapters = adapters;
   }
 
   /**
    * Runs or goes on, and registers the adapter under the run's id.
    *
+   * @throws EmendException that the store keeps too, for who looks after the job, unless it may
+   *     pass
    * @return false when a signal stopped it; then there is a checkpoint
    */
   boolean run(String id, TrainingSpec spec, DpoListener listener) {
+    try {
+      return trained(id, spec, listener);
+    } catch (EmendException e) {
+      if (!e.code().mayPass()) {
+        JobFailure.keep(store, id, e);
+      }
+      throw e;
+    }
+  }
+
+  /** The request with all that it leaves out: the shape of the adapter that it goes on from. */
+  TrainingSpec complete(TrainingSpec spec) {
+    return spec.fromAdapter() == null
+        ? spec
+        : spec.shaped(adapters.options(new ModelReference(spec.model()), spec.fromAdapter()));
+  }
+
+  private boolean trained(String id, TrainingSpec request, DpoListener listener) {
+    TrainingSpec spec = complete(request);
     ModelReference model = new ModelReference(spec.model());
     // A model whose name no registry can have is told before the training.
-    registries.read(model.id());
-    try (TrainingPlan plan = planner.plan(spec, files.of(model))) {
+    adapters.registry(model);
+    return spec.fromAdapter() == null
+        ? trained(id, spec, Optional.empty(), listener)
+        : adapters.with(
+            model, spec.fromAdapter(), start -> trained(id, spec, Optional.of(start), listener));
+  }
+
+  private boolean trained(
+      String id, TrainingSpec spec, Optional<Path> start, DpoListener listener) {
+    ModelReference model = new ModelReference(spec.model());
+    try (TrainingPlan plan = planner.plan(spec, files.of(model), start)) {
       boolean done =
           untilStopped(new TrainingRun(id, plan, store, config), baseName(spec.model()), listener);
       if (done && spec.options().lora().isPresent()) {
         String location = "jobs/" + id + "/adapter/";
-        registries.update(model.id(), known -> known.register(id, location, Instant.now()));
+        adapters.register(
+            model, new RegisteredAdapter(id, location, Instant.now(), spec.fromAdapter(), null));
       }
       return done;
     }

@@ -61,6 +61,7 @@ public enum ErrorCode {
   TRAINING_DATA_EMPTY(ErrorCategory.UNPROCESSABLE, "There is nothing to learn from"),
   TRAINING_PAIR_INVALID(ErrorCategory.UNPROCESSABLE, "A pair does not fit the model"),
   MEMORY_INSUFFICIENT(ErrorCategory.UNPROCESSABLE, "The training does not fit the memory"),
+  TRAINING_DIVERGED(ErrorCategory.UNPROCESSABLE, "The training left the finite numbers"),
   CHECKPOINT_INVALID(ErrorCategory.UNPROCESSABLE, "The training checkpoint cannot be used"),
   SOURCE_INVALID(ErrorCategory.UNPROCESSABLE, "The sample source cannot be used"),
   FUNCTION_OFF(ErrorCategory.NOT_FOUND, "The function is switched off here"),

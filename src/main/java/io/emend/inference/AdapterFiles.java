@@ -14,32 +14,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Brings an adapter's files from the store to where they can be mapped. */
 @Singleton
-final class AdapterFiles {
-  private static final List<String> FILES = List.of(PeftConfig.FILE, PeftWriter.WEIGHTS);
+public class AdapterFiles {
+  /** What an adapter is made of. */
+  public static final List<String> FILES = List.of(PeftConfig.FILE, PeftWriter.WEIGHTS);
 
   private final ObjectStore store;
 
-  AdapterFiles(ObjectStore store) {
+  public AdapterFiles(ObjectStore store) {
     this.store = store;
   }
 
   /**
    * Lends a directory with the files; it is gone afterwards.
    *
+   * @return what the use of it gives
    * @throws EmendException {@code object_not_found}
    */
-  void with(RegisteredAdapter adapter, Consumer<Path> use) {
+  public <T> T with(RegisteredAdapter adapter, Function<Path, T> use) {
     try {
       Path directory = Files.createTempDirectory("emend-adapter");
       try {
         for (String file : FILES) {
           fetch(adapter.location() + file, directory.resolve(file));
         }
-        use.accept(directory);
+        return use.apply(directory);
       } finally {
         for (String file : FILES) {
           Files.deleteIfExists(directory.resolve(file));

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,9 @@ public class ServedAdapters {
 
   private Engine engine;
   private volatile Served served;
+
+  /** Why adapters could not be loaded at the last try, by id. */
+  private final Map<String, String> failures = new ConcurrentHashMap<>();
 
   /** What requests may name: adapters that are loaded, by id. */
   private record Served(Registry registry, Map<String, RegisteredAdapter> adapters) {}
@@ -116,9 +120,11 @@ public class ServedAdapters {
   private boolean load(RegisteredAdapter adapter, String production) {
     try {
       files.with(adapter, path -> engine.loadAdapter(adapter.id(), path).join());
+      failures.remove(adapter.id());
       return true;
     } catch (EmendException | CompletionException e) {
       RuntimeException why = e.getCause() instanceof EmendException own ? own : e;
+      failures.put(adapter.id(), String.valueOf(why.getMessage()));
       if (adapter.id().equals(production)) {
         throw why instanceof EmendException known ? unusable(adapter, known) : why;
       }
@@ -132,6 +138,17 @@ public class ServedAdapters {
         why.code(),
         "adapter %s cannot be put into production: %s".formatted(adapter.id(), why.getMessage()),
         why.culprit());
+  }
+
+  /** Why an adapter is not served here, as a sentence; null where it is. */
+  public String absence(String id) {
+    Served now = served;
+    if (now == null) {
+      return "no model is in service here";
+    }
+    return now.adapters().containsKey(id)
+        ? null
+        : failures.getOrDefault(id, "it was registered a moment ago and is not loaded yet");
   }
 
   /** Adapters that can be named, by id; none where no model is in service. */

@@ -191,6 +191,11 @@ public class ServingModel {
     return new ModelReference(config.model()).id();
   }
 
+  /** Where the base model is from, known as {@link #baseName} is. */
+  public ModelReference reference() {
+    return new ModelReference(config.model());
+  }
+
   /** The base model's name in the API. */
   public String id() {
     return profile().id();

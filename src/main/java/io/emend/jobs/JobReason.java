@@ -8,6 +8,8 @@ public enum JobReason {
   EXIT_CODE(false),
   /** It refused its command line, input or configuration, and would again. */
   REFUSED(false),
+  /** Its loss, a gradient or a weight is not finite any more, and would not be again. */
+  DIVERGED(false),
   /** Its Java heap was too small. */
   OUT_OF_MEMORY(false),
   /** It wrote more than its limit of storage. */

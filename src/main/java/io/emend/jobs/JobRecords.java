@@ -113,8 +113,26 @@ final class JobRecords {
     }
   }
 
-  /** What the run last reported, from the last whole line of its metrics that has it. */
+  /** What the run last reported: the phase before its steps, while it is in one, or its steps. */
   Optional<JobProgress> progress(String id) {
+    return store.get(key(id, "/progress.json")).flatMap(JobRecords::phaseOf).or(() -> steps(id));
+  }
+
+  private static Optional<JobProgress> phaseOf(byte[] content) {
+    try {
+      JsonNode fields = JSON.readTree(content);
+      return Optional.of(
+          JobProgress.before(
+              fields.path("phase").textValue(),
+              fields.path("done").longValue(),
+              fields.path("total").longValue()));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** From the last whole line of the metrics that has it. */
+  private Optional<JobProgress> steps(String id) {
     byte[] content = store.get(key(id, "/metrics.jsonl")).orElse(new byte[0]);
     List<String> lines = new String(content, StandardCharsets.UTF_8).lines().toList();
     for (int i = lines.size() - 1; i >= 0; i--) {
@@ -124,6 +142,16 @@ final class JobRecords {
       }
     }
     return Optional.empty();
+  }
+
+  /** What is seen of a run, with the reason that it gave itself where it refused to go on. */
+  RunSight explained(String id, RunSight sight) {
+    return sight instanceof RunSight.Ended ended && ended.exit().reason() == JobReason.REFUSED
+        ? new RunSight.Ended(
+            JobFailure.find(store, id)
+                .map(failure -> failure.explain(ended.exit()))
+                .orElse(ended.exit()))
+        : sight;
   }
 
   private static Optional<JobProgress> progressOf(String line) {

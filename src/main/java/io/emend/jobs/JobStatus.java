@@ -29,6 +29,10 @@ public record JobStatus(
     Instant launchedAt) {
 
   public JobStatus {
+    if (endedAt != null && startedAt != null && endedAt.isBefore(startedAt)) {
+      // The clock was set back meanwhile.
+      endedAt = startedAt;
+    }
     require(state != null, "state", "must be given", null);
     require(attempts >= 0, "attempts", "must not be negative", attempts);
     require(state.ended() == (endedAt != null), "endedAt", "must stand with a final state", state);

@@ -33,7 +33,7 @@ final class JobSteps {
     return switch (known.state()) {
       case QUEUED -> apply(job, known, rules.queued(known, room, Instant.now()));
       case RUNNING -> {
-        RunSight sight = launcher.find(id, known.attempts());
+        RunSight sight = records.explained(id, launcher.find(id, known.attempts()));
         JobStatus latest = records.progress(id).map(known::progressed).orElse(known);
         JobStatus next = apply(job, latest, rules.running(latest, sight, Instant.now()));
         // What nobody can see is the same for all jobs, and told once by the launcher.

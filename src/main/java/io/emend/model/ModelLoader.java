@@ -2,6 +2,7 @@ package io.emend.model;
 
 import ai.djl.Device;
 import io.emend.error.EmendException;
+import io.emend.model.adapter.AdaptableLinears;
 import io.emend.model.llava.LlavaFamily;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -26,6 +27,19 @@ public final class ModelLoader {
           new LoadedModel(
               LlavaFamily.load(id, directory, precision, device(device)),
               LlavaFamily.processor(directory));
+      default -> throw type.broken("must be " + LlavaFamily.MODEL_TYPE, type.text(""));
+    };
+  }
+
+  /**
+   * What adapters may change of a model; reads no weights.
+   *
+   * @throws io.emend.error.EmendException {@code model_invalid}, naming file and field
+   */
+  public static AdaptableLinears linears(Path directory) {
+    ConfigNode type = ConfigNode.read(directory.resolve("config.json")).at("model_type");
+    return switch (type.text("")) {
+      case LlavaFamily.MODEL_TYPE -> LlavaFamily.linears(directory);
       default -> throw type.broken("must be " + LlavaFamily.MODEL_TYPE, type.text(""));
     };
   }

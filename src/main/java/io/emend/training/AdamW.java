@@ -68,6 +68,19 @@ public final class AdamW implements AutoCloseable {
     }
   }
 
+  /**
+   * @param step that was the last one, counted from 1
+   * @throws io.emend.error.EmendException {@code training_diverged} where a parameter is not finite
+   */
+  public void requireFinite(NDManager scope, int step) {
+    TorchScriptModule.prepareThread(false);
+    try (NDArray finite = module.call(scope, "all_finite", all)) {
+      if (finite.toFloatArray()[0] == 0) {
+        throw Divergence.at(step, "weights", "are not finite");
+      }
+    }
+  }
+
   /** Writes the moments. */
   public void save(Path directory) {
     Map<String, TensorView> tensors = new TreeMap<>();

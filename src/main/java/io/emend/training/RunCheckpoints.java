@@ -3,22 +3,27 @@ package io.emend.training;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.model.weights.Checkpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /**
  * Checkpoints of a run under {@code checkpoints/step-000100}: weights, optimizer, position. One is
  * there whole or not at all, since its folder gets its name last; the newest two are kept.
  */
 public final class RunCheckpoints {
+  private static final Logger LOG = Logger.getLogger(RunCheckpoints.class);
   private static final int KEPT = 2;
   private static final ObjectMapper JSON = new ObjectMapper();
   private final Path root;
@@ -63,10 +68,36 @@ public final class RunCheckpoints {
     }
   }
 
-  /** The newest whole checkpoint. */
+  /**
+   * The newest whole checkpoint. One with values that are not finite is removed: nothing good comes
+   * of it, and it stands where a good one of that step belongs.
+   */
   public Optional<Path> latest() {
-    List<Path> all = all();
-    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+    try {
+      Deque<Path> all = new ArrayDeque<>(all());
+      while (!all.isEmpty() && !isFinite(all.getLast())) {
+        LOG.warnf("%s has values that are not finite and is not gone on from", all.getLast());
+        delete(all.removeLast());
+      }
+      return Optional.ofNullable(all.peekLast());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isFinite(Path checkpoint) throws IOException {
+    try (Stream<Path> folders = Files.list(checkpoint)) {
+      return folders
+          .filter(folder -> Files.exists(folder.resolve(Checkpoint.SINGLE)))
+          .allMatch(RunCheckpoints::hasFiniteWeights);
+    }
+  }
+
+  private static boolean hasFiniteWeights(Path folder) {
+    try (Checkpoint weights = Checkpoint.open(folder)) {
+      return weights.names().stream()
+          .allMatch(name -> weights.tensor(name).firstNotFinite().isEmpty());
+    }
   }
 
   /** Where the run stood, refused when its settings were others. */

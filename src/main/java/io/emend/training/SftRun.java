@@ -107,8 +107,11 @@ public final class SftRun {
       NDArray loss = batch.loss(model, scope);
       JniUtils.backward((PtNDArray) loss, (PtNDArray) scope.create(1f), false, false);
       double value = loss.toFloatArray()[0];
-      stretch.add(value, optimizer.step(scope, rate));
+      double norm = optimizer.step(scope, rate);
       step++;
+      Divergence.check(step, Map.of("loss", value, "grad_norm", norm));
+      optimizer.requireFinite(scope, step);
+      stretch.add(value, norm);
       tokens += batch.tokens();
       listener.onStep(step, value, rate);
     }

@@ -55,11 +55,18 @@ public final class JudgeModel implements QuarkusTestProfile {
     Path store = Path.of("target", "judge-store-" + UUID.randomUUID());
     fill(store);
     return Map.of(
-        "emend.inference.model", GOLDEN.resolve("clip-gqa-tied/model").toString(),
-        "emend.inference.max-length", "512",
-        "emend.inference.max-tokens", "4",
-        "emend.inference.registry-poll", "1h",
-        "emend.storage.path", store.toString());
+        "emend.inference.model",
+        GOLDEN.resolve("clip-gqa-tied/model").toString(),
+        "emend.inference.max-length",
+        "512",
+        "emend.inference.max-tokens",
+        "4",
+        "emend.inference.registry-poll",
+        "1h",
+        "emend.adapters.imports",
+        store.resolveSibling(store.getFileName() + "-imports").toString(),
+        "emend.storage.path",
+        store.toString());
   }
 
   private static void fill(Path store) {

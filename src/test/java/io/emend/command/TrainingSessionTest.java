@@ -1,11 +1,15 @@
 package io.emend.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.emend.error.EmendException;
+import io.emend.inference.AdapterFiles;
 import io.emend.inference.ModelFiles;
+import io.emend.inference.adapter.Adapters;
 import io.emend.inference.registry.RegisteredAdapter;
 import io.emend.inference.registry.Registry;
 import io.emend.inference.registry.RegistryStore;
@@ -17,6 +21,7 @@ import io.emend.training.dpo.DpoMetrics;
 import io.emend.training.job.JobData;
 import io.emend.training.job.TrainingConfig;
 import io.emend.training.job.TrainingPlanner;
+import io.emend.training.job.TrainingSpec;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,9 +49,9 @@ class TrainingSessionTest {
     TrainingConfig config = new JobData.Config(root.resolve("work~"), Optional.empty());
     registries = new RegistryStore(store, JSON);
     TrainingPlanner planner = new TrainingPlanner(store, new DatasetStore(store), config);
-    session =
-        new TrainingSession(
-            new ModelFiles(LocalCache.unused()), planner, store, config, registries);
+    ModelFiles models = new ModelFiles(LocalCache.unused());
+    Adapters adapters = new Adapters(registries, new AdapterFiles(store), models);
+    session = new TrainingSession(models, planner, store, config, adapters);
   }
 
   @Test
@@ -69,5 +74,33 @@ class TrainingSessionTest {
   void aTrainedModelIsNoAdapter() {
     session.run("run", JobData.spec(true), new Deaf());
     assertThat(registries.read("model").adapters()).isEmpty();
+  }
+
+  @Test
+  void aTrainingGoesOnFromAnAdapterAndNamesItAsItsParent() {
+    TrainingSpec first = JobData.spec(false);
+    session.run("first", first, new Deaf());
+    TrainingSpec next =
+        new TrainingSpec(first.dataset(), first.model(), null, first.hyperparameters(), "first");
+    session.run("next", next, new Deaf());
+    assertThat(registries.read("model").adapter("next").orElseThrow().parent()).isEqualTo("first");
+  }
+
+  @Test
+  void anUnknownAdapterIsToldBeforeAnythingIsTrained() {
+    TrainingSpec first = JobData.spec(false);
+    TrainingSpec next =
+        new TrainingSpec(first.dataset(), first.model(), null, first.hyperparameters(), "none");
+    assertThatThrownBy(() -> session.run("next", next, new Deaf()))
+        .hasMessage("fromAdapter must be a registered adapter of model, was none");
+  }
+
+  @Test
+  void aRefusalIsKeptForWhoeverLooksAfterTheJob() {
+    TrainingSpec first = JobData.spec(false);
+    TrainingSpec absent = new TrainingSpec("none/v1", first.model(), null, null);
+    assertThatThrownBy(() -> session.run("lost", absent, new Deaf()))
+        .isInstanceOf(EmendException.class);
+    assertThat(root.resolve("jobs/lost/failure.json")).content().contains("dataset_not_found");
   }
 }

@@ -1,13 +1,14 @@
 package io.emend.admin.adapters;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.emend.inference.ServedAdapters;
+import io.emend.inference.registry.ImportedAdapter;
 import io.emend.inference.registry.RegisteredAdapter;
 import io.emend.inference.registry.Registry;
 import io.emend.inference.registry.Transition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A base model's adapters.
@@ -22,28 +23,46 @@ public record AdapterList(
    * An adapter.
    *
    * @param served whether it is loaded here
+   * @param reason why it is not; absent where it is
+   * @param origin {@code trained} by a job of this store, or {@code imported}
+   * @param parent adapter that its training went on from; absent where it began with the model
+   * @param imported where one that was trained elsewhere is from
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Entry(
-      String id, String location, Instant registered, boolean production, boolean served) {}
+      String id,
+      String location,
+      Instant registered,
+      boolean production,
+      boolean served,
+      String reason,
+      String origin,
+      String parent,
+      ImportedAdapter imported) {}
 
-  static AdapterList of(Registry registry, List<RegisteredAdapter> served) {
-    Set<String> loaded =
-        served.stream().map(RegisteredAdapter::id).collect(Collectors.toUnmodifiableSet());
+  static AdapterList of(Registry registry, ServedAdapters served) {
     return new AdapterList(
         registry.model(),
         Objects.requireNonNullElse(registry.production(), registry.model()),
         registry.adapters().stream()
-            .map(each -> entry(each, registry.production(), loaded.contains(each.id())))
+            .map(each -> entry(each, registry.production(), served.absence(each.id())))
             .toList(),
         registry.history());
   }
 
-  private static Entry entry(RegisteredAdapter adapter, String production, boolean loaded) {
+  /**
+   * @param absence why it is not served, null where it is
+   */
+  static Entry entry(RegisteredAdapter adapter, String production, String absence) {
     return new Entry(
         adapter.id(),
         adapter.location(),
         adapter.registered(),
         adapter.id().equals(production),
-        loaded);
+        absence == null,
+        absence,
+        adapter.imported() == null ? "trained" : "imported",
+        adapter.parent(),
+        adapter.imported());
   }
 }

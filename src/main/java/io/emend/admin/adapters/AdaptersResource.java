@@ -3,6 +3,8 @@ package io.emend.admin.adapters;
 import io.emend.error.DocumentedErrors;
 import io.emend.inference.RequestBody;
 import io.emend.inference.ServedAdapters;
+import io.emend.inference.ServingModel;
+import io.emend.inference.adapter.AdapterImports;
 import io.emend.inference.registry.Registry;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
@@ -10,9 +12,15 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The adapters of the model in service, and which of them is in production. */
@@ -23,10 +31,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class AdaptersResource {
   private final Promotions promotions;
   private final ServedAdapters served;
+  private final AdapterImports imports;
+  private final ServingModel model;
 
-  AdaptersResource(Promotions promotions, ServedAdapters served) {
+  AdaptersResource(
+      Promotions promotions, ServedAdapters served, AdapterImports imports, ServingModel model) {
     this.promotions = promotions;
     this.served = served;
+    this.imports = imports;
+    this.model = model;
   }
 
   @GET
@@ -34,6 +47,38 @@ public class AdaptersResource {
   @Extension(name = DocumentedErrors.CODES, value = "store_failed")
   public AdapterList list() {
     return list(promotions.registry());
+  }
+
+  @POST
+  @Operation(
+      summary = "Bring in a PEFT adapter that was trained elsewhere",
+      description =
+          "It is checked wholly before it is registered; what cannot be served as it was trained is"
+              + " refused by name. The same again changes nothing, with `Idempotent-Replayed:"
+              + " true`.")
+  @Extension(
+      name = DocumentedErrors.CODES,
+      value =
+          "invalid_value,malformed_json,model_not_found,model_invalid,object_not_found"
+              + ",object_exists,store_failed,"
+              + DocumentedErrors.TYPED)
+  @APIResponse(
+      responseCode = "201",
+      description = "The adapter, which is evaluated and promoted like any other",
+      content = @Content(schema = @Schema(implementation = AdapterList.Entry.class)))
+  public Response bring(ImportBody body, @Context SecurityContext caller) {
+    ImportBody wanted = RequestBody.required(body);
+    AdapterImports.Result result = imports.forCaller(wanted.request(name(caller), model));
+    Registry registry = promotions.registry();
+    AdapterList.Entry entry =
+        AdapterList.entry(
+            result.adapter(), registry.production(), served.absence(result.adapter().id()));
+    Response.ResponseBuilder response = Response.status(Response.Status.CREATED).entity(entry);
+    return (result.known() ? response.header("Idempotent-Replayed", true) : response).build();
+  }
+
+  private static String name(SecurityContext caller) {
+    return caller.getUserPrincipal() == null ? null : caller.getUserPrincipal().getName();
   }
 
   @POST
@@ -61,6 +106,6 @@ public class AdaptersResource {
   }
 
   private AdapterList list(Registry registry) {
-    return AdapterList.of(registry, served.adapters());
+    return AdapterList.of(registry, served);
   }
 }

@@ -32,6 +32,10 @@ public record Evaluation(
     Failure error) {
 
   public Evaluation {
+    if (endedAt != null && createdAt != null && endedAt.isBefore(createdAt)) {
+      // The clock was set back meanwhile.
+      endedAt = createdAt;
+    }
     require(state.ended() == (endedAt != null), "endedAt", "must stand with a final state", state);
     boolean known = state == EvaluationState.SUCCEEDED || result == null;
     require(known, "result", "must be of one that succeeded", state);

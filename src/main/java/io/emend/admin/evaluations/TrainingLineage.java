@@ -43,12 +43,26 @@ public class TrainingLineage {
     List<String> unknown = new ArrayList<>();
     for (RegisteredAdapter adapter : registry.adapters()) {
       if (models.contains(adapter.id())) {
-        dataset(adapter).ifPresentOrElse(found::add, () -> unknown.add(adapter.id()));
+        for (RegisteredAdapter each : ancestry(registry, adapter)) {
+          dataset(each).ifPresentOrElse(found::add, () -> unknown.add(each.id()));
+        }
       }
     }
     HeldOutGuard guard =
         HeldOutGuard.of(found.stream().map(name -> datasets.open(DatasetId.parse(name))));
-    return new TrainedOn(guard.digests(), List.copyOf(found), unknown);
+    List<String> untold = unknown.stream().distinct().toList();
+    return new TrainedOn(guard.digests(), List.copyOf(found), untold);
+  }
+
+  /** An adapter, the one that its training went on from, and so on: it has seen what each saw. */
+  private static List<RegisteredAdapter> ancestry(Registry registry, RegisteredAdapter adapter) {
+    List<RegisteredAdapter> all = new ArrayList<>();
+    Optional<RegisteredAdapter> next = Optional.of(adapter);
+    while (next.isPresent() && !all.contains(next.get())) {
+      all.add(next.get());
+      next = Optional.ofNullable(next.get().parent()).flatMap(registry::adapter);
+    }
+    return all;
   }
 
   private Optional<String> dataset(RegisteredAdapter adapter) {

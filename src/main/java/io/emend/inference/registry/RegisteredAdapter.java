@@ -2,6 +2,7 @@ package io.emend.inference.registry;
 
 import static io.emend.error.EmendException.require;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 
 /**
@@ -9,13 +10,22 @@ import java.time.Instant;
  *
  * @param id its name in the API
  * @param location folder of the store with the PEFT files, such as {@code jobs/{id}/adapter/}
+ * @param parent adapter that its training began with, null for the base model
+ * @param imported where it is from, null for one that a job of this store trained
  */
-public record RegisteredAdapter(String id, String location, Instant registered) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RegisteredAdapter(
+    String id, String location, Instant registered, String parent, ImportedAdapter imported) {
   public RegisteredAdapter {
     String segment = "[A-Za-z0-9][A-Za-z0-9._-]{0,127}";
     require(id != null && id.matches(segment), "id", "must match " + segment, id);
     require(
         location != null && location.endsWith("/"), "location", "must end with a slash", location);
     require(registered != null, "registered", "must be given", null);
+  }
+
+  /** One that a job trained, from the base model on. */
+  public RegisteredAdapter(String id, String location, Instant registered) {
+    this(id, location, registered, null, null);
   }
 }

@@ -54,14 +54,23 @@ public record Registry(
    * @throws EmendException {@code object_exists} when the id stands for another location
    */
   public Registry register(String id, String location, Instant now) {
-    require(!id.equals(model), "id", "must not be the base model's", id);
-    Optional<RegisteredAdapter> known = adapter(id);
+    return register(new RegisteredAdapter(id, location, now));
+  }
+
+  /**
+   * Adds an adapter; one of the same id and location changes nothing.
+   *
+   * @throws EmendException {@code object_exists} when the id stands for another location
+   */
+  public Registry register(RegisteredAdapter adapter) {
+    require(!adapter.id().equals(model), "id", "must not be the base model's", adapter.id());
+    Optional<RegisteredAdapter> known = adapter(adapter.id());
     if (known.isPresent()) {
-      requireSame(known.get(), location);
+      requireSame(known.get(), adapter.location());
       return this;
     }
     List<RegisteredAdapter> more = new ArrayList<>(adapters);
-    more.add(new RegisteredAdapter(id, location, now));
+    more.add(adapter);
     return new Registry(model, revision + 1, production, more, history);
   }
 

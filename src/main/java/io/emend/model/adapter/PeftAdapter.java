@@ -1,7 +1,6 @@
 package io.emend.model.adapter;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
@@ -13,33 +12,18 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A LoRA adapter (Hu et al. 2021) in PEFT's format, read from outside: everything is checked. */
 public final class PeftAdapter implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern KEY =
       Pattern.compile("base_model\\.model\\.(.+)\\.lora_([AB])\\.weight");
-
-  /** Fields that change what is computed and that plain LoRA of one rank leaves empty. */
-  private static final List<String> UNSUPPORTED =
-      List.of(
-          "rank_pattern",
-          "alpha_pattern",
-          "layers_to_transform",
-          "layer_replication",
-          "trainable_token_indices",
-          "target_parameters",
-          "alora_invocation_tokens",
-          "arrow_config",
-          "kasa_config",
-          "megatron_config",
-          "monteclora_config",
-          "velora_config",
-          "use_bdlora",
-          "use_qalora");
 
   private final PeftConfig config;
   private final Checkpoint checkpoint;
@@ -57,12 +41,7 @@ public final class PeftAdapter implements AutoCloseable {
    */
   public static PeftAdapter open(Path directory) {
     ConfigNode root = ConfigNode.read(directory.resolve(PeftConfig.FILE));
-    for (String name : UNSUPPORTED) {
-      ConfigNode field = root.at(name);
-      if (field.exists() && !isEmpty(field.json())) {
-        throw field.broken("is not supported", field.json());
-      }
-    }
+    PeftFields.requirePlainLora(root);
     PeftConfig config = config(root);
     Checkpoint checkpoint = Checkpoint.open(directory, PeftWriter.WEIGHTS);
     try {
@@ -74,17 +53,13 @@ public final class PeftAdapter implements AutoCloseable {
     }
   }
 
-  private static void requireFinite(TensorView tensor) {
+  static void requireFinite(TensorView tensor) {
     tensor
         .firstNotFinite()
         .ifPresent(
             index -> {
               throw broken(tensor.name(), "must be finite", "not so at value " + index);
             });
-  }
-
-  private static boolean isEmpty(JsonNode json) {
-    return json.isContainerNode() ? json.isEmpty() : json.isBoolean() && !json.booleanValue();
   }
 
   private static PeftConfig config(ConfigNode root) {
@@ -95,6 +70,39 @@ public final class PeftAdapter implements AutoCloseable {
           e.getCause() instanceof EmendException own ? own.getMessage() : e.getOriginalMessage();
       throw new EmendException(ErrorCode.MODEL_INVALID, root.file() + ": " + why, e);
     }
+  }
+
+  /** The checkpoint that the adapter says it belongs to, if it says. */
+  public Optional<String> baseModel() {
+    return Optional.ofNullable(config.baseModel()).filter(name -> !name.isBlank());
+  }
+
+  /**
+   * Rank, alpha and modules with which the adapter can be trained on: as plain LoRA, which it is
+   * with another alpha where {@code use_rslora} says so.
+   *
+   * @throws EmendException {@code model_invalid} where it does not fit, or changes a module in some
+   *     layers alone
+   */
+  public LoraOptions options(AdaptableLinears linears) {
+    Set<String> bound =
+        bind(linears).keySet().stream()
+            .map(name -> name.replaceFirst("\\.lora_[AB]\\.weight$", ""))
+            .collect(Collectors.toSet());
+    Set<String> modules = bound.stream().map(PeftAdapter::last).collect(Collectors.toSet());
+    for (String linear : linears.shapes().keySet()) {
+      if (modules.contains(last(linear)) && !bound.contains(linear)) {
+        String rule = "must mean the same in every layer for a training to go on from it";
+        throw EmendException.invalidModel(
+            PeftConfig.FILE, "target_modules", rule, "without " + linear);
+      }
+    }
+    double alpha = config.useRslora() ? scale() * config.rank() : config.alpha();
+    return new LoraOptions(config.rank(), alpha, List.copyOf(modules));
+  }
+
+  private static String last(String linear) {
+    return linear.substring(linear.lastIndexOf('.') + 1);
   }
 
   /** What B A x is multiplied by. */

@@ -22,9 +22,12 @@ public final class PeftWriter {
   /**
    * The configuration is written last: a directory that has one is whole.
    *
+   * @throws io.emend.error.EmendException {@code model_invalid} for a value that is not finite;
+   *     nothing is written then
    * @param tensors by PEFT's names, such as {@code base_model.model.….q_proj.lora_A.weight}
    */
   public static void write(Path directory, PeftConfig config, Map<String, TensorView> tensors) {
+    tensors.values().forEach(PeftAdapter::requireFinite);
     try {
       Files.createDirectories(directory);
       SafetensorsWriter.write(directory.resolve(WEIGHTS), tensors);

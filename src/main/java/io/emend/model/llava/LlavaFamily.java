@@ -10,6 +10,7 @@ import io.emend.model.Precision;
 import io.emend.model.Processor;
 import io.emend.model.Torch;
 import io.emend.model.VisionLanguageModel;
+import io.emend.model.adapter.AdaptableLinears;
 import io.emend.model.torchscript.TorchScriptModule;
 import io.emend.model.torchscript.TorchScriptSource;
 import io.emend.model.weights.Checkpoint;
@@ -34,6 +35,11 @@ public final class LlavaFamily {
     LlavaConfig config = LlavaConfig.read(directory);
     return LlavaProcessor.read(
         directory, config.imageToken(), config.imageTokens(), endTokens(directory));
+  }
+
+  /** What adapters may change of a checkpoint; reads its configuration alone. */
+  public static AdaptableLinears linears(Path directory) {
+    return LlavaLinears.of(LlavaConfig.read(directory));
   }
 
   /** The maths of a checkpoint on a device, for answering. */

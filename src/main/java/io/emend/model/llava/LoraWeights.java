@@ -3,9 +3,14 @@ package io.emend.model.llava;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.emend.model.Precision;
 import io.emend.model.adapter.LoraOptions;
+import io.emend.model.adapter.PeftAdapter;
 import io.emend.model.adapter.PeftConfig;
 import io.emend.model.adapter.TargetModules;
+import io.emend.model.torchscript.TorchScriptModule;
+import io.emend.model.weights.TensorView;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -40,6 +45,24 @@ final class LoraWeights {
                 weights.put(module + ".lora_B.weight", manager.zeros(up));
               }
             });
+    return weights;
+  }
+
+  /** The weights of an adapter that is trained on, f32, which can be part of a graph. */
+  static Map<String, NDArray> read(
+      LlavaConfig config, Path directory, NDManager manager, TorchScriptModule module) {
+    Map<String, NDArray> weights = new TreeMap<>();
+    try (PeftAdapter adapter = PeftAdapter.open(directory)) {
+      adapter
+          .bind(LlavaLinears.of(config))
+          .forEach(
+              (name, key) -> {
+                TensorView tensor = adapter.tensor(key);
+                try (NDArray copy = LlavaWeights.copy(tensor, Precision.F32, manager, module)) {
+                  weights.put(name, copy.duplicate());
+                }
+              });
+    }
     return weights;
   }
 

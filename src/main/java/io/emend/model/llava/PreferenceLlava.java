@@ -34,20 +34,21 @@ public final class PreferenceLlava implements AutoCloseable {
   private final Path directory;
   private final LlavaConfig config;
   private final Optional<LoraOptions> lora;
+  private final String reference;
   private final TorchScriptModule module;
   private final Map<String, NDArray> trained;
 
   private PreferenceLlava(
       NDManager manager,
-      Path directory,
+      Settings settings,
       LlavaConfig config,
-      Optional<LoraOptions> lora,
       TorchScriptModule module,
       Map<String, NDArray> trained) {
     this.manager = manager;
-    this.directory = directory;
+    this.directory = settings.directory();
     this.config = config;
-    this.lora = lora;
+    this.lora = settings.lora();
+    this.reference = settings.start().isPresent() ? "" : NO_ADAPTER;
     this.module = module;
     this.trained = trained;
   }
@@ -59,9 +60,23 @@ public final class PreferenceLlava implements AutoCloseable {
    * @param lora empty: the text model itself is trained
    * @param seed of the adapter's first weights
    * @param precision of frozen weights and activations
+   * @param start a PEFT directory whose weights are the adapter's first, which {@code lora} fits;
+   *     empty for new ones
    */
   public record Settings(
-      Path directory, Optional<LoraOptions> lora, long seed, Precision precision, Device device) {}
+      Path directory,
+      Optional<LoraOptions> lora,
+      long seed,
+      Precision precision,
+      Device device,
+      Optional<Path> start) {
+
+    /** A training that begins with the checkpoint alone. */
+    public Settings(
+        Path directory, Optional<LoraOptions> lora, long seed, Precision precision, Device device) {
+      this(directory, lora, seed, precision, device, Optional.empty());
+    }
+  }
 
   /** Reads the checkpoint; the model and all its arrays live in the manager. */
   public static PreferenceLlava open(NDManager manager, Settings settings) {
@@ -72,14 +87,22 @@ public final class PreferenceLlava implements AutoCloseable {
     Map<String, NDArray> trained =
         settings
             .lora()
-            .map(lora -> LoraWeights.create(config, lora, settings.seed(), manager))
+            .map(lora -> first(settings, config, manager, module))
             .orElseGet(() -> textOf(weights));
     trained.values().forEach(array -> array.setRequiresGradient(true));
     weights.putAll(trained);
     settings.lora().ifPresent(lora -> weights.put(LoraWeights.SCALE, manager.create(lora.scale())));
     module.setWeights(LlavaFamily.withRotary(weights, config.text(), manager));
-    return new PreferenceLlava(
-        manager, settings.directory(), config, settings.lora(), module, new TreeMap<>(trained));
+    return new PreferenceLlava(manager, settings, config, module, new TreeMap<>(trained));
+  }
+
+  private static Map<String, NDArray> first(
+      Settings settings, LlavaConfig config, NDManager manager, TorchScriptModule module) {
+    LoraOptions lora = settings.lora().orElseThrow();
+    return settings
+        .start()
+        .map(start -> LoraWeights.read(config, start, manager, module))
+        .orElseGet(() -> LoraWeights.create(config, lora, settings.seed(), manager));
   }
 
   /** A copy of each: what a method returned cannot be part of a graph; a copy of it can. */
@@ -137,9 +160,13 @@ public final class PreferenceLlava implements AutoCloseable {
     }
   }
 
-  /** Log-probabilities of responses (2B) with the adapter off; nothing is kept for gradients. */
+  /**
+   * Log-probabilities of responses (2B) under the model that training begins with, if it is asked
+   * before the first step: with a new adapter off, and with one that is trained on as it is, as TRL
+   * keeps a copy of it for its reference. Nothing is kept for gradients.
+   */
   public float[] referenceLogps(NDManager scope, PackedPairs pairs) {
-    useAdapter(NO_ADAPTER);
+    useAdapter(reference);
     try {
       TorchScriptModule.prepareThread(false);
       return passes().stats(scope, pairs).get(0).toFloatArray();

@@ -3,6 +3,9 @@ package io.emend.training.dpo;
 /** Hears how a run goes, on the training thread. */
 public interface DpoListener {
 
+  /** What the frozen tower makes of the pictures is computed before anything else. */
+  default void onFeatures(int done, int of) {}
+
   /** Reference log-probabilities are computed before the first step. */
   default void onReferences(int done, int of) {}
 

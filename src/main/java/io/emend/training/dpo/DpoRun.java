@@ -4,10 +4,12 @@ import ai.djl.ndarray.NDManager;
 import io.emend.model.llava.PackedPairs;
 import io.emend.model.llava.PreferenceLlava;
 import io.emend.training.AdamW;
+import io.emend.training.Divergence;
 import io.emend.training.MetricsFile;
 import io.emend.training.RunCheckpoints;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,8 +68,26 @@ public final class DpoRun {
     FeatureStore features = new FeatureStore(directory.resolve("features"), model);
     Objective objective = options.loss().objective();
     PairReader reader = new PairReader(features, objective, model.hiddenSize());
-    Optional<ReferenceLogps> references = references(reader);
+    Optional<ReferenceLogps> references = prepare(features) ? references(reader) : Optional.empty();
     return references.isPresent() && train(reader, references.get(), baseModel);
+  }
+
+  /** Computes the features of all pictures; tells whether it was not stopped meanwhile. */
+  private boolean prepare(FeatureStore features) {
+    Map<String, DpoExample.Picture> pictures = new LinkedHashMap<>();
+    all().stream()
+        .map(DpoExample::picture)
+        .flatMap(Optional::stream)
+        .forEach(picture -> pictures.putIfAbsent(picture.digest(), picture));
+    int done = 0;
+    for (DpoExample.Picture picture : pictures.values()) {
+      if (stopped.get()) {
+        return false;
+      }
+      features.prepare(picture);
+      listener.onFeatures(++done, pictures.size());
+    }
+    return true;
   }
 
   private boolean train(PairReader reader, ReferenceLogps references, String baseModel) {
@@ -171,15 +191,19 @@ public final class DpoRun {
     Map<String, Double> values = new TreeMap<>(trainer.learn(batch).metrics(""));
     try (NDManager scope = model.manager().newSubManager()) {
       values.put("grad_norm", (double) optimizer.step(scope, rate));
+      step++;
+      Divergence.check(step, values);
+      optimizer.requireFinite(scope, step);
     }
-    step++;
     tokens += Arrays.stream(batch).mapToLong(this::tokensRead).sum();
     seconds += (System.nanoTime() - start) / 1e9;
     values.put("learning_rate", rate);
     values.put("num_tokens", (double) tokens);
     values.put("epoch", (double) step / options.stepsPerEpoch(data.train().size()));
     values.put("seconds", seconds);
-    values.putAll(evaluation(trainer));
+    Map<String, Double> evaluated = evaluation(trainer);
+    Divergence.check(step, evaluated);
+    values.putAll(evaluated);
     report(new DpoMetrics(step, steps(), values));
   }
 

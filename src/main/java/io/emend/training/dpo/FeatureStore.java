@@ -22,13 +22,23 @@ final class FeatureStore {
     this.model = model;
   }
 
-  /** (imageTokens x hidden) */
-  float[] of(DpoExample.Picture picture) {
+  /** Computes what is not on disk yet. */
+  void prepare(DpoExample.Picture picture) {
     Path file = folder.resolve(picture.digest());
     try {
       if (!Files.exists(file)) {
         write(file, model.features(picture.pixels().get()));
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** (imageTokens x hidden) */
+  float[] of(DpoExample.Picture picture) {
+    prepare(picture);
+    Path file = folder.resolve(picture.digest());
+    try {
       ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
       float[] values = new float[bytes.remaining() / Float.BYTES];
       bytes.asFloatBuffer().get(values);

@@ -34,9 +34,10 @@ import java.util.Optional;
  *     smaller. Changes memory and speed alone
  * @param fullFineTuning trains the whole text model and no adapter; default false. Takes 16 bytes
  *     of memory a weight, and its result is a model, which is not registered
- * @param rank of the adapter, to 1024; default 8
- * @param alpha the adapter's product is scaled by alpha / rank; default 16
- * @param targetModules linear layers that are adapted; default q_proj, k_proj, v_proj, o_proj
+ * @param rank of the adapter, to 1024; default 8, or that of the adapter that training goes on from
+ * @param alpha the adapter's product is scaled by alpha / rank; default 16, or as rank
+ * @param targetModules linear layers that are adapted; default q_proj, k_proj, v_proj, o_proj, or
+ *     as rank
  * @param seed of the adapter's first weights and the order of pairs; default 0
  * @param precision of frozen weights and activations, {@code f32} or {@code bf16}; default {@code
  *     f32}. {@code bf16} halves memory and is not repeatable to the bit
@@ -85,10 +86,8 @@ public record Hyperparameters(
     batch = or(batch, run.batch());
     microBatch = or(microBatch, Math.min(run.microBatch(), batch));
     fullFineTuning = or(fullFineTuning, false);
-    rank = or(rank, LoraOptions.DEFAULT.rank());
-    alpha = or(alpha, LoraOptions.DEFAULT.alpha());
     targetModules =
-        or(targetModules, LoraOptions.DEFAULT.modules()).stream().map(String::valueOf).toList();
+        targetModules == null ? null : targetModules.stream().map(String::valueOf).toList();
     seed = or(seed, run.seed());
     precision = or(precision, Choice.word(run.precision()));
     activationCheckpointing = or(activationCheckpointing, run.recompute());
@@ -107,6 +106,32 @@ public record Hyperparameters(
         null, null, null, null, null, null);
   }
 
+  /** The same, with an adapter's shape where none was asked for. */
+  Hyperparameters shaped(LoraOptions adapter) {
+    return new Hyperparameters(
+        loss,
+        beta,
+        labelSmoothing,
+        sftWeight,
+        learningRate,
+        warmupRatio,
+        schedule,
+        weightDecay,
+        maxGradNorm,
+        epochs,
+        batch,
+        microBatch,
+        fullFineTuning,
+        or(rank, adapter.rank()),
+        or(alpha, adapter.alpha()),
+        or(targetModules, adapter.modules()),
+        seed,
+        precision,
+        activationCheckpointing,
+        evaluateEvery,
+        checkpointEvery);
+  }
+
   /**
    * The run's settings.
    *
@@ -118,7 +143,7 @@ public record Hyperparameters(
     return new DpoOptions(
         lossOptions(method),
         optimizerOptions(),
-        adapter(),
+        shaped(LoraOptions.DEFAULT).adapter(),
         epochs,
         batch,
         microBatch,

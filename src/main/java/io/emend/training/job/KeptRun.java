@@ -17,6 +17,11 @@ final class KeptRun implements DpoListener {
   private long kept;
 
   /**
+   * Whether the store may hold a phase before the steps; a run before this one may have left it.
+   */
+  private boolean before = true;
+
+  /**
    * @param listener hears everything as well
    */
   KeptRun(RunFiles files, DpoListener listener, Duration interval) {
@@ -27,24 +32,43 @@ final class KeptRun implements DpoListener {
   }
 
   @Override
+  public void onFeatures(int done, int of) {
+    listener.onFeatures(done, of);
+    onPhase("features", done, of);
+  }
+
+  @Override
   public void onReferences(int done, int of) {
     listener.onReferences(done, of);
+    onPhase("references", done, of);
+  }
+
+  private void onPhase(String phase, int done, int of) {
+    if (System.nanoTime() - kept >= interval) {
+      keep(() -> files.keepPhase(phase, done, of));
+      before = true;
+      kept = System.nanoTime();
+    }
   }
 
   @Override
   public void onStep(DpoMetrics metrics, int of) {
     listener.onStep(metrics, of);
+    if (before) {
+      keep(files::removePhase);
+      before = false;
+    }
     if (System.nanoTime() - kept >= interval) {
-      keep();
+      keep(files::keepMetrics);
+      keep(files::keepCheckpoints);
       kept = System.nanoTime();
     }
   }
 
   /** A store that is away stops no run: what it lacks is kept with what comes later. */
-  private void keep() {
+  private void keep(Runnable what) {
     try {
-      files.keepMetrics();
-      files.keepCheckpoints();
+      what.run();
     } catch (EmendException e) {
       if (e.code() != ErrorCode.STORE_FAILED) {
         throw e;

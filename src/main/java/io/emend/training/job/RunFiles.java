@@ -4,6 +4,7 @@ import io.emend.storage.ObjectKey;
 import io.emend.storage.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,6 +23,7 @@ final class RunFiles {
   private static final String CHECKPOINTS = "checkpoints";
   private static final String REFERENCES = "references";
   private static final String METRICS = "metrics.jsonl";
+  private static final String PHASE = "progress.json";
   private static final String POSITION = "position.json";
 
   private final ObjectStore store;
@@ -58,6 +60,17 @@ final class RunFiles {
     download(REFERENCES);
     download(CHECKPOINTS + "/" + newest);
     store.get(new ObjectKey(prefix + METRICS), work.resolve(METRICS));
+  }
+
+  /** Tells of a phase before the first step. */
+  void keepPhase(String phase, int done, int total) {
+    String json = "{\"phase\":\"%s\",\"done\":%d,\"total\":%d}".formatted(phase, done, total);
+    store.put(new ObjectKey(prefix + PHASE), json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** There are steps, which tell more. */
+  void removePhase() {
+    store.delete(new ObjectKey(prefix + PHASE));
   }
 
   /** Copies the metrics. */

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Looks whether a run can end well, from the dataset and the model's configuration alone. */
 @Singleton
@@ -63,6 +64,15 @@ public class TrainingPlanner {
    *     DpoPreflight#check}; {@code model_invalid}
    */
   public TrainingPlan plan(TrainingSpec spec, Path model) {
+    return plan(spec, model, Optional.empty());
+  }
+
+  /**
+   * As {@link #plan(TrainingSpec, Path)}.
+   *
+   * @param start PEFT directory of the adapter that it goes on from, empty for a new one
+   */
+  public TrainingPlan plan(TrainingSpec spec, Path model, Optional<Path> start) {
     DatasetVersion version = datasets.open(spec.datasetId());
     TrainingSize size = TrainingSize.of(model);
     Processor processor = LlavaFamily.processor(model);
@@ -76,7 +86,7 @@ public class TrainingPlanner {
       long available =
           config.memory().map(MemorySize::asLongValue).orElseGet(HostMemory::available);
       MemoryEstimate estimate = new DpoPreflight(size, spec.options()).check(data, available);
-      return new TrainingPlan(spec, model, data, estimate, processor);
+      return new TrainingPlan(spec, model, start, data, estimate, processor);
     } catch (RuntimeException e) {
       processor.close();
       throw e;

@@ -66,8 +66,12 @@ public final class TrainingRun {
       return true;
     }
     files.fetch();
-    boolean done = train(options, baseModel, listener);
-    files.keepMetrics();
+    boolean done;
+    try {
+      done = train(options, baseModel, listener);
+    } finally {
+      files.keepMetrics();
+    }
     if (done) {
       if (!adapter) {
         Checkpoint.copyTheRest(plan.model(), files.work().resolve(folder));
@@ -84,7 +88,12 @@ public final class TrainingRun {
     Device device = ModelLoader.device(config.device());
     var settings =
         new PreferenceLlava.Settings(
-            plan.model(), options.lora(), options.seed(), options.precision(), device);
+            plan.model(),
+            options.lora(),
+            options.seed(),
+            options.precision(),
+            device,
+            plan.start());
     KeptRun kept = new KeptRun(files, listener, config.metricsInterval());
     try (NDManager manager = Torch.on(device);
         PreferenceLlava model = PreferenceLlava.open(manager, settings)) {

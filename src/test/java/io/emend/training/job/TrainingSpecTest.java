@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.emend.error.EmendException;
+import io.emend.model.adapter.LoraOptions;
 import io.emend.training.dpo.DpoOptions;
 import io.emend.training.dpo.Objective;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,5 +110,48 @@ class TrainingSpecTest {
     assertThatThrownBy(() -> spec("\"" + field + "\": " + quoted))
         .isInstanceOfSatisfying(
             EmendException.class, e -> assertThat(e.culprit()).containsEntry("field", field));
+  }
+
+  private static TrainingSpec continued(String hyperparameters) {
+    ObjectNode json = (ObjectNode) json("dpo", hyperparameters);
+    return TrainingSpec.read(json.put("fromAdapter", "one"));
+  }
+
+  private static final LoraOptions ADAPTER = new LoraOptions(4, 8, List.of("q_proj", "up_proj"));
+
+  @Test
+  void whatIsLeftOutIsThatOfTheAdapterThatTrainingGoesOnFrom() {
+    TrainingSpec spec = continued("").shaped(ADAPTER);
+    assertThat(spec.options().lora()).contains(ADAPTER);
+    assertThat(TrainingSpec.read(spec.json())).isEqualTo(spec);
+  }
+
+  @Test
+  void whatIsAskedForAsTheAdapterHasItStays() {
+    TrainingSpec spec =
+        continued("\"rank\": 4, \"alpha\": 8, \"targetModules\": [\"up_proj\", \"q_proj\"]");
+    assertThat(spec.shaped(ADAPTER).options().lora()).contains(ADAPTER);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rank, 8", "alpha, 16", "targetModules, '[\"q_proj\"]'"})
+  void anotherShapeThanTheAdaptersIsRefusedByItsField(String field, String value) {
+    assertThatThrownBy(() -> continued("\"" + field + "\": " + value).shaped(ADAPTER))
+        .isInstanceOfSatisfying(
+            EmendException.class, e -> assertThat(e.culprit()).containsEntry("field", field))
+        .hasMessageContaining("as one has it");
+  }
+
+  @Test
+  void fullFineTuningGoesOnFromNoAdapter() {
+    assertThatThrownBy(() -> continued("\"fullFineTuning\": true"))
+        .hasMessageContaining("fromAdapter must be left out");
+  }
+
+  /** The id of a run that a command began before is made of it. */
+  @Test
+  void aSpecWithoutAnAdapterIsWrittenAsBefore() {
+    assertThat(spec("").json().has("fromAdapter")).isFalse();
+    assertThat(spec("").json().at("/hyperparameters/rank").asInt()).isEqualTo(8);
   }
 }
