@@ -3,10 +3,12 @@ package io.emend.jobs;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.error.ExitStatus;
 import io.emend.storage.ObjectKey;
 import io.emend.storage.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,6 +29,12 @@ public record JobFailure(String code, String message) {
     } catch (IOException | EmendException e) {
       error.addSuppressed(e);
     }
+  }
+
+  /** Whether a run that ended so has left its reason; any other end has reasons of its own. */
+  static boolean isTold(JobExit exit) {
+    return exit.reason() == JobReason.REFUSED
+        && Objects.equals(exit.code(), ExitStatus.REFUSED.code());
   }
 
   static Optional<JobFailure> find(ObjectStore store, String id) {

@@ -146,7 +146,7 @@ final class JobRecords {
 
   /** What is seen of a run, with the reason that it gave itself where it refused to go on. */
   RunSight explained(String id, RunSight sight) {
-    return sight instanceof RunSight.Ended ended && ended.exit().reason() == JobReason.REFUSED
+    return sight instanceof RunSight.Ended ended && JobFailure.isTold(ended.exit())
         ? new RunSight.Ended(
             JobFailure.find(store, id)
                 .map(failure -> failure.explain(ended.exit()))

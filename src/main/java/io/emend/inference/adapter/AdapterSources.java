@@ -68,9 +68,21 @@ public class AdapterSources {
       boolean inside =
           directory.startsWith(folder)
               && Files.isDirectory(directory)
-              && directory.toRealPath().startsWith(folder.toRealPath());
+              && isBelow(folder, directory)
+              && AdapterFiles.FILES.stream()
+                  .map(directory::resolve)
+                  .allMatch(file -> isBelow(folder, file));
       require(inside, FIELD, rule, source);
       return directory;
+    } catch (UncheckedIOException e) {
+      throw invalid(FIELD, rule, source);
+    }
+  }
+
+  /** Where all links are followed; what is not there is nowhere else. */
+  private static boolean isBelow(Path folder, Path path) {
+    try {
+      return !Files.exists(path) || path.toRealPath().startsWith(folder.toRealPath());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -11,6 +11,9 @@ import io.emend.inference.registry.RegistryStore;
 import io.emend.model.ModelLoader;
 import io.emend.model.adapter.LoraOptions;
 import io.emend.model.adapter.PeftAdapter;
+import io.emend.model.adapter.PeftConfig;
+import io.emend.model.adapter.TargetModules;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,6 +21,13 @@ import java.util.function.Function;
 
 /** The registered adapters of models, and the one way into their registries. Blocking. */
 @Singleton
+@RegisterForReflection(
+    targets = {
+      PeftConfig.class,
+      TargetModules.class,
+      TargetModules.Names.class,
+      TargetModules.Pattern.class
+    })
 public class Adapters {
   private final RegistryStore registries;
   private final AdapterFiles files;

@@ -138,6 +138,7 @@ class AdapterImportsTest {
       strings = {
         "../outside",
         "link",
+        "linked-files",
         "/etc",
         "none",
         "good/../../outside",
@@ -146,6 +147,10 @@ class AdapterImportsTest {
   void nothingOutsideTheFolderIsTaken(String source) throws IOException {
     copy(PEFT, root.resolve("outside"));
     Files.createSymbolicLink(imports.resolve("link"), root.resolve("outside"));
+    Path linked = Files.createDirectories(imports.resolve("linked-files"));
+    for (String file : AdapterFiles.FILES) {
+      Files.createSymbolicLink(linked.resolve(file), root.resolve("outside").resolve(file));
+    }
     EmendException error = refused(source, null);
     assertThat(error.code()).isEqualTo(ErrorCode.INVALID_VALUE);
     assertThat(error).hasMessageContaining("emend.adapters.imports");
