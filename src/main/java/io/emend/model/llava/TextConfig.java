@@ -36,9 +36,6 @@ record TextConfig(
     int headDim = headDim(text.at("head_dim"), hidden / heads);
     int maxPositions = text.at("max_position_embeddings").integer(1, defaults.maxPositions());
     ConfigRules.checkWindow(text, defaults.window(text), maxPositions);
-    boolean tied =
-        ConfigRules.flag(root.at("tie_word_embeddings"), false)
-            || ConfigRules.flag(text.at("tie_word_embeddings"), false);
     return new TextConfig(
         hidden,
         text.at("intermediate_size").integer(1, defaults.intermediateSize()),
@@ -50,10 +47,14 @@ record TextConfig(
         maxPositions,
         text.at("rms_norm_eps").number(1e-6),
         ConfigRules.activation(text.at("hidden_act"), "silu"),
-        tied,
+        tied(root) || tied(text),
         defaults.bias(text.at("attention_bias")),
         defaults.bias(text.at("mlp_bias")),
         RotaryConfig.from(text, headDim, maxPositions));
+  }
+
+  private static boolean tied(ConfigNode part) {
+    return ConfigRules.flag(part.at("tie_word_embeddings"), false);
   }
 
   /** Rotation goes by pairs. */
