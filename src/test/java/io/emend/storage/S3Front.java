@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -32,7 +33,11 @@ public final class S3Front implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx();
   private final URI server;
-  private final HttpClient client = vertx.createHttpClient();
+
+  /** A connection for each request: the server leaves those that are idle when it likes. */
+  private final HttpClient client =
+      vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false));
+
   private final HttpServer front;
   private final Deque<Runnable> writes = new ArrayDeque<>();
   private final Random random = new Random(1);
@@ -125,6 +130,8 @@ public final class S3Front implements AutoCloseable {
   private static Future<HttpClientResponse> send(
       HttpClientRequest onward, HttpServerRequest request, Buffer body) {
     onward.headers().setAll(request.headers());
+    // Who has given up waits for nothing, and must not hold up the writes of others.
+    request.response().closeHandler(gone -> onward.reset());
     return onward.send(body);
   }
 
