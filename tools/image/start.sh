@@ -1,6 +1,6 @@
 #!/bin/bash
 # Starts a layout as a container of the image is started: as user 10001, on a read-only root, without
-# an environment. Who may not change users keeps its own, and should take the folder's write bits away.
+# an environment but for the image's own locale. Who may not change users keeps its own, and should take the folder's write bits away.
 #
 #     start.sh FOLDER WRITABLE [JVM OPTION…] -- ARGUMENT…
 #
@@ -19,7 +19,7 @@ done
 shift
 mkdir -p "$writable/tmp"
 cd "$writable"
-command=(env -i "PATH=$PATH" "${JAVA:-java}" "-Djava.io.tmpdir=$writable/tmp" "${options[@]}"
+command=(env -i "PATH=$PATH" LC_ALL=C.UTF-8 "${JAVA:-java}" "-Djava.io.tmpdir=$writable/tmp" "${options[@]}"
   "@$home/java.options" "$@")
 
 if [ "$(id -u)" = 0 ] && unshare --mount true 2> /dev/null; then

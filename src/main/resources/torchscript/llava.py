@@ -59,6 +59,10 @@ def empty_cache(self, like: Tensor, shape: List[int]) -> Tensor:
 def to_type(self, x: Tensor, scalar_type: int) -> Tensor:
     return torch.to(x, scalar_type)
 
+def all_finite(self, x: Tensor) -> int:
+    low, high = torch.aminmax(x)
+    return int(torch.logical_and(torch.isfinite(low), torch.isfinite(high)))
+
 def as_bf16(self, x: Tensor) -> Tensor:
     # Reinterprets the bits of an f16 tensor.
     return torch.view_copy(x, dtype=15)

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import io.emend.error.ExitStatus;
 import io.emend.model.Precision;
 import io.emend.model.Processor;
+import io.emend.model.Torch;
 import io.emend.model.llava.LlavaFamily;
 import io.emend.model.llava.TrainableLlava;
 import io.emend.model.weights.Checkpoint;
@@ -13,6 +14,8 @@ import io.emend.training.SftListener;
 import io.emend.training.SftMetrics;
 import io.emend.training.SftOptions;
 import io.emend.training.SftRun;
+import io.emend.training.job.TrainingConfig;
+import io.emend.training.job.TrainingThreads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,12 +79,19 @@ public final class PretrainCommand implements Callable<Integer> {
       description = "Steps that a kill costs at most. Default: ${DEFAULT-VALUE}.")
   int checkpointEvery;
 
+  private final TrainingConfig config;
+
+  PretrainCommand(TrainingConfig config) {
+    this.config = config;
+  }
+
   @Override
   public Integer call() throws IOException {
     Files.createDirectories(out);
     try (Processor processor = LlavaFamily.processor(model);
         TrainableLlava trainable = trainable();
         Progress shown = new Progress()) {
+      Torch.use(TrainingThreads.of(config, model));
       LessonEncoder encoder = new LessonEncoder(processor, trainable.imageTokens());
       ScenesCurriculum curriculum = new ScenesCurriculum(encoder, course, seed, steps);
       Listener progress = new Listener(shown, steps, new MetricsFile(out));

@@ -16,7 +16,6 @@ import picocli.CommandLine.ParseResult;
 final class StartSettings {
   private static final Map<String, String> NO_SERVER = Map.of("quarkus.http.host-enabled", "false");
 
-  private static final String THREADS = "ai.djl.pytorch.num_threads";
   private static final int MOST_COPIES = 4;
 
   /** Samples that keep a copy of the model busy. */
@@ -83,12 +82,13 @@ final class StartSettings {
     settings.put("emend.jobs.concurrency", "2");
     settings.put("emend.jobs.attempts", "9");
     settings.put(
-        "emend.jobs.jvm-options", "-D" + THREADS + "=1,-Demend.storage.path=" + escaped(store));
+        "emend.jobs.jvm-options",
+        "-Demend.training.threads=1,-Demend.storage.path=" + escaped(store));
     int copies = Math.min(MOST_COPIES, Runtime.getRuntime().availableProcessors());
     settings.put("emend.inference.replicas", "" + copies);
     settings.put("emend.inference.warm-up", "false");
     settings.put("emend.collection.concurrency", "" + BATCH * copies);
-    settings.put(THREADS, "1");
+    settings.put("emend.inference.threads", "1");
     return settings;
   }
 

@@ -2,6 +2,7 @@ package io.emend.engine;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.model.KvCache;
 import io.emend.model.VisionLanguageModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,12 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 /**
  * The adapters that requests may name, how many requests hold each, and the changes that wait for
  * the engine's thread. An adapter leaves when the last request that holds it has ended.
  */
 final class AdapterTable {
+  private static final int TRIED_TOKENS = 4;
+
   private final Map<String, Integer> holders = new HashMap<>();
   private final Set<String> leaving = new HashSet<>();
   private final List<Change> changes = new ArrayList<>();
@@ -113,7 +117,30 @@ final class AdapterTable {
       model.unloadAdapter(id);
     } else if (!known(id)) {
       model.loadAdapter(id, ((Load) change).directory());
+      try {
+        requireNumbers(model, id);
+      } catch (RuntimeException e) {
+        model.unloadAdapter(id);
+        throw e;
+      }
       arrived(id);
+    }
+  }
+
+  /** Finite weights may still overflow: every answer of such an adapter would be an error. */
+  private static void requireNumbers(VisionLanguageModel model, String id) {
+    int[] tokens =
+        IntStream.range(0, model.profile().vocabularySize())
+            .filter(token -> token != model.profile().imageTokenId())
+            .limit(TRIED_TOKENS)
+            .toArray();
+    try (KvCache own = model.newCache(1, tokens.length)) {
+      if (!Sampler.areNumbers(model.prefill(own, 0, 0, tokens, List.of(), Optional.of(id)))) {
+        throw new EmendException(
+            ErrorCode.MODEL_INVALID,
+            "adapter " + id + " must compute finite logits, computed infinite ones or no numbers",
+            Map.of("adapter", id));
+      }
     }
   }
 

@@ -40,11 +40,20 @@ final class Sampler {
 
   /** Every comparison with NaN is false: without this the first token would win unnoticed. */
   private static void requireNumbers(float[] logits) {
+    if (!areNumbers(logits)) {
+      throw new EmendException(
+          ErrorCode.INTERNAL, "the model computed logits that are infinite or no numbers");
+    }
+  }
+
+  /** Minus infinity is one: a token that cannot come. */
+  static boolean areNumbers(float[] logits) {
     for (float logit : logits) {
       if (Float.isNaN(logit) || logit == Float.POSITIVE_INFINITY) {
-        throw new EmendException(ErrorCode.INTERNAL, "the model computed no numbers");
+        return false;
       }
     }
+    return true;
   }
 
   private static int best(double[] scores) {

@@ -15,6 +15,7 @@ import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The engine for reactive callers: who goes away frees the slot. */
 @Singleton
@@ -63,7 +64,8 @@ public class Generator {
     return Multi.createFrom()
         .emitter(
             emitter -> {
-              Emission emission = new Emission(emitter, times, traces.begin(request), start);
+              Emission emission =
+                  new Emission(emitter, times, traces.begin(request), start, model::failed);
               emitter.onTermination(submit(request, emission)::cancel);
             });
   }
@@ -82,7 +84,8 @@ public class Generator {
       MultiEmitter<? super Event> emitter,
       GenerationTimes times,
       GenerationTrace trace,
-      StartTimes start)
+      StartTimes start,
+      Consumer<EmendException> failed)
       implements GenerationListener {
 
     @Override
@@ -104,6 +107,7 @@ public class Generator {
     @Override
     public void onError(EmendException error) {
       trace.fail(error);
+      failed.accept(error);
       if (error.code() != ErrorCode.CANCELLED) {
         emitter.fail(error);
       }

@@ -23,6 +23,14 @@ public interface InferenceConfig {
   @WithDefault("f32")
   String precision();
 
+  /**
+   * Threads that compute a step of each copy. By default as many as the process may have at once,
+   * by the processors it may run on and the CPU quota of its container, and fewer where the model
+   * is too small to gain from them; {@code OMP_NUM_THREADS} is followed. More than there are
+   * processors wait for one another.
+   */
+  Optional<Integer> threads();
+
   /** Copies of the model, each with its own batch; a small one on a CPU gains from one a core. */
   @WithDefault("1")
   int replicas();
@@ -31,7 +39,10 @@ public interface InferenceConfig {
   @WithDefault("8")
   int batch();
 
-  /** Sequences a copy's cache holds; those beyond the batch keep first turns for second ones. */
+  /**
+   * Sequences a copy's cache holds; those beyond the batch keep first turns for second ones, and
+   * are as many fewer as the memory is short of. A batch that does not fit is refused.
+   */
   @WithDefault("16")
   int slots();
 
@@ -54,7 +65,7 @@ public interface InferenceConfig {
   @WithDefault("true")
   boolean warmUp();
 
-  /** Longest time to warm up; a model that needs more is never ready, and health says so. */
+  /** Usual time to warm up; of a model that needs more, health and the log say so until it is. */
   @WithDefault("2m")
   Duration warmUpLimit();
 

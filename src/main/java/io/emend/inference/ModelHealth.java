@@ -2,9 +2,10 @@ package io.emend.inference;
 
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready only when the model has answered, where one is served. */
+/** Ready only while what is in production answers, where a model is served. */
 @Readiness
 final class ModelHealth implements HealthCheck {
   private final ServingModel model;
@@ -18,10 +19,12 @@ final class ModelHealth implements HealthCheck {
     if (!model.serving()) {
       return HealthCheckResponse.named("model").up().withData("state", "not served").build();
     }
-    String obstacle = model.obstacle();
-    return HealthCheckResponse.named("model")
-        .status(obstacle.isEmpty())
-        .withData("state", obstacle.isEmpty() ? "ready" : obstacle)
-        .build();
+    String trouble = model.trouble();
+    HealthCheckResponseBuilder answer =
+        HealthCheckResponse.named("model")
+            .status(trouble.isEmpty())
+            .withData("state", trouble.isEmpty() ? "ready" : trouble);
+    String behind = model.behind();
+    return (behind.isEmpty() ? answer : answer.withData("registry", behind)).build();
   }
 }

@@ -1,18 +1,21 @@
 package io.emend.inference;
 
+import ai.djl.engine.EngineException;
 import io.emend.engine.ContinuousBatchingEngine;
 import io.emend.engine.Engine;
-import io.emend.engine.EngineGroup;
 import io.emend.engine.EngineOptions;
 import io.emend.error.EmendException;
 import io.emend.model.LoadedModel;
 import io.emend.model.ModelLoader;
 import io.emend.model.Precision;
+import io.emend.model.Torch;
+import io.emend.model.VisionLanguageModel;
+import io.emend.model.host.HostMemory;
+import io.emend.model.host.ThreadChoice;
 import io.emend.storage.StorePatience;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +34,7 @@ final class ModelStart {
   private final StartTimes times;
 
   private volatile StorePatience patience = new StorePatience(Duration.ZERO);
+  private volatile String late = "";
   private volatile boolean ended;
 
   ModelStart(InferenceConfig config, ModelFiles files, ServedAdapters adapters, StartTimes times) {
@@ -61,17 +65,29 @@ final class ModelStart {
     ModelReference reference = new ModelReference(config.model());
     Path directory = waiting(new StorePatience(storePause)).until(() -> files.of(reference));
     List<LoadedModel> copies = copies(reference, directory);
-    List<Engine> engines = new ArrayList<>();
-    copies.forEach(copy -> engines.add(new ContinuousBatchingEngine(copy, options())));
-    Engine engine = new EngineGroup(engines);
-    waiting(new StorePatience(adapterPause, e -> true))
-        .until(() -> adapters.open(engine, reference.id()));
-    times.reached(StartPhase.WEIGHTS);
-    if (warm) {
-      warmUp(engines, copies.get(0));
+    InService service = InService.of(copies, engines(copies));
+    try {
+      waiting(new StorePatience(adapterPause, e -> true))
+          .until(() -> adapters.open(service.engine(), reference.id()));
+      times.reached(StartPhase.WEIGHTS);
+      if (warm) {
+        warmUp(service, new StorePatience(adapterPause, e -> e.code().mayPass()));
+      }
+      LOG.infof("model %s is ready: %s", reference.id(), times);
+      return service.counted();
+    } catch (RuntimeException e) {
+      closeWholly(service);
+      throw e;
     }
-    LOG.infof("model %s is ready: %s", reference.id(), times);
-    return new InService(copies, engine, engine.stats());
+  }
+
+  /** An interrupted thread would not wait for the step in progress, whose weights are freed. */
+  private static void closeWholly(InService service) {
+    boolean interrupted = Thread.interrupted();
+    service.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private StorePatience waiting(StorePatience next) {
@@ -90,28 +106,80 @@ final class ModelStart {
         .toList();
   }
 
-  private EngineOptions options() {
+  /** An engine for each copy, with threads and caches that fit what there is. */
+  private List<Engine> engines(List<LoadedModel> copies) {
+    VisionLanguageModel model = copies.get(0).model();
+    ThreadChoice threads =
+        ThreadChoice.of(
+            ThreadChoice.Work.ANSWERING,
+            model.profile().parameters(),
+            copies.size(),
+            new ThreadChoice.Setting("emend.inference.threads", config.threads()));
+    Torch.use(threads);
+    CacheSize wanted = CacheSize.wanted(model, config);
+    CacheSize size =
+        config.device().equals("cpu") ? wanted.within(HostMemory.available(), config) : wanted;
+    LOG.infof("model %s: %s, %s", model.profile().id(), size, threads);
+    if (size.slots() < wanted.slots()) {
+      LOG.warnf(
+          "the cache has %d of emend.inference.slots=%d, since the memory holds no more",
+          size.slots(), wanted.slots());
+    }
+    return copies.stream().map(copy -> engine(copy, size)).toList();
+  }
+
+  /** On a device other than the host's own, its allocator tells that there is no room. */
+  private Engine engine(LoadedModel copy, CacheSize size) {
+    try {
+      return new ContinuousBatchingEngine(copy, options(size));
+    } catch (EmendException e) {
+      throw e.getCause() instanceof EngineException ? size.tooLarge(config, Explanation.of(e)) : e;
+    }
+  }
+
+  private EngineOptions options(CacheSize size) {
     EngineOptions standard = EngineOptions.DEFAULT;
     return new EngineOptions(
         config.batch(),
-        config.slots(),
+        size.slots(),
         config.queueCapacity(),
         config.maxLength(),
         standard.prefillChunk(),
         standard.pictures());
   }
 
-  /** Each copy, with what answers those who name no model. */
-  private void warmUp(List<Engine> engines, LoadedModel model) {
-    Optional<String> production = adapters.resolve(null).adapter();
-    WarmUp warmUp = new WarmUp(config);
-    engines.forEach(engine -> warmUp.answer(engine, model.processor(), production));
+  /** Each copy, with what answers those who name no model: another one after a rollback. */
+  private void warmUp(InService service, StorePatience tries) {
+    WarmUp warmUp = new WarmUp(config, this::takesLong);
+    waiting(tries)
+        .until(
+            () -> {
+              answer(service, warmUp);
+              return service;
+            });
+    late = "";
     times.reached(StartPhase.WARMUP);
+  }
+
+  private void answer(InService service, WarmUp warmUp) {
+    Optional<String> production = adapters.resolve(null).adapter();
+    try {
+      service.each(engine -> warmUp.answer(engine, service.processor(), production));
+    } catch (EmendException e) {
+      throw e.code().mayPass()
+          ? new EmendException(e.code(), "it does not answer: " + Explanation.of(e), e)
+          : e;
+    }
+  }
+
+  private void takesLong(String reason) {
+    LOG.warn(reason);
+    late = ", " + reason;
   }
 
   /** What the start waits for, to be put behind a sentence; empty while it goes on. */
   String waitsFor() {
-    return patience.reason();
+    return late.isEmpty() ? patience.reason() : late;
   }
 
   /** The start waits for nothing any more. */

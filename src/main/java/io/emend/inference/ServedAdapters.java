@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -42,12 +41,16 @@ public class ServedAdapters {
 
   private Engine engine;
   private volatile Served served;
+  private volatile String behind = "";
 
-  /** Why adapters could not be loaded at the last try, by id. */
-  private final Map<String, String> failures = new ConcurrentHashMap<>();
-
-  /** What requests may name: adapters that are loaded, by id. */
-  private record Served(Registry registry, Map<String, RegisteredAdapter> adapters) {}
+  /**
+   * What requests may name.
+   *
+   * @param adapters that are loaded, by id
+   * @param refused why others are not, by id
+   */
+  private record Served(
+      Registry registry, Map<String, RegisteredAdapter> adapters, Map<String, String> refused) {}
 
   ServedAdapters(RegistryStore registries, AdapterFiles files, InferenceConfig config) {
     this.registries = registries;
@@ -64,7 +67,7 @@ public class ServedAdapters {
    */
   synchronized Registry open(Engine opened, String base) {
     engine = opened;
-    served = new Served(Registry.empty(base), Map.of());
+    served = new Served(Registry.empty(base), Map.of(), Map.of());
     swap(registries.read(base));
     long millis = config.registryPoll().toMillis();
     poll.scheduleWithFixedDelay(() -> follow(base), millis, millis, TimeUnit.MILLISECONDS);
@@ -78,8 +81,13 @@ public class ServedAdapters {
   private void follow(String base) {
     try {
       swap(registries.read(base));
+      behind = "";
     } catch (RuntimeException e) {
-      LOG.error("the registry cannot be followed; what was served stays", e);
+      String now = Explanation.of(e);
+      if (!now.equals(behind)) {
+        LOG.errorf("the registry cannot be followed, what was served stays: %s", now);
+      }
+      behind = now;
     }
   }
 
@@ -96,12 +104,14 @@ public class ServedAdapters {
       return;
     }
     Map<String, RegisteredAdapter> loaded = new TreeMap<>();
+    Map<String, String> refused = new TreeMap<>();
     for (RegisteredAdapter adapter : next.adapters()) {
-      if (before.adapters().containsKey(adapter.id()) || load(adapter, next.production())) {
+      if (before.adapters().containsKey(adapter.id())
+          || load(adapter, next.production(), refused)) {
         loaded.put(adapter.id(), adapter);
       }
     }
-    served = new Served(next, loaded);
+    served = new Served(next, loaded, refused);
     before.adapters().keySet().stream()
         .filter(id -> !loaded.containsKey(id))
         .forEach(engine::unloadAdapter);
@@ -117,18 +127,17 @@ public class ServedAdapters {
   }
 
   /** Tells whether it is there; one that is not in production may fail without harm to the rest. */
-  private boolean load(RegisteredAdapter adapter, String production) {
+  private boolean load(RegisteredAdapter adapter, String production, Map<String, String> refused) {
     try {
       files.with(adapter, path -> engine.loadAdapter(adapter.id(), path).join());
-      failures.remove(adapter.id());
       return true;
     } catch (EmendException | CompletionException e) {
       RuntimeException why = e.getCause() instanceof EmendException own ? own : e;
-      failures.put(adapter.id(), String.valueOf(why.getMessage()));
       if (adapter.id().equals(production)) {
         throw why instanceof EmendException known ? unusable(adapter, known) : why;
       }
-      LOG.errorf(why, "adapter %s cannot be loaded and is not served", adapter.id());
+      refused.put(adapter.id(), Explanation.of(why));
+      LOG.errorf("adapter %s is not served: %s", adapter.id(), Explanation.of(why));
       return false;
     }
   }
@@ -146,15 +155,29 @@ public class ServedAdapters {
     if (now == null) {
       return "no model is in service here";
     }
-    return now.adapters().containsKey(id)
-        ? null
-        : failures.getOrDefault(id, "it was registered a moment ago and is not loaded yet");
+    if (now.adapters().containsKey(id)) {
+      return null;
+    }
+    String later =
+        behind.isEmpty() ? "it was registered a moment ago and is not loaded yet" : behind;
+    return now.refused().getOrDefault(id, later);
   }
 
   /** Adapters that can be named, by id; none where no model is in service. */
   public List<RegisteredAdapter> adapters() {
     Served now = served;
     return now == null ? List.of() : List.copyOf(now.adapters().values());
+  }
+
+  /** Why adapters of the registry cannot be named, by id. */
+  public Map<String, String> refused() {
+    Served now = served;
+    return now == null ? Map.of() : now.refused();
+  }
+
+  /** Why what the registry says now is not what is served; empty when it is. */
+  String behind() {
+    return behind;
   }
 
   /**
@@ -172,7 +195,8 @@ public class ServedAdapters {
         new Served(
             registry,
             registry.adapters().stream()
-                .collect(Collectors.toMap(RegisteredAdapter::id, Function.identity()))),
+                .collect(Collectors.toMap(RegisteredAdapter::id, Function.identity())),
+            Map.of()),
         name);
   }
 
@@ -188,10 +212,17 @@ public class ServedAdapters {
     if (now.adapters().containsKey(name)) {
       return new ModelChoice(name, Optional.of(name));
     }
-    throw unknown(now, name);
+    throw unserved(now, name);
   }
 
-  private static EmendException unknown(Served now, String name) {
+  private static EmendException unserved(Served now, String name) {
+    String reason = now.refused().get(name);
+    if (reason != null) {
+      return new EmendException(
+          ErrorCode.MODEL_NOT_FOUND,
+          "model %s is registered and not served: %s".formatted(name, reason),
+          Map.of("field", "model", "value", name));
+    }
     String names =
         Stream.concat(Stream.of(now.registry().model()), now.adapters().keySet().stream())
             .collect(Collectors.joining(" or "));

@@ -36,6 +36,7 @@ public class ServingModel {
   private final ModelStart start;
   private final ShutdownTime time;
   private final boolean serving;
+  private final AnswerCheck check;
   private final CompletableFuture<InService> loaded = new CompletableFuture<>();
   private volatile boolean stopping;
   private Thread loading;
@@ -51,6 +52,7 @@ public class ServingModel {
     this.adapters = adapters;
     this.start = start;
     this.time = time;
+    this.check = new AnswerCheck(this::askItself, config.registryPoll());
     this.serving = http && functions.functions().stream().anyMatch(ServedFunction::needsModel);
   }
 
@@ -83,7 +85,7 @@ public class ServingModel {
       if (stopping) {
         LOG.infof("the model is loaded no further: %s", e);
       } else {
-        LOG.error("the model cannot be loaded", e);
+        LOG.errorf(foreseen(e) ? null : e, "the model cannot be loaded: %s", Explanation.of(e));
       }
       loaded.completeExceptionally(e);
     }
@@ -160,9 +162,34 @@ public class ServingModel {
       return "the server is shutting down";
     }
     if (loaded.isCompletedExceptionally()) {
-      return "the model cannot be loaded: " + loaded.handle((ok, e) -> e.getMessage()).join();
+      return "the model cannot be loaded: " + loaded.handle((ok, e) -> Explanation.of(e)).join();
     }
     return loaded.isDone() ? "" : "the model is loading" + start.waitsFor();
+  }
+
+  /** Why the model cannot answer, or does not though it could; empty when it does. */
+  String trouble() {
+    String obstacle = obstacle();
+    return obstacle.isEmpty() ? check.trouble() : obstacle;
+  }
+
+  /** As {@link ServedAdapters#behind}. */
+  String behind() {
+    return adapters.behind();
+  }
+
+  /** Hears of each request that failed. */
+  void failed(EmendException error) {
+    check.failed(error);
+  }
+
+  private CompletableFuture<Void> askItself() {
+    return new OwnQuestions(processor(), config)
+        .ask(engine(), 1, 1, adapters.resolve(null).adapter());
+  }
+
+  private static boolean foreseen(Throwable failure) {
+    return failure instanceof EmendException known && known.code() != ErrorCode.INTERNAL;
   }
 
   /**

@@ -15,6 +15,9 @@ public interface VisionLanguageModel extends AutoCloseable {
   /** Vision tower and projector: one picture (3, H, W) to features (imageTokens, hidden). */
   ImageFeatures encode(PixelValues pixels);
 
+  /** Bytes of the cache that {@link #newCache} makes of the same sizes. */
+  long cacheBytes(int slots, int maxLength);
+
   /** A preallocated cache, per layer (slots, kvHeads, maxLength, headDim) for keys and values. */
   KvCache newCache(int slots, int maxLength);
 

@@ -55,8 +55,11 @@ public final class StorePatience {
     if (pause.isZero()) {
       return false;
     }
-    reason = ", " + trouble.getMessage();
-    LOG.warnf("%s; it is tried again", trouble.getMessage());
+    String now = ", " + trouble.getMessage();
+    if (!now.equals(reason)) {
+      LOG.warnf("%s; it is tried again", trouble.getMessage());
+    }
+    reason = now;
     try {
       return !ended.await(pause.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

@@ -12,10 +12,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher in a checkout of its own, with scripts in place of Java and Maven. */
 class LauncherIT {
@@ -63,13 +66,24 @@ class LauncherIT {
   }
 
   private Finished launch(String... arguments) throws IOException {
+    return launch(Map.of(), arguments);
+  }
+
+  private Finished launch(Map<String, String> environment, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("sh", home.resolve("emend").toString()));
     command.addAll(Arrays.asList(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(scratch.toFile());
     builder.environment().put("PATH", bin + ":" + System.getenv("PATH"));
     builder.environment().put("JAVA_HOME", scratch.resolve("jdk").toString());
     builder.environment().remove("EMEND_JAVA_OPTS");
+    builder.environment().putAll(environment);
     return Finished.run(builder, scratch);
+  }
+
+  /** The locale that the JVM is given, where the caller's is this. */
+  private String locale(String callers) throws IOException {
+    script(scratch.resolve("jdk/bin/java"), JAVA.formatted("17").replace("pwd", "echo $LC_ALL"));
+    return launch(Map.of("LC_ALL", callers), "ask").out().lines().findFirst().orElseThrow();
   }
 
   private Finished launchUnchecked() {
@@ -127,6 +141,17 @@ class LauncherIT {
   @Test
   void theOptionsThatTheBuildNamesReachTheJvm() throws IOException {
     assertThat(launch("ask").out()).contains("<-Da=1><-Db=2><-jar>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"C", "POSIX", "xx_XX.UTF-8"})
+  void aLocaleThatKnowsAsciiAloneIsWidened(String callers) throws IOException {
+    assertThat(locale(callers)).isEqualTo("C.UTF-8");
+  }
+
+  @Test
+  void aLocaleOfUtf8Stays() throws IOException {
+    assertThat(locale("C.utf8")).isEqualTo("C.utf8");
   }
 
   @Test

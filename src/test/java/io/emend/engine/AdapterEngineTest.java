@@ -70,6 +70,16 @@ class AdapterEngineTest {
   }
 
   @Test
+  void anAdapterThatComputesNoNumbersIsNotLoaded() {
+    bench.model().overflow();
+    CompletableFuture<Void> change = bench.engine().loadAdapter("a", HERE.resolve("a"));
+    assertThatThrownBy(() -> await(change))
+        .hasRootCauseMessage(
+            "adapter a must compute finite logits, computed infinite ones or no numbers");
+    assertThatThrownBy(() -> ask("question", "a")).hasMessageContaining("must be loaded");
+  }
+
+  @Test
   void aMixedBatchAnswersAsEachAdapterAlone() {
     load("a");
     load("b");

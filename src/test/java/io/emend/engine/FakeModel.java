@@ -41,6 +41,7 @@ final class FakeModel implements VisionLanguageModel {
   private volatile int widestBatch;
   private volatile int poisoned = -1;
   private volatile boolean flat;
+  private volatile boolean overflowing;
   private final Map<String, Integer> adapters = new HashMap<>();
   private int[] sincePrefill;
   private Thread owner;
@@ -75,6 +76,11 @@ final class FakeModel implements VisionLanguageModel {
   /** The logits at this length of a sequence are no numbers. */
   void poison(int length) {
     poisoned = length;
+  }
+
+  /** Adapters that are loaded from now on compute no numbers. */
+  void overflow() {
+    overflowing = true;
   }
 
   List<String> encoded() {
@@ -138,11 +144,20 @@ final class FakeModel implements VisionLanguageModel {
   }
 
   @Override
+  public long cacheBytes(int slots, int maxLength) {
+    return Long.BYTES * (long) slots * maxLength;
+  }
+
+  /** The engine's own comes first; an adapter is tried with another. */
+  @Override
   public KvCache newCache(int slots, int maxLength) {
-    enter("newCache");
-    sincePrefill = new int[slots];
-    cache = new FakeCache(slots, maxLength);
-    return cache;
+    FakeCache made = new FakeCache(slots, maxLength);
+    if (cache == null) {
+      enter("newCache");
+      sincePrefill = new int[slots];
+      cache = made;
+    }
+    return made;
   }
 
   @Override
@@ -173,6 +188,9 @@ final class FakeModel implements VisionLanguageModel {
       int[] tokens,
       List<ImageFeatures> images,
       Optional<String> adapter) {
+    if (given != cache) {
+      return trial();
+    }
     enter("prefill");
     prefilled.add(tokens.length);
     Iterator<ImageFeatures> next = images.iterator();
@@ -194,6 +212,13 @@ final class FakeModel implements VisionLanguageModel {
     }
     sincePrefill[slot] = 0;
     return logits(slot, position + tokens.length);
+  }
+
+  /** What an adapter that was just loaded computes. */
+  private float[] trial() {
+    float[] logits = new float[VOCABULARY];
+    Arrays.fill(logits, overflowing ? Float.NaN : 1);
+    return logits;
   }
 
   @Override

@@ -64,6 +64,13 @@ final class LlavaModel implements VisionLanguageModel {
   }
 
   @Override
+  public long cacheBytes(int slots, int maxLength) {
+    TextConfig text = config.text();
+    long numbers = 2L * text.layers() * text.keyHeads() * text.headDim();
+    return numbers * profile.precision().bytes() * slots * maxLength;
+  }
+
+  @Override
   public KvCache newCache(int slots, int maxLength) {
     TorchScriptModule.prepareThread(false);
     NDManager own = manager.newSubManager();

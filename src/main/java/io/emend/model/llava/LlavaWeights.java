@@ -35,9 +35,21 @@ final class LlavaWeights {
     Map<String, NDArray> arrays = new HashMap<>();
     bind(checkpoint, WeightShapes.of(config), config.text().tied())
         .forEach(
-            (canonical, name) ->
-                arrays.put(canonical, copy(checkpoint.tensor(name), precision, manager, module)));
+            (canonical, name) -> {
+              NDArray array = copy(checkpoint.tensor(name), precision, manager, module);
+              requireFinite(name, array, precision, module);
+              arrays.put(canonical, array);
+            });
     return arrays;
+  }
+
+  private static void requireFinite(
+      String name, NDArray array, Precision precision, TorchScriptModule module) {
+    try (IValue values = TorchScriptModule.of(array)) {
+      if (module.run("all_finite", values) == 0) {
+        throw invalid(name, "must be finite as " + precision, "infinite or no number in part");
+      }
+    }
   }
 
   private static Map<String, String> bind(

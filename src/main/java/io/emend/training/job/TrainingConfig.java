@@ -19,6 +19,10 @@ public interface TrainingConfig {
   @WithDefault("${emend.inference.device:cpu}")
   String device();
 
+  /** Threads that compute a step; by default those of answers, else chosen by what there is. */
+  @WithDefault("${emend.inference.threads:}")
+  Optional<Integer> threads();
+
   /** What a run may take; by default what this machine has. A job estimated higher is refused. */
   Optional<MemorySize> memory();
 

@@ -5,12 +5,14 @@ import ai.djl.ndarray.NDManager;
 import io.emend.model.ModelLoader;
 import io.emend.model.Torch;
 import io.emend.model.adapter.PeftConfig;
+import io.emend.model.host.ThreadChoice;
 import io.emend.model.llava.PreferenceLlava;
 import io.emend.model.weights.Checkpoint;
 import io.emend.storage.ObjectStore;
 import io.emend.training.dpo.DpoListener;
 import io.emend.training.dpo.DpoOptions;
 import io.emend.training.dpo.DpoRun;
+import org.jboss.logging.Logger;
 
 /**
  * A run as a job: it trains in a work folder, keeps its metrics and checkpoints in the store while
@@ -18,6 +20,7 @@ import io.emend.training.dpo.DpoRun;
  * where the whole text model is trained. Stopped or killed, it goes on when it is run again.
  */
 public final class TrainingRun {
+  private static final Logger LOG = Logger.getLogger(TrainingRun.class);
   private static final String CONFIG = "config.json";
 
   private final TrainingPlan plan;
@@ -95,7 +98,9 @@ public final class TrainingRun {
             device,
             plan.start());
     KeptRun kept = new KeptRun(files, listener, config.metricsInterval());
-    try (NDManager manager = Torch.on(device);
+    ThreadChoice threads = TrainingThreads.of(config, plan.model());
+    LOG.infof("training of %s: %s", baseModel, threads);
+    try (NDManager manager = Torch.on(device, threads);
         PreferenceLlava model = PreferenceLlava.open(manager, settings)) {
       return begun(new DpoRun(model, plan.data(), options, files.work(), kept)).run(baseModel);
     }

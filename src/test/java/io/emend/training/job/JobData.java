@@ -89,6 +89,11 @@ public final class JobData {
     }
 
     @Override
+    public Optional<Integer> threads() {
+      return Optional.empty();
+    }
+
+    @Override
     public boolean preflight() {
       return true;
     }

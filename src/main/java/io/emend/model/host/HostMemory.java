@@ -1,4 +1,4 @@
-package io.emend.training.dpo;
+package io.emend.model.host;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
@@ -13,11 +13,12 @@ public final class HostMemory {
 
   private HostMemory() {}
 
-  /** Bytes that can be had without swapping; within a container no more than its limit. */
+  /** Bytes that can be had without swapping; within a container what its limit leaves. */
   public static long available() {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     long free = Files.isReadable(MEMINFO) ? memAvailable() : system.getFreeMemorySize();
-    return Math.min(free, system.getTotalMemorySize());
+    long limit = new Cgroups(Path.of("/")).memoryLeft().orElse(Long.MAX_VALUE);
+    return Math.min(free, Math.min(limit, system.getTotalMemorySize()));
   }
 
   /** What is free is less than what is available: the page cache gives way. */

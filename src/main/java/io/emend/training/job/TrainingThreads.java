@@ -1,0 +1,21 @@
+package io.emend.training.job;
+
+import io.emend.model.host.ThreadChoice;
+import io.emend.model.llava.TrainingSize;
+import java.nio.file.Path;
+
+/** The threads that a training's steps are computed with. */
+public final class TrainingThreads {
+  private TrainingThreads() {}
+
+  /**
+   * @param model directory whose configuration tells its size
+   */
+  public static ThreadChoice of(TrainingConfig config, Path model) {
+    return ThreadChoice.of(
+        ThreadChoice.Work.TRAINING,
+        TrainingSize.of(model).weights(),
+        1,
+        new ThreadChoice.Setting("emend.training.threads", config.threads()));
+  }
+}
