@@ -67,9 +67,12 @@ final class AnswerCheck {
   }
 
   private void say(String now) {
-    if (!now.equals(trouble)) {
-      LOG.errorf("%s", now.isEmpty() ? "the model answers again" : now);
-    }
+    String before = trouble;
     trouble = now;
+    if (now.isEmpty() && !before.isEmpty()) {
+      LOG.info("the model answers again");
+    } else if (!now.equals(before)) {
+      LOG.error(now);
+    }
   }
 }

@@ -54,7 +54,8 @@ record CacheSize(long weights, int slots, int length, long slotBytes) {
    */
   EmendException tooLarge(InferenceConfig config, String why) {
     String detail =
-        "a KV cache for a batch of %d sequences of %d tokens takes %s%s, and %s: lower emend.inference.batch, emend.inference.max-length or emend.inference.replicas"
+        ("a KV cache for a batch of %d sequences of %d tokens takes %s%s, and %s: lower"
+                + " emend.inference.batch, emend.inference.max-length or emend.inference.replicas")
             .formatted(
                 config.batch(),
                 length,

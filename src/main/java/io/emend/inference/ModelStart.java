@@ -157,7 +157,6 @@ final class ModelStart {
               answer(service, warmUp);
               return service;
             });
-    late = "";
     times.reached(StartPhase.WARMUP);
   }
 
@@ -169,6 +168,8 @@ final class ModelStart {
       throw e.code().mayPass()
           ? new EmendException(e.code(), "it does not answer: " + Explanation.of(e), e)
           : e;
+    } finally {
+      late = "";
     }
   }
 

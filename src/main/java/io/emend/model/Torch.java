@@ -9,6 +9,7 @@ import com.sun.jna.Platform;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.model.host.ThreadChoice;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The tensor engine of all models. */
 public final class Torch {
@@ -19,9 +20,7 @@ public final class Torch {
 
   private static final String SPIN_COUNT = "GOMP_SPINCOUNT";
 
-  static {
-    waitWithoutSpinning();
-  }
+  private static final AtomicBoolean PREPARED = new AtomicBoolean();
 
   private Torch() {}
 
@@ -32,6 +31,9 @@ public final class Torch {
    *     library
    */
   public static NDManager on(Device device) {
+    if (PREPARED.compareAndSet(false, true)) {
+      waitWithoutSpinning();
+    }
     try {
       return NDManager.newBaseManager(device, ENGINE);
     } catch (EngineException e) {
