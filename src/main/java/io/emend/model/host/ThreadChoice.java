@@ -41,7 +41,7 @@ public record ThreadChoice(int threads, String reason) {
         : new ThreadChoice(possible, limit(cpus, share.copies()));
   }
 
-  /** What the steps of a model do; tools/bench/threads.py has measured both. */
+  /** What the steps of a model do; {@code tools/bench/threads.py} measures both. */
   public enum Work {
     /** A step reads all weights for a few tokens: short, and over before threads have met. */
     ANSWERING(16_000_000),
