@@ -56,6 +56,14 @@ final class AccessMode {
     return !credentials && !mustRefuse(LaunchMode.current(), host);
   }
 
+  /**
+   * Whether nobody but this machine is to reach a server that asks for nothing. The names by which
+   * a wider network calls it are not known here.
+   */
+  boolean loopbackOnly() {
+    return open() && loopback(host);
+  }
+
   void check(@Observes StartupEvent event) {
     if (!serving) {
       return;

@@ -31,7 +31,7 @@ final class AccessPolicy implements HttpSecurityPolicy {
       Uni<SecurityIdentity> identity,
       AuthorizationRequestContext requestContext) {
     String path = context.normalizedPath();
-    if (mode.open() || under(OPEN, path)) {
+    if (mode.open() || probed(path)) {
       return CheckResult.permit();
     }
     boolean users = path.equals(START) || under(USERS, path);
@@ -40,6 +40,11 @@ final class AccessPolicy implements HttpSecurityPolicy {
 
   private static boolean permits(SecurityIdentity caller, boolean users) {
     return caller.hasRole(Role.ADMIN.word()) || (users && caller.hasRole(Role.USER.word()));
+  }
+
+  /** Whether probes and scrapers ask for it, by whatever name and address they have. */
+  static boolean probed(String path) {
+    return under(OPEN, path);
   }
 
   /** Whole segments: {@code /v1x} is not under {@code /v1}. */

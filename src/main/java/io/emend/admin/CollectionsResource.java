@@ -5,6 +5,7 @@ import io.emend.collection.CollectionRequest;
 import io.emend.error.DocumentedErrors;
 import io.emend.inference.RequestBody;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -46,6 +47,7 @@ public class CollectionsResource {
   public record CollectionList(List<CollectionView> collections, Long next) {}
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Run a labelled source through two turns into a new dataset version")
   @Extension(
       name = DocumentedErrors.CODES,
@@ -84,6 +86,7 @@ public class CollectionsResource {
   }
 
   @DELETE
+  @Consumes(MediaType.APPLICATION_JSON)
   @Path("{id}")
   @Operation(
       summary = "Cancel a collection",

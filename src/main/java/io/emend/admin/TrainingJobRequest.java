@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What a caller asks for.
@@ -24,7 +25,7 @@ import java.util.Objects;
  * @param fromAdapter id of the adapter that training goes on from, null for a new one
  */
 public record TrainingJobRequest(
-    String dataset,
+    @Schema(required = true) String dataset,
     String model,
     String method,
     Hyperparameters hyperparameters,

@@ -11,6 +11,7 @@ import io.emend.inference.RequestBody;
 import io.emend.jobs.Job;
 import io.emend.training.job.TrainingMetrics;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -41,6 +42,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/admin/v1/training-jobs")
 @Blocking
 @Tag(name = "admin")
+@Produces(MediaType.APPLICATION_JSON)
 public class TrainingJobsResource {
   private static final String JSON_LINES = "application/jsonl";
 
@@ -66,6 +68,7 @@ public class TrainingJobsResource {
   public record TrainingJobList(List<TrainingJobView> data, Long next) {}
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Start a training job",
       description =
@@ -119,6 +122,7 @@ public class TrainingJobsResource {
   }
 
   @DELETE
+  @Consumes(MediaType.APPLICATION_JSON)
   @Path("{id}")
   @Operation(
       summary = "Cancel a training job",

@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CollectionRequest(
     String name,
-    String source,
+    @Schema(required = true) String source,
     @Schema(description = "critique, coverage, context, detail or {\"text\": …}") JsonNode review,
     Integer limit,
     Long seed,

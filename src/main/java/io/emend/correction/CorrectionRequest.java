@@ -1,6 +1,7 @@
 package io.emend.correction;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.emend.inference.Examples;
 import io.emend.inference.InferenceRequest;
 import io.emend.inference.SamplingRequest;
 import java.util.List;
@@ -15,8 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param rounds second turns in a row, 1 to 3; 1 by default
  */
 public record CorrectionRequest(
-    String image,
-    String question,
+    @Schema(required = true, examples = Examples.PICTURE) String image,
+    @Schema(required = true, examples = Examples.QUESTION) String question,
     List<String> options,
     String hint,
     String model,

@@ -7,6 +7,7 @@ import io.emend.inference.RequestBody;
 import io.emend.inference.RespondAsync;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -45,15 +47,16 @@ public class CorrectionsResource {
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @Blocking
   @AnsweredByModel
   @Produces({MediaType.APPLICATION_JSON, MediaType.SERVER_SENT_EVENTS})
   @Operation(
       summary = "Answer a question about an image, review the answer, answer again",
       description =
-          "With `Prefer: respond-async`, 202 and a Location to fetch it from."
-              + " As text/event-stream, events `initial` and `refined` bring new text, `initial_answer`"
-              + " and `refined_answer` a turn's answer, `correction` the whole, `error` a problem.")
+          "With `Prefer: respond-async`, 202 and a Location to fetch it from. As text/event-stream,"
+              + " events `initial` and `refined` bring new text, `initial_answer` and"
+              + " `refined_answer` a turn's answer, `correction` the whole, `error` a problem.")
   @Extension(
       name = DocumentedErrors.CODES,
       value = DocumentedErrors.ANSWER + "," + DocumentedErrors.TYPED)
@@ -65,6 +68,14 @@ public class CorrectionsResource {
             schema = @Schema(implementation = CorrectionResponse.class)),
         @Content(mediaType = MediaType.SERVER_SENT_EVENTS)
       })
+  @APIResponse(
+      responseCode = "202",
+      description = "Taken for later; Location is where it will be",
+      headers = @Header(name = "Location", schema = @Schema(implementation = String.class)),
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = PendingCorrection.class)))
   public Uni<Response> correct(CorrectionRequest body, @Context HttpHeaders headers) {
     CorrectionRequest request = RequestBody.required(body);
     if (RespondAsync.isPreferred(headers.getRequestHeader(RespondAsync.HEADER))) {
@@ -99,7 +110,17 @@ public class CorrectionsResource {
   @Operation(
       summary = "A finished correction, or 202 while it is not finished",
       description = "One that failed answers with the problem that it failed with.")
-  @Extension(name = DocumentedErrors.CODES, value = "correction_not_found,store_failed")
+  @Extension(
+      name = DocumentedErrors.CODES,
+      value = DocumentedErrors.ANSWER + ",correction_not_found")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = CorrectionResponse.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "Not finished yet",
+      headers = @Header(name = "Location", schema = @Schema(implementation = String.class)),
+      content = @Content(schema = @Schema(implementation = PendingCorrection.class)))
   public Response get(@PathParam("id") String id) {
     return records
         .get(id)

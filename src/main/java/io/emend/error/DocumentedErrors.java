@@ -29,6 +29,9 @@ public final class DocumentedErrors implements OASFilter {
   public static final String PICTURE =
       "invalid_value,image_corrupt,image_unsupported,image_too_large,store_failed";
 
+  /** What can be wrong with a picture that is sent to be kept. */
+  public static final String UPLOAD = PICTURE + ",malformed_multipart";
+
   /** What can go wrong with an answer to a question about a picture. */
   public static final String ANSWER =
       PICTURE
@@ -37,6 +40,20 @@ public final class DocumentedErrors implements OASFilter {
 
   /** What a request in this project's own schema is refused for besides. */
   public static final String TYPED = "unknown_field";
+
+  /** What is told before an operation begins. */
+  private static final Set<ErrorCode> OF_ALL =
+      EnumSet.of(
+          ErrorCode.MALFORMED_HEADER,
+          ErrorCode.UNAUTHENTICATED,
+          ErrorCode.ROLE_MISSING,
+          ErrorCode.HOST_REFUSED,
+          ErrorCode.ORIGIN_REFUSED,
+          ErrorCode.FUNCTION_OFF,
+          ErrorCode.NOT_ACCEPTABLE,
+          ErrorCode.BODY_TOO_LARGE,
+          ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+          ErrorCode.INTERNAL);
 
   private static final String PROBLEM = "Problem";
 
@@ -53,11 +70,7 @@ public final class DocumentedErrors implements OASFilter {
   }
 
   private static Set<ErrorCode> codes(Operation operation) {
-    Set<ErrorCode> codes = EnumSet.of(ErrorCode.FUNCTION_OFF, ErrorCode.INTERNAL);
-    if (operation.getRequestBody() != null) {
-      codes.add(ErrorCode.BODY_TOO_LARGE);
-      codes.add(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
-    }
+    Set<ErrorCode> codes = EnumSet.copyOf(OF_ALL);
     if (operation.getExtensions() != null && operation.getExtensions().get(CODES) != null) {
       Arrays.stream(String.valueOf(operation.getExtensions().get(CODES)).split(","))
           .map(code -> ErrorCode.valueOf(code.strip().toUpperCase(Locale.ROOT)))
@@ -103,7 +116,7 @@ public final class DocumentedErrors implements OASFilter {
         .addProperty("code", text("stable"))
         .addProperty("field", text("the field at fault"))
         .addProperty("rule", text("what the field must be"))
-        .addProperty("value", text("what it was"))
+        .addProperty("value", OASFactory.createSchema().description("what it was"))
         .addProperty(
             "faults",
             OASFactory.createSchema()

@@ -5,6 +5,7 @@ import java.util.Map;
 /** The one exception of this project: a code from the catalogue, a sentence, and the culprit. */
 public final class EmendException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final int MOST_SHOWN = 120;
 
   private final ErrorCode code;
   private final transient Map<String, Object> culprit;
@@ -30,12 +31,16 @@ public final class EmendException extends RuntimeException {
 
   /** A value that breaks a rule, named in full: {@code temperature must be 0 to 2, was -1}. */
   public static EmendException invalid(String field, String rule, Object value) {
-    String shown = String.valueOf(value);
-    String cut = shown.length() > 120 ? shown.substring(0, 120) + "…" : shown;
+    return refused(ErrorCode.INVALID_VALUE, field, rule, value);
+  }
+
+  /** As {@link #invalid}, where the catalogue has a code for the rule. */
+  public static EmendException refused(ErrorCode code, String field, String rule, Object value) {
+    String shown = shown(value, MOST_SHOWN);
     return new EmendException(
-        ErrorCode.INVALID_VALUE,
-        field + " " + rule + ", was " + cut,
-        Map.of("field", field, "rule", rule, "value", cut));
+        code,
+        field + " " + rule + ", was " + shown,
+        Map.of("field", field, "rule", rule, "value", shown));
   }
 
   /** Throws {@link #invalid} unless the rule holds. */
@@ -47,8 +52,7 @@ public final class EmendException extends RuntimeException {
 
   /** A field of a model's file that breaks a rule: {@code config.json: vocab_size must …}. */
   public static EmendException invalidModel(String file, String field, String rule, Object value) {
-    String text = String.valueOf(value);
-    String shown = text.length() > 80 ? text.substring(0, 80) + "…" : text;
+    String shown = shown(value, 80);
     return new EmendException(
         ErrorCode.MODEL_INVALID,
         file + ": " + field + " " + rule + ", was " + shown,
@@ -61,12 +65,18 @@ public final class EmendException extends RuntimeException {
    * @param known the fields it has, as a person reads them
    */
   public static EmendException unknownField(String field, String known) {
-    String shown = field.length() > 120 ? field.substring(0, 120) + "…" : field;
+    String shown = shown(field, MOST_SHOWN);
     String rule = "must be one of " + known;
     return new EmendException(
         ErrorCode.UNKNOWN_FIELD,
         shown + " is not a field here, it " + rule,
         Map.of("field", shown, "rule", rule));
+  }
+
+  /** On one line, and not all of a long text. */
+  private static String shown(Object value, int most) {
+    String text = String.valueOf(value);
+    return OneLine.of(text.length() > most ? text.substring(0, most) + "…" : text);
   }
 
   public ErrorCode code() {

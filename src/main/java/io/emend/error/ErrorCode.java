@@ -13,6 +13,8 @@ public enum ErrorCode {
   METHOD_NOT_ALLOWED(ErrorCategory.METHOD_NOT_ALLOWED, "The path knows other methods"),
   NOT_ACCEPTABLE(ErrorCategory.NOT_ACCEPTABLE, "The answer has no such media type"),
   UNSUPPORTED_MEDIA_TYPE(ErrorCategory.UNSUPPORTED_TYPE, "The body has another media type"),
+  MALFORMED_HEADER(ErrorCategory.BAD_REQUEST, "A header cannot be read"),
+  MALFORMED_MULTIPART(ErrorCategory.BAD_REQUEST, "The form cannot be read"),
   REQUEST_REFUSED(ErrorCategory.BAD_REQUEST, "The request is refused"),
 
   IMAGE_CORRUPT(ErrorCategory.UNPROCESSABLE, "The image is truncated or corrupt"),
@@ -48,6 +50,8 @@ public enum ErrorCode {
 
   UNAUTHENTICATED(ErrorCategory.UNAUTHENTICATED, "No valid credentials"),
   ROLE_MISSING(ErrorCategory.FORBIDDEN, "The credentials do not have the role"),
+  HOST_REFUSED(ErrorCategory.FORBIDDEN, "Without credentials only this machine is called"),
+  ORIGIN_REFUSED(ErrorCategory.FORBIDDEN, "Pages of this origin may not call"),
 
   EVALUATION_NOT_FOUND(ErrorCategory.NOT_FOUND, "No such evaluation"),
   EVALUATION_UNFINISHED(ErrorCategory.CONFLICT, "The evaluation has no result"),

@@ -5,6 +5,7 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
 
 /** Gives the framework's own errors a code as well: no problem document is without one. */
 @ApplicationScoped
@@ -31,7 +32,13 @@ public final class ProblemCodes implements ProblemPostProcessor {
     if (problem.getStatusCode() == ErrorCode.INTERNAL.category().status()) {
       return ProblemDocument.of(context.cause);
     }
-    return HttpProblem.builder(problem).with("code", code(problem.getStatusCode())).build();
+    HttpProblem.Builder coded =
+        HttpProblem.builder(problem).with("code", code(problem.getStatusCode()));
+    return switch (problem.getStatusCode()) {
+      case 406 -> coded.with("field", HttpHeaders.ACCEPT).build();
+      case 415 -> coded.with("field", HttpHeaders.CONTENT_TYPE).build();
+      default -> coded.build();
+    };
   }
 
   private static String code(int status) {

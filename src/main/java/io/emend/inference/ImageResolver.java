@@ -7,7 +7,6 @@ import io.emend.storage.BucketReader;
 import io.emend.storage.Sha256;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 
@@ -45,7 +44,7 @@ public class ImageResolver {
     }
     String scheme = image.substring(0, colon).toLowerCase(Locale.ROOT);
     return switch (scheme) {
-      case "data" -> data(image);
+      case "data" -> DataUrl.bytes(image);
       case "https" -> fetcher.fetch(uri(image));
       case "s3" -> buckets.read("image", image, images.maxBytes());
       default ->
@@ -54,18 +53,6 @@ public class ImageResolver {
               "image URL must be data:, https: or s3:, was " + scheme + ":",
               Map.of("field", "image", "rule", "must be data:, https: or s3:", "value", scheme));
     };
-  }
-
-  private static byte[] data(String url) {
-    int comma = url.indexOf(',');
-    if (comma < 0 || !url.substring(0, comma).endsWith(";base64")) {
-      throw EmendException.invalid("image", "must be a base64 data: URL", url);
-    }
-    try {
-      return Base64.getMimeDecoder().decode(url.substring(comma + 1));
-    } catch (IllegalArgumentException e) {
-      throw EmendException.invalid("image", "must be valid base64", url);
-    }
   }
 
   private static URI uri(String url) {

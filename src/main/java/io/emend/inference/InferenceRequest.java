@@ -1,6 +1,7 @@
 package io.emend.inference;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A question about an image.
@@ -10,8 +11,8 @@ import java.util.List;
  * @param model the base model's or an adapter's id, null for the one in production
  */
 public record InferenceRequest(
-    String image,
-    String question,
+    @Schema(required = true, examples = Examples.PICTURE) String image,
+    @Schema(required = true, examples = Examples.QUESTION) String question,
     List<String> options,
     String hint,
     String model,

@@ -3,8 +3,11 @@ package io.emend.inference;
 import io.emend.error.DocumentedErrors;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -12,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The answer function. */
 @Path("/v1/inferences")
 @Tag(name = "inference")
+@Produces(MediaType.APPLICATION_JSON)
 public class InferencesResource {
   private final InferenceService service;
 
@@ -20,6 +24,7 @@ public class InferencesResource {
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @Blocking
   @AnsweredByModel
   @Operation(summary = "Answer a question about an image")

@@ -1,10 +1,16 @@
 package io.emend.preference;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /** Which groups of pairs are cut to the size of the smallest. */
 public enum Balance {
+  @JsonProperty("none")
   NONE,
+  @JsonProperty("outcomes")
   OUTCOMES,
+  @JsonProperty("categories")
   CATEGORIES,
+  @JsonProperty("outcomes_and_categories")
   OUTCOMES_AND_CATEGORIES;
 
   /** The group of a pair; equal groups have equal names. */

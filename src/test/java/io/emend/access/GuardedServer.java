@@ -1,5 +1,7 @@
 package io.emend.access;
 
+import static java.util.Map.entry;
+
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -10,10 +12,14 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 
-/** A server with a key for each role, and a public key of an identity provider. */
+/**
+ * A server with a key for each role, a public key of an identity provider, and an origin elsewhere
+ * whose pages may call.
+ */
 public final class GuardedServer implements QuarkusTestProfile {
   static final String USER_KEY = "the-users-secret";
   static final String ADMIN_KEY = "the-admins-secret";
+  static final String PAGES = "https://pages.example";
   private static final String PRIVATE_KEY = "test.private-key";
 
   @Override
@@ -22,25 +28,18 @@ public final class GuardedServer implements QuarkusTestProfile {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(2048);
       KeyPair pair = generator.generateKeyPair();
-      return Map.of(
-          PRIVATE_KEY,
-          base64(pair.getPrivate().getEncoded()),
-          "quarkus.oidc.public-key",
-          base64(pair.getPublic().getEncoded()),
-          "emend.access.keys.service.sha256",
-          digest(USER_KEY),
-          "emend.access.keys.engineer.sha256",
-          digest(ADMIN_KEY),
-          "emend.access.keys.engineer.roles",
-          "admin",
-          "emend.inference.model",
-          "src/test/resources/golden/clip-mha-untied/model",
-          "emend.storage.path",
-          "target/guarded-store",
-          "quarkus.http.access-log.enabled",
-          "true",
-          "quarkus.log.category.\"io.quarkus.oidc\".level",
-          "DEBUG");
+      return Map.ofEntries(
+          entry(PRIVATE_KEY, base64(pair.getPrivate().getEncoded())),
+          entry("quarkus.oidc.public-key", base64(pair.getPublic().getEncoded())),
+          entry("emend.access.keys.service.sha256", digest(USER_KEY)),
+          entry("emend.access.keys.engineer.sha256", digest(ADMIN_KEY)),
+          entry("emend.access.keys.engineer.roles", "admin"),
+          entry("emend.inference.model", "src/test/resources/golden/clip-mha-untied/model"),
+          entry("emend.storage.path", "target/guarded-store"),
+          entry("quarkus.http.access-log.enabled", "true"),
+          entry("quarkus.http.cors.enabled", "true"),
+          entry("quarkus.http.cors.origins", PAGES),
+          entry("quarkus.log.category.\"io.quarkus.oidc\".level", "DEBUG"));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

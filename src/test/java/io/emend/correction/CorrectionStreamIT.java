@@ -159,7 +159,7 @@ class CorrectionStreamIT {
     String json = JSON.writeValueAsString(body(Map.of("sampling", endless, "rounds", 3)));
     try (Socket socket = new Socket(base.getHost(), base.getPort())) {
       String request =
-          "POST /v1/corrections HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\n"
+          "POST /v1/corrections HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
               + "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%s";
       byte[] bytes = request.formatted(json.length(), json).getBytes(StandardCharsets.UTF_8);
       socket.getOutputStream().write(bytes);

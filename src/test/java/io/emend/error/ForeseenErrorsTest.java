@@ -39,4 +39,24 @@ class ForeseenErrorsTest {
   void otherLinesAreLeftAsTheyAre() {
     assertThat(logged("io.emend.jobs", error(ErrorCode.STORE_FAILED)).getThrown()).isNotNull();
   }
+
+  @Test
+  void anAnswerIsOneLineWhateverItTells() {
+    LogRecord line =
+        new LogRecord(Level.INFO, "model was a\r\n2026-11-29 ERROR b\u001b[31m\u2028c");
+    line.setLoggerName("http-problem");
+    new ForeseenErrors().isLoggable(line);
+    assertThat(line.getMessage())
+        .isEqualTo("model was a\\r\\n2026-11-29 ERROR b\\u001b[31m\\u2028c");
+  }
+
+  @Test
+  void aLineOfOursBreaksWhereWeSayAndNotWhereAValueDoes() {
+    LogRecord line = new LogRecord(Level.INFO, "asked:\n%s %s");
+    line.setLoggerName("io.emend.jobs");
+    line.setParameters(new Object[] {"a\nb", 7});
+    new ForeseenErrors().isLoggable(line);
+    assertThat(line.getMessage()).isEqualTo("asked:\n%s %s");
+    assertThat(line.getParameters()).containsExactly("a\\nb", 7);
+  }
 }

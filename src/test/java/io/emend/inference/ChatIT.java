@@ -175,7 +175,9 @@ class ChatIT {
     try (Socket socket = new Socket(base.getHost(), base.getPort())) {
       String body = LONG.formatted("true");
       String request =
-          "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+          "POST /v1/chat/completions HTTP/1.1\r\n"
+              + "Host: localhost\r\n"
+              + "Content-Type: application/json\r\n"
               + "Content-Length: %d\r\n\r\n%s".formatted(body.length(), body);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       InputStream in = socket.getInputStream();

@@ -18,11 +18,19 @@ final class RawHttp implements AutoCloseable {
     socket.setSoTimeout(SILENCE_MILLIS);
   }
 
+  /**
+   * @param type none if null
+   */
   void head(String path, String type, String more) throws IOException {
+    String typed = type == null ? "" : "Content-Type: " + type + "\r\n";
     String head =
-        "POST %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: %s\r\n%s\r\n\r\n"
-            .formatted(path, type, more);
+        "POST %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n%s%s\r\n\r\n"
+            .formatted(path, typed, more);
     socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  void body(byte[] body) throws IOException {
+    socket.getOutputStream().write(body);
   }
 
   /** As chunks of 8 KB; a server that closes meanwhile has answered already. */

@@ -7,6 +7,7 @@ import io.emend.inference.ServingModel;
 import io.emend.inference.adapter.AdapterImports;
 import io.emend.inference.registry.Registry;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -50,6 +51,7 @@ public class AdaptersResource {
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Bring in a PEFT adapter that was trained elsewhere",
       description =
@@ -82,6 +84,7 @@ public class AdaptersResource {
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @Path("{id}/promote")
   @Operation(summary = "Put an adapter into production, with the evaluation that justifies it")
   @Extension(
@@ -96,6 +99,7 @@ public class AdaptersResource {
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @Path("rollback")
   @Operation(summary = "Put back what was in production before")
   @Extension(

@@ -2,6 +2,7 @@ package io.emend.admin.evaluations;
 
 import io.emend.evaluation.EvaluationMode;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What a caller asks for.
@@ -13,7 +14,11 @@ import java.util.List;
  * @param seed of a scene source that names none
  */
 public record EvaluationBody(
-    List<String> models, String source, List<EvaluationMode> modes, Integer limit, Long seed) {
+    @Schema(required = true) List<String> models,
+    @Schema(required = true) String source,
+    List<EvaluationMode> modes,
+    Integer limit,
+    Long seed) {
 
   EvaluationSpec spec() {
     return EvaluationSpec.of(models, source, modes, limit, seed);

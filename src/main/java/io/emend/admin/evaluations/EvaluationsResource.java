@@ -7,6 +7,7 @@ import io.emend.evaluation.LabelledSources;
 import io.emend.evaluation.SampleRow;
 import io.emend.inference.RequestBody;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -52,6 +53,7 @@ public class EvaluationsResource {
   public record EvaluationList(List<Evaluation> evaluations, Long next) {}
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Score models on held-out samples, and compare the second with the first")
   @Extension(
       name = DocumentedErrors.CODES,
@@ -131,6 +133,7 @@ public class EvaluationsResource {
   }
 
   @DELETE
+  @Consumes(MediaType.APPLICATION_JSON)
   @Path("{id}")
   @Operation(summary = "Cancel an evaluation; one that has ended stays as it ended")
   @Extension(name = DocumentedErrors.CODES, value = "evaluation_not_found,store_failed")

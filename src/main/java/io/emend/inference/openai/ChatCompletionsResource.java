@@ -3,6 +3,7 @@ package io.emend.inference.openai;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.engine.Sampling;
 import io.emend.error.DocumentedErrors;
+import io.emend.inference.Accepted;
 import io.emend.inference.AnsweredByModel;
 import io.emend.inference.EventStream;
 import io.emend.inference.Generator;
@@ -15,8 +16,12 @@ import io.emend.model.Prompt;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -52,6 +57,8 @@ public class ChatCompletionsResource {
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces({MediaType.APPLICATION_JSON, MediaType.SERVER_SENT_EVENTS})
   @Blocking
   @AnsweredByModel
   @Operation(summary = "OpenAI-compatible chat completion with images")
@@ -64,9 +71,13 @@ public class ChatCompletionsResource {
             schema = @Schema(implementation = ChatResponse.class)),
         @Content(mediaType = MediaType.SERVER_SENT_EVENTS)
       })
-  public Uni<Response> complete(ChatRequest body) {
+  public Uni<Response> complete(ChatRequest body, @Context HttpHeaders headers) {
     ChatRequest request = RequestBody.required(body);
     UnsupportedFields.refuse(request.others());
+    // The body decides: OpenAI's clients accept JSON for streams, too.
+    if (!request.streams()) {
+      Accepted.require(headers, MediaType.APPLICATION_JSON_TYPE);
+    }
     List<Sampling> choices = samplings(request);
     ModelChoice choice = model.require(request.model());
     Prompt prompt = model.processor().prompt(conversations.of(request.messages()));
@@ -81,7 +92,8 @@ public class ChatCompletionsResource {
                 .map(sampling -> generator.generate(prompt, sampling, choice.adapter()))
                 .toList())
         .andFailFast()
-        .map(results -> Response.ok(answer.whole(results)).build());
+        .map(
+            results -> Response.ok(answer.whole(results), MediaType.APPLICATION_JSON_TYPE).build());
   }
 
   /** One a choice, each with draws of its own. */

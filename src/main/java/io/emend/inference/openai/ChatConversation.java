@@ -57,21 +57,31 @@ class ChatConversation {
       throw EmendException.invalid(field + ".content", "must be text or a list of parts", content);
     }
     List<Part> parts = new ArrayList<>();
-    content.forEach(part -> parts.add(part(field + ".content", part)));
+    for (int i = 0; i < content.size(); i++) {
+      parts.add(part(field + ".content[" + i + "]", content.get(i)));
+    }
     return parts;
   }
 
   private Part part(String field, JsonNode part) {
     return switch (part.path("type").asText()) {
-      case "text" -> new Text(part.path("text").asText());
-      case "image_url" -> new Picture(images.resolve(url(part.path("image_url"))));
+      case "text" -> new Text(text(field + ".text", part.path("text")));
+      case "image_url" -> new Picture(images.resolve(url(field, part.path("image_url"))));
       default ->
           throw EmendException.invalid(
               field + ".type", "must be text or image_url", part.path("type"));
     };
   }
 
-  private static String url(JsonNode image) {
-    return image.isTextual() ? image.asText() : image.path("url").asText();
+  private static String url(String field, JsonNode image) {
+    return image.isTextual() ? image.asText() : text(field + ".image_url.url", image.path("url"));
+  }
+
+  /** Any other value has a text form, too, which nobody has written. */
+  private static String text(String field, JsonNode value) {
+    if (!value.isTextual()) {
+      throw EmendException.invalid(field, "must be a string", value);
+    }
+    return value.asText();
   }
 }

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 public record ChatRequest(
     String model,
-    List<Message> messages,
+    @Schema(required = true) List<Message> messages,
     Double temperature,
     @JsonProperty("top_p") Double topP,
     @JsonProperty("top_k") Integer topK,

@@ -9,6 +9,8 @@ import io.emend.model.ModelProfile;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The models that answer, in OpenAI's schema. */
 @Path("/v1/models")
 @Tag(name = "openai")
+@Produces(MediaType.APPLICATION_JSON)
 public class ModelsResource {
   private final ServingModel model;
   private final ServedAdapters adapters;
