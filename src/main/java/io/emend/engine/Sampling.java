@@ -30,7 +30,8 @@ public record Sampling(
     int logprobs,
     TokenBias bias) {
 
-  public static final Sampling GREEDY = new Sampling(0, 1, 0, 0, 1, null, 512, List.of(), -1);
+  public static final Sampling GREEDY =
+      new Sampling(0, 1, 0, 0, 1, null, 512, List.of(), -1, TokenBias.NONE);
 
   public Sampling {
     require(temperature >= 0 && temperature <= 2, "temperature", "must be 0 to 2", temperature);
@@ -48,30 +49,6 @@ public record Sampling(
     require(texts, "stop", "must not hold an empty string", stop);
     require(logprobs >= -1 && logprobs <= 20, "top_logprobs", "must be 0 to 20", logprobs);
     stop = List.copyOf(stop);
-  }
-
-  /** Without a bias on single tokens. */
-  public Sampling(
-      double temperature,
-      double topP,
-      int topK,
-      double minP,
-      double repetitionPenalty,
-      Long seed,
-      int maxTokens,
-      List<String> stop,
-      int logprobs) {
-    this(
-        temperature,
-        topP,
-        topK,
-        minP,
-        repetitionPenalty,
-        seed,
-        maxTokens,
-        stop,
-        logprobs,
-        TokenBias.NONE);
   }
 
   /**

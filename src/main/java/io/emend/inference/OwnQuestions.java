@@ -5,6 +5,7 @@ import io.emend.engine.GenerationListener;
 import io.emend.engine.GenerationRequest;
 import io.emend.engine.GenerationResult;
 import io.emend.engine.Sampling;
+import io.emend.engine.TokenBias;
 import io.emend.error.EmendException;
 import io.emend.model.ChatMessage;
 import io.emend.model.ChatMessage.Picture;
@@ -46,7 +47,7 @@ final class OwnQuestions {
    * @throws EmendException as {@link Engine#submit}
    */
   CompletableFuture<Void> ask(Engine engine, int together, int tokens, Optional<String> adapter) {
-    Sampling greedy = new Sampling(0, 1, 0, 0, 1, null, tokens, List.of(), -1);
+    Sampling greedy = new Sampling(0, 1, 0, 0, 1, null, tokens, List.of(), -1, TokenBias.NONE);
     return CompletableFuture.allOf(
         IntStream.range(0, together)
             .mapToObj(number -> processor.prompt(conversation(number)))

@@ -3,6 +3,7 @@ package io.emend.inference;
 import static java.util.Objects.requireNonNullElse;
 
 import io.emend.engine.Sampling;
+import io.emend.engine.TokenBias;
 import io.emend.error.EmendException;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +56,7 @@ public record SamplingRequest(
         seed,
         requireNonNullElse(maxTokens, defaultMaxTokens),
         requireNonNullElse(stop, List.of()),
-        -1);
+        -1,
+        TokenBias.NONE);
   }
 }

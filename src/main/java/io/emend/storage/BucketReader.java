@@ -32,7 +32,7 @@ public final class BucketReader {
   public byte[] read(String field, String text, long limit) {
     S3Uri uri = S3Uri.parse(field, text);
     refuseClosed(field, uri);
-    ObjectStore bucket = new S3ObjectStore(connection, uri.bucket(), "");
+    ObjectStore bucket = new S3ObjectStore(connection, uri.bucket(), "", new StoreFailures());
     ObjectInfo info = bucket.head(uri.name()).orElseThrow(() -> absent(field, uri));
     if (info.size() > limit) {
       throw new EmendException(

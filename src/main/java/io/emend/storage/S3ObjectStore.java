@@ -41,11 +41,6 @@ final class S3ObjectStore implements ObjectStore {
   private final String folder;
   private final Consumer<EmendException> failures;
 
-  /** A store whose failures nobody watches. */
-  S3ObjectStore(S3Connection connection, String bucket, String prefix) {
-    this(connection, bucket, prefix, failure -> {});
-  }
-
   /**
    * @param prefix folder in the bucket, without a slash at its ends; empty for all of it
    * @param failures told of each write that failed

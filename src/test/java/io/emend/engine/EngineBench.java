@@ -31,11 +31,11 @@ final class EngineBench implements AutoCloseable {
   }
 
   static Sampling greedy(int maxTokens, String... stop) {
-    return new Sampling(0, 1, 0, 0, 1, null, maxTokens, List.of(stop), -1);
+    return new Sampling(0, 1, 0, 0, 1, null, maxTokens, List.of(stop), -1, TokenBias.NONE);
   }
 
   static Sampling seeded(long seed, int maxTokens) {
-    return new Sampling(0.9, 0.95, 0, 0.01, 1.1, seed, maxTokens, List.of(), -1);
+    return new Sampling(0.9, 0.95, 0, 0.01, 1.1, seed, maxTokens, List.of(), -1, TokenBias.NONE);
   }
 
   FakeModel model() {

@@ -61,7 +61,7 @@ class LlavaEngineTest {
   }
 
   private static Sampling sampling(long seed) {
-    return new Sampling(1, 0.98, 0, 0, 1.1, seed, 40, List.of(), 0);
+    return new Sampling(1, 0.98, 0, 0, 1.1, seed, 40, List.of(), 0, TokenBias.NONE);
   }
 
   private static Heard ask(Engine engine, int n) {

@@ -22,7 +22,7 @@ class SamplerTest {
   };
 
   private static Sampling sampling(double temperature, double topP, double minP) {
-    return new Sampling(temperature, topP, 0, minP, 1, 11L, 1, List.of(), -1);
+    return new Sampling(temperature, topP, 0, minP, 1, 11L, 1, List.of(), -1, TokenBias.NONE);
   }
 
   static List<Arguments> settings() {
@@ -31,7 +31,7 @@ class SamplerTest {
         Arguments.of("cooled", sampling(0.7, 1, 0)),
         Arguments.of("top-p", sampling(1, 0.8, 0)),
         Arguments.of("min-p", sampling(1, 1, 0.2)),
-        Arguments.of("top-k", new Sampling(1, 1, 4, 0, 1, 11L, 1, List.of(), -1)));
+        Arguments.of("top-k", new Sampling(1, 1, 4, 0, 1, 11L, 1, List.of(), -1, TokenBias.NONE)));
   }
 
   /** What the settings mean, computed the plain way: sort, keep, normalise. */
@@ -102,7 +102,7 @@ class SamplerTest {
   void theFirstDrawsOfNeighbouringSeedsFollowTheDistribution() {
     int[] counts = new int[LOGITS.length];
     for (long seed = 0; seed < DRAWS; seed++) {
-      Sampling seeded = new Sampling(1, 1, 0, 0, 1, seed, 1, List.of(), -1);
+      Sampling seeded = new Sampling(1, 1, 0, 0, 1, seed, 1, List.of(), -1, TokenBias.NONE);
       counts[new Sampler(seeded).next(LOGITS, Set.of())]++;
     }
     double[] expected = expected(sampling(1, 1, 0));
@@ -130,7 +130,7 @@ class SamplerTest {
 
   @Test
   void greedyHeedsTheRepetitionPenalty() {
-    Sampling penalized = new Sampling(0, 1, 0, 0, 1.5, null, 1, List.of(), -1);
+    Sampling penalized = new Sampling(0, 1, 0, 0, 1.5, null, 1, List.of(), -1, TokenBias.NONE);
     assertThat(new Sampler(penalized).next(LOGITS, Set.of(0))).isEqualTo(4);
   }
 
@@ -149,7 +149,8 @@ class SamplerTest {
   @Test
   void theLogitsAreLeftAsTheyAre() {
     float[] logits = LOGITS.clone();
-    new Sampler(new Sampling(0.5, 0.5, 3, 0.1, 1.5, 1L, 1, List.of(), -1)).next(logits, Set.of(1));
+    new Sampler(new Sampling(0.5, 0.5, 3, 0.1, 1.5, 1L, 1, List.of(), -1, TokenBias.NONE))
+        .next(logits, Set.of(1));
     assertThat(logits).isEqualTo(LOGITS);
   }
 

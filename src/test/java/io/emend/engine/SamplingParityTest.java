@@ -71,6 +71,7 @@ class SamplingParityTest {
         null,
         1,
         List.of(),
-        -1);
+        -1,
+        TokenBias.NONE);
   }
 }

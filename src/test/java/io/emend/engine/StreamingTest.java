@@ -43,7 +43,7 @@ class StreamingTest {
 
   @Test
   void theRepetitionPenaltyHeedsWhatWasWritten() {
-    Sampling penalized = new Sampling(0, 1, 0, 0, 2, null, 3, List.of(), -1);
+    Sampling penalized = new Sampling(0, 1, 0, 0, 2, null, 3, List.of(), -1, TokenBias.NONE);
     try (EngineBench bench = new EngineBench(new FakeModel().flat(), EngineBench.OPTIONS)) {
       assertThat(bench.ask("question", penalized).result().tokens()).doesNotHaveDuplicates();
     }
@@ -102,7 +102,7 @@ class StreamingTest {
 
   @Test
   void logprobsComeWithEachToken() {
-    Sampling sampling = new Sampling(0, 1, 0, 0, 1, null, 3, List.of(), 2);
+    Sampling sampling = new Sampling(0, 1, 0, 0, 1, null, 3, List.of(), 2, TokenBias.NONE);
     GenerationResult result = hear(tokens("abcdef"), sampling).result();
     assertThat(result.logprobs()).extracting("text").containsExactly("a", "b", "c");
     assertThat(result.logprobs()).allMatch(each -> each.top().size() == 2);

@@ -8,6 +8,7 @@ import io.emend.DefaultSettings;
 import io.emend.engine.GenerationResult;
 import io.emend.engine.GenerationResult.TokenLogprob;
 import io.emend.engine.Sampling;
+import io.emend.engine.TokenBias;
 import io.emend.error.EmendException;
 import io.emend.inference.registry.RegistryStore;
 import io.emend.model.ChatMessage;
@@ -86,7 +87,7 @@ class ServingModelTest {
   }
 
   private static CompletableFuture<GenerationResult> ask(ServingModel model, int index) {
-    Sampling sampled = new Sampling(1, 1, 0, 0, 1, (long) index, 48, List.of(), 0);
+    Sampling sampled = new Sampling(1, 1, 0, 0, 1, (long) index, 48, List.of(), 0, TokenBias.NONE);
     return new Generator(
             model,
             CONFIG,

@@ -57,7 +57,8 @@ class FolderCacheIT {
   }
 
   private static ObjectStore write(String prefix) {
-    ObjectStore bucket = new S3ObjectStore(connection, S3Server.BUCKET, prefix);
+    ObjectStore bucket =
+        new S3ObjectStore(connection, S3Server.BUCKET, prefix, new StoreFailures());
     bucket.put(ObjectKey.of("model", "config.json"), SMALL);
     bucket.put(ObjectKey.of("model", "weights", "one.safetensors"), LARGE);
     return bucket;

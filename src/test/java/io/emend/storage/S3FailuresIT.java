@@ -52,7 +52,10 @@ class S3FailuresIT {
   private static ObjectStore store(Map<String, String> changes) {
     S3Config config = server.config(changes);
     return new S3ObjectStore(
-        S3Connection.of(config), config.bucket().orElseThrow(), UUID.randomUUID().toString());
+        S3Connection.of(config),
+        config.bucket().orElseThrow(),
+        UUID.randomUUID().toString(),
+        new StoreFailures());
   }
 
   private static ObjectStore patient() {
@@ -162,7 +165,8 @@ class S3FailuresIT {
     Metrics.addRegistry(meters);
     try {
       S3Connection connection = S3Connection.of(server.config(Map.of()));
-      new S3ObjectStore(connection, S3Server.BUCKET, "versions").put(KEY, CONTENT);
+      new S3ObjectStore(connection, S3Server.BUCKET, "versions", new StoreFailures())
+          .put(KEY, CONTENT);
       S3Download other =
           new S3Download(
               connection, S3Server.BUCKET, "versions/" + KEY.value(), "another", CONTENT.length);

@@ -30,7 +30,9 @@ class S3ObjectStoreIT extends ObjectFilesContract {
 
   @BeforeEach
   void useAFolderOfItsOwn() {
-    store = new S3ObjectStore(connection, S3Server.BUCKET, UUID.randomUUID().toString());
+    store =
+        new S3ObjectStore(
+            connection, S3Server.BUCKET, UUID.randomUUID().toString(), new StoreFailures());
   }
 
   @Override

@@ -42,7 +42,7 @@ class S3RefusalsIT {
   }
 
   private static ObjectStore store(CannedServer server) {
-    return new S3ObjectStore(connection(server), "bucket", "");
+    return new S3ObjectStore(connection(server), "bucket", "", new StoreFailures());
   }
 
   @ParameterizedTest
