@@ -5,7 +5,7 @@ package io.emend;
  * at all; the Maven profile {@code soak} takes the full length, for a night.
  */
 public final class Soak {
-  public static final boolean ON = Boolean.getBoolean("emend.test.soak");
+  public static final boolean ON = Boolean.getBoolean("test.soak");
 
   private Soak() {}
 
