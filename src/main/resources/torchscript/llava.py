@@ -59,7 +59,7 @@ def empty_cache(self, like: Tensor, shape: List[int]) -> Tensor:
 def to_type(self, x: Tensor, scalar_type: int) -> Tensor:
     return torch.to(x, scalar_type)
 
-def all_finite(self, x: Tensor) -> int:
+def is_finite(self, x: Tensor) -> int:
     low, high = torch.aminmax(x)
     return int(torch.logical_and(torch.isfinite(low), torch.isfinite(high)))
 

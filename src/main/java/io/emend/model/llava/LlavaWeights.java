@@ -46,7 +46,7 @@ final class LlavaWeights {
   private static void requireFinite(
       String name, NDArray array, Precision precision, TorchScriptModule module) {
     try (IValue values = TorchScriptModule.of(array)) {
-      if (module.run("all_finite", values) == 0) {
+      if (module.run("is_finite", values) == 0) {
         throw invalid(name, "must be finite as " + precision, "infinite or no number in part");
       }
     }
