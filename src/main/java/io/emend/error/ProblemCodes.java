@@ -35,10 +35,16 @@ public final class ProblemCodes implements ProblemPostProcessor {
     HttpProblem.Builder coded =
         HttpProblem.builder(problem).with("code", code(problem.getStatusCode()));
     return switch (problem.getStatusCode()) {
-      case 406 -> coded.with("field", HttpHeaders.ACCEPT).build();
-      case 415 -> coded.with("field", HttpHeaders.CONTENT_TYPE).build();
+      case 406 -> header(coded, HttpHeaders.ACCEPT, "must allow");
+      case 415 -> header(coded, HttpHeaders.CONTENT_TYPE, "must be");
       default -> coded.build();
     };
+  }
+
+  /** The framework's own sentence speaks of annotations. */
+  private static HttpProblem header(HttpProblem.Builder problem, String name, String verb) {
+    String rule = verb + " a media type that /q/openapi has for this path";
+    return problem.withDetail(name + " " + rule).with("field", name).with("rule", rule).build();
   }
 
   private static String code(int status) {

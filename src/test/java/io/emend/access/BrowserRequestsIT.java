@@ -4,6 +4,7 @@ import static io.emend.inference.SmallModel.image;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.emend.inference.SmallModel;
 import io.quarkus.test.junit.QuarkusTest;
@@ -113,7 +114,12 @@ class BrowserRequestsIT {
   @Test
   void aFormWithoutContentIsNoBodyAndOneWithItIsNoJson() {
     given().post(ROLLBACK).then().statusCode(409);
-    given().formParam("a", "b").post(ROLLBACK).then().statusCode(415);
+    given()
+        .formParam("a", "b")
+        .post(ROLLBACK)
+        .then()
+        .statusCode(415)
+        .body("detail", startsWith("Content-Type must be a media type"));
   }
 
   @ParameterizedTest

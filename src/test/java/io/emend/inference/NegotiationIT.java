@@ -4,6 +4,7 @@ import static io.emend.inference.SmallModel.data;
 import static io.emend.inference.SmallModel.image;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -52,7 +53,8 @@ class NegotiationIT {
     response
         .statusCode(406)
         .contentType("application/problem+json")
-        .body("code", equalTo("not_acceptable"));
+        .body("code", equalTo("not_acceptable"))
+        .body("detail", startsWith("Accept must allow a media type"));
   }
 
   @ParameterizedTest
