@@ -101,7 +101,7 @@ class ColdStartIT {
       }
       assertThat(app.log())
           .contains("try  curl -s " + app.uri("/v1/inferences"))
-          .doesNotContain("SRHCK01001", "ai.djl", "Installed features");
+          .doesNotContain("SRHCK01001", "ai.djl", "Profile", "Installed features");
     }
   }
 
