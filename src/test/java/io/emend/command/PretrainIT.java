@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real run of a very small model, killed and started again. */
 @Timeout(600)
-@Order(7)
+@Order(0)
 class PretrainIT {
   private static final Path BUNDLED = Path.of("src/main/resources/models/emend-tiny");
   private static final int KILLS = Soak.length(8, 2);

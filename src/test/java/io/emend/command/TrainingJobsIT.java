@@ -53,6 +53,8 @@ class TrainingJobsIT {
     app = RunningApp.start(scratch, settings);
     String id = started("whole", 1);
     logs = api().get(id + "/logs");
+    // Read to its end: what is asked next is asked once nothing more is printed.
+    assertThat(logs.asString()).isNotEmpty();
     stateAfterLogs = api().get(id).path("state");
     whole = ended(id);
   }
