@@ -169,12 +169,6 @@ public class ServedAdapters {
     return now == null ? List.of() : List.copyOf(now.adapters().values());
   }
 
-  /** Why adapters of the registry cannot be named, by id. */
-  public Map<String, String> refused() {
-    Served now = served;
-    return now == null ? Map.of() : now.refused();
-  }
-
   /** Why what the registry says now is not what is served; empty when it is. */
   String behind() {
     return behind;
