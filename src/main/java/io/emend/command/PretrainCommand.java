@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,8 +30,6 @@ import picocli.CommandLine.Option;
     description = "Train a small model from scratch on synthetic scenes.",
     mixinStandardHelpOptions = true)
 public final class PretrainCommand implements Callable<Integer> {
-  private static final long CHECKPOINT_MILLIS = 60_000;
-
   @Option(
       names = "--model",
       required = true,
@@ -88,6 +87,7 @@ public final class PretrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Files.createDirectories(out);
+    CountDownLatch over = new CountDownLatch(1);
     try (Processor processor = LlavaFamily.processor(model);
         TrainableLlava trainable = trainable();
         Progress shown = new Progress()) {
@@ -96,12 +96,14 @@ public final class PretrainCommand implements Callable<Integer> {
       ScenesCurriculum curriculum = new ScenesCurriculum(encoder, course, seed, steps);
       Listener progress = new Listener(shown, steps, new MetricsFile(out));
       SftRun run = new SftRun(trainable, curriculum, options(), out, progress);
-      checkpointOnShutdown(run, Thread.currentThread());
+      checkpointOnShutdown(run, over);
       boolean done = run.run();
       trainable.save(out);
       Checkpoint.copyTheRest(model, out);
       TrainingCurves.draw(out.resolve("metrics.jsonl"), out.resolve("curves.png"));
       return (done ? ExitStatus.DONE : ExitStatus.FAILED).code();
+    } finally {
+      over.countDown();
     }
   }
 
@@ -127,15 +129,15 @@ public final class PretrainCommand implements Callable<Integer> {
         : TrainableLlava.open(model, precision, Device.cpu());
   }
 
-  /** A signal ends the run after its step; the JVM waits until the checkpoint is written. */
-  private static void checkpointOnShutdown(SftRun run, Thread running) {
+  /** A signal ends the run after its step; the JVM waits until what there is has been written. */
+  private static void checkpointOnShutdown(SftRun run, CountDownLatch over) {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   run.stop();
                   try {
-                    running.join(CHECKPOINT_MILLIS);
+                    over.await();
                   } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                   }
