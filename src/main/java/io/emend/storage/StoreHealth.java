@@ -6,9 +6,10 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready once the store has worked: a server with wrong credentials never gets a request. One whose
- * store fails later stays ready, and says so: answers that need no store are still given, and those
- * that do are refused with the reason.
+ * Ready once the store has worked: a server with wrong credentials never gets a request. A server
+ * whose own disk takes nothing more is not ready. One whose bucket fails later stays ready, and
+ * says so: every server has the same bucket, answers that need none are still given, and those that
+ * do are refused with the reason.
  */
 @Readiness
 @Singleton
@@ -25,7 +26,7 @@ final class StoreHealth implements HealthCheck {
   public HealthCheckResponse call() {
     String trouble = watch.trouble();
     return HealthCheckResponse.named("store")
-        .status(watch.proved())
+        .status(watch.proved() && (trouble.isEmpty() || config.s3().bucket().isPresent()))
         .withData("place", place())
         .withData("state", trouble.isEmpty() ? "ready" : trouble)
         .build();

@@ -31,6 +31,11 @@ class StoreWatchTest {
     health = new StoreHealth(watch, CONFIG);
   }
 
+  private StoreHealth ofBucket() {
+    Map<String, String> bucket = Map.of("emend.storage.s3.bucket", "emend");
+    return new StoreHealth(watch, DefaultSettings.of(StorageConfig.class, bucket));
+  }
+
   private Map<String, Object> data() {
     return health.call().getData().orElseThrow();
   }
@@ -57,12 +62,13 @@ class StoreWatchTest {
   }
 
   @Test
-  void aStoreThatGoesAwayIsToldByAServerThatStaysReady() {
+  void aBucketThatGoesAwayIsToldByAServerThatStaysReady() {
     watch.look();
     store.away(true);
     watch.look();
-    assertThat(health.call().getStatus()).isEqualTo(Status.UP);
-    assertThat(data()).containsEntry("state", "the store is away");
+    HealthCheckResponse answer = ofBucket().call();
+    assertThat(answer.getStatus()).isEqualTo(Status.UP);
+    assertThat(answer.getData().orElseThrow()).containsEntry("state", "the store is away");
   }
 
   @Test
@@ -86,6 +92,7 @@ class StoreWatchTest {
   void aWriteThatFailsIsToldAtOnceThoughTheStoreReadsWell() throws IOException {
     watch.look();
     failToWrite();
+    assertThat(health.call().getStatus()).isEqualTo(Status.DOWN);
     assertThat(String.valueOf(data().get("state"))).contains("images/ab/abcd");
   }
 
@@ -94,6 +101,7 @@ class StoreWatchTest {
     watch.look();
     failToWrite();
     watch.look();
+    assertThat(health.call().getStatus()).isEqualTo(Status.UP);
     assertThat(data()).containsEntry("state", "ready");
   }
 }
