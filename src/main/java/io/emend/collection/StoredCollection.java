@@ -1,4 +1,9 @@
 package io.emend.collection;
 
 /** A collection as it stands. */
-public record StoredCollection(CollectionSpec spec, CollectionStatus status) {}
+public record StoredCollection(CollectionSpec spec, CollectionStatus status) {
+
+  public StoredCollection {
+    status = status.notBefore(spec.createdAt());
+  }
+}
