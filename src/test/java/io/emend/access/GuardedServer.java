@@ -2,6 +2,7 @@ package io.emend.access;
 
 import static java.util.Map.entry;
 
+import io.emend.inference.LocalPages;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -11,13 +12,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * A server with a key for each role, a public key of an identity provider, and an origin elsewhere
- * whose pages may call.
+ * A server with a key for each role, a public key of an identity provider, an origin elsewhere
+ * whose pages may call, and {@link LocalPages} as the one host of pictures.
  */
 public final class GuardedServer implements QuarkusTestProfile {
-  static final String USER_KEY = "the-users-secret";
+  public static final String USER_KEY = "the-users-secret";
   static final String ADMIN_KEY = "the-admins-secret";
   static final String PAGES = "https://pages.example";
   private static final String PRIVATE_KEY = "test.private-key";
@@ -35,6 +37,7 @@ public final class GuardedServer implements QuarkusTestProfile {
           entry("emend.access.keys.engineer.sha256", digest(ADMIN_KEY)),
           entry("emend.access.keys.engineer.roles", "admin"),
           entry("emend.inference.model", "src/test/resources/golden/clip-mha-untied/model"),
+          entry("emend.inference.image-hosts", "localhost"),
           entry("emend.storage.path", "target/guarded-store"),
           entry("quarkus.http.access-log.enabled", "true"),
           entry("quarkus.http.cors.enabled", "true"),
@@ -43,6 +46,11 @@ public final class GuardedServer implements QuarkusTestProfile {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Override
+  public Set<Class<?>> getEnabledAlternatives() {
+    return Set.of(LocalPages.class);
   }
 
   static String digest(String key) throws NoSuchAlgorithmException {

@@ -1,26 +1,38 @@
-package io.emend.inference;
+package io.emend.command;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
+import io.restassured.specification.RequestSpecification;
+import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@QuarkusTest
-@TestProfile(FunctionsIT.AdminOnly.class)
+/** An instance that only administers, as in a cluster. */
+@Timeout(600)
 class FunctionsIT {
+  @TempDir static Path scratch;
+  private static RunningApp app;
 
-  /** An instance that only administers, as in a cluster. */
-  public static final class AdminOnly implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("emend.functions", "admin", "emend.storage.path", "target/admin-only-store");
-    }
+  @BeforeAll
+  static void start() throws Exception {
+    app = RunningApp.start(scratch, Map.of("EMEND_FUNCTIONS", "admin"));
+    app.awaitReady();
+  }
+
+  @AfterAll
+  static void stop() throws InterruptedException {
+    app.close();
+  }
+
+  private static RequestSpecification asked() {
+    return given().baseUri(app.uri("").toString());
   }
 
   @ParameterizedTest
@@ -34,7 +46,7 @@ class FunctionsIT {
     "/v1/%63orrections,correction"
   })
   void aFunctionThatIsOffIsNamed(String path, String function) {
-    given()
+    asked()
         .urlEncodingEnabled(false)
         .contentType("application/json")
         .body("{}")
@@ -49,21 +61,21 @@ class FunctionsIT {
   @ParameterizedTest
   @CsvSource({"/v1/images/00", "/v1/models", "/v1/models/emend-tiny"})
   void imagesAndModelsBelongToInference(String path) {
-    given().get(path).then().statusCode(404).body("function", equalTo("inference"));
+    asked().get(path).then().statusCode(404).body("function", equalTo("inference"));
   }
 
   @Test
   void aPathOfNoFunctionIsNotFound() {
-    given().get("/v1/nothing").then().statusCode(404).body("code", equalTo("not_found"));
+    asked().get("/v1/nothing").then().statusCode(404).body("code", equalTo("not_found"));
   }
 
   @Test
   void aFunctionThatIsOnIsNotRefused() {
-    given().get("/admin/v1/nothing").then().statusCode(404).body("code", equalTo("not_found"));
+    asked().get("/admin/v1/nothing").then().statusCode(404).body("code", equalTo("not_found"));
   }
 
   @Test
   void withoutAFunctionThatAnswersNoModelIsWaitedFor() {
-    given().get("/q/health/ready").then().statusCode(200);
+    asked().get("/q/health/ready").then().statusCode(200);
   }
 }

@@ -17,14 +17,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real run of a very small model, killed and started again. */
 @Timeout(600)
-@Order(0)
 class PretrainIT {
   private static final Path BUNDLED = Path.of("src/main/resources/models/emend-tiny");
   private static final int KILLS = Soak.length(8, 2);

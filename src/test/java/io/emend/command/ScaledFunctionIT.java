@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A correction function that is started and ended by an autoscaler, with its topic never empty. */
 @Timeout(600)
 class ScaledFunctionIT {
-  private static final int SAMPLES = 100;
+  private static final int SAMPLES = 50;
 
   @TempDir static Path folder;
   private static SharedFunctions functions;
@@ -30,7 +30,7 @@ class ScaledFunctionIT {
     functions = new SharedFunctions(folder);
     String collection = functions.collect(1, SAMPLES);
     RunningApp function = functions.correction();
-    functions.await(collection, 20);
+    functions.await(collection, 10);
     function.process().destroy();
     exitCode = function.process().waitFor();
     between = functions.get(collection);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.emend.Soak;
 import io.emend.messaging.TopicProbe;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,10 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** From a collection to an adapter that answers, with all that is kept in S3 and told in topics. */
 @TestMethodOrder(MethodOrderer.MethodName.class)
 @Timeout(600)
-@Order(4)
+@Order(Integer.MAX_VALUE - 1)
 class SharedTrainingIT {
   /** Seconds without a store, longer than a call is tried again. */
-  private static final long AWAY = 15;
+  private static final long AWAY = Soak.length(15, 8);
 
   private static final String QUESTION =
       """
@@ -47,7 +48,7 @@ class SharedTrainingIT {
   static void train() throws Exception {
     functions = new SharedFunctions(folder);
     correction = functions.correction();
-    JsonNode collected = functions.await(functions.collect(1, 120));
+    JsonNode collected = functions.await(functions.collect(1, 60));
     String body =
         """
         {"dataset": "%s", "model": "emend-tiny", "method": "dpo",

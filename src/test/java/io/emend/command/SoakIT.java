@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Hundreds of requests, in a soak run thousands, of many kinds from sixteen clients at once. */
 @Timeout(1800)
-@Order(5)
+@Order(Integer.MAX_VALUE - 2)
 class SoakIT {
   private static final int CLIENTS = 16;
   private static final int WARM = 200;

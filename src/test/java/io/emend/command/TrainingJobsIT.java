@@ -24,7 +24,6 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +32,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Training jobs over HTTP, with runs in processes of their own. */
 @Timeout(600)
-@Order(6)
 class TrainingJobsIT {
   private static final String MODEL = JobData.MODEL.toAbsolutePath().toString();
   private static final String UNKNOWN = "job-" + "0".repeat(20);

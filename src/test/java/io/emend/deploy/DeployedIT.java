@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * through an API server and an S3 server, each pod a process.
  */
 @Timeout(600)
-@Order(3)
+@Order(1)
 class DeployedIT {
   private static final String COLLECTIONS = "/admin/v1/collections";
   private static final String TRAININGS = "/admin/v1/training-jobs";

@@ -1,59 +1,43 @@
 package io.emend.inference;
 
-import io.quarkus.test.junit.QuarkusTestProfile;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.nio.file.Files;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 
-/** {@link SmallModel} with {@link TlsPages} as its one host, whose loopback address is allowed. */
-public final class PagesModel implements QuarkusTestProfile {
+/**
+ * The rules of a service whose pictures come from this machine: {@link TlsPages} is the one host,
+ * and its loopback address is allowed.
+ */
+@Alternative
+@Singleton
+public final class LocalPages {
+  private final TlsPages pages = start();
 
-  @Override
-  public Map<String, String> getConfigOverrides() {
-    Map<String, String> settings = new HashMap<>(new SmallModel().getConfigOverrides());
-    settings.put("emend.inference.image-hosts", "localhost");
-    return settings;
+  private static TlsPages start() {
+    try {
+      return new TlsPages(Files.createTempDirectory("pages"));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
-  @Override
-  public Set<Class<?>> getEnabledAlternatives() {
-    return Set.of(Rules.class);
+  TlsPages pages() {
+    return pages;
   }
 
-  /** The rules of a service whose pictures come from this machine. */
-  @Alternative
+  @Produces
   @Singleton
-  public static final class Rules {
-    private final TlsPages pages = start();
-
-    private static TlsPages start() {
-      try {
-        return new TlsPages(Files.createTempDirectory("pages"));
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    TlsPages pages() {
-      return pages;
-    }
-
-    @Produces
-    @Singleton
-    FetchRules rules() {
-      AddressPolicy open = AddressPolicy.publicOnly();
-      return new FetchRules(
-          Set.of("localhost"),
-          pages.port(),
-          FetchLimits.of(50_000),
-          InetAddress::getAllByName,
-          address -> address.isLoopbackAddress() || open.allows(address),
-          pages.tls());
-    }
+  FetchRules rules() {
+    AddressPolicy open = AddressPolicy.publicOnly();
+    return new FetchRules(
+        Set.of("localhost"),
+        pages.port(),
+        FetchLimits.of(50_000),
+        InetAddress::getAllByName,
+        address -> address.isLoopbackAddress() || open.allows(address),
+        pages.tls());
   }
 }

@@ -3,6 +3,7 @@ package io.emend.inference;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.emend.access.GuardedServer;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
@@ -15,11 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pictures from an allow-listed https host of this machine, asked for over HTTP. */
 @QuarkusTest
-@TestProfile(PagesModel.class)
+@TestProfile(GuardedServer.class)
 class RedirectsIT {
   private static int pages;
 
-  @Inject PagesModel.Rules rules;
+  @Inject LocalPages local;
 
   @BeforeEach
   void ready() throws InterruptedException {
@@ -28,9 +29,10 @@ class RedirectsIT {
 
   private ValidatableResponse answer(int status, String location, byte[] body) {
     String path = "/page" + pages++;
-    rules.pages().page(path, status, location, body);
-    String url = "https://localhost:" + rules.pages().port() + path;
+    local.pages().page(path, status, location, body);
+    String url = "https://localhost:" + local.pages().port() + path;
     return given()
+        .header("Authorization", "Bearer " + GuardedServer.USER_KEY)
         .contentType("application/json")
         .body(Map.of("image", url, "question", "What is this?"))
         .post("/v1/inferences")

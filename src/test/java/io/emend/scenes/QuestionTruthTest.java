@@ -2,11 +2,12 @@ package io.emend.scenes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.emend.Soak;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QuestionTruthTest {
-  private static final int SAMPLES = 6_000;
+  private static final int SAMPLES = Soak.length(6_000, 2_000);
 
   @ParameterizedTest
   @ValueSource(strings = {"plain/train?seed=3", "plain/held-out", "crowded/held-out"})

@@ -2,6 +2,7 @@ package io.emend.scenes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.emend.Soak;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SplitTest {
-  private static final int SCENES = 400;
+  private static final int SCENES = Soak.length(400, 100);
 
   private static Set<Long> signatures(Split split) {
     Set<Long> signatures = new HashSet<>();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class FolderCacheIT {
   private static final byte[] SMALL = "{}".getBytes(UTF_8);
   private static final String KEPT = "kept";
-  private static final byte[] LARGE = new byte[40_000_000];
+  private static final byte[] LARGE = new byte[20_000_000];
   @TempDir static Path servers;
   private static S3Server server;
   private static S3Connection connection;
@@ -80,7 +80,7 @@ class FolderCacheIT {
   }
 
   private Path fetched(String name) {
-    return cache(100_000_000).folder(uri(name), file -> true);
+    return cache(50_000_000).folder(uri(name), file -> true);
   }
 
   private S3Uri uri(String name) {
@@ -99,7 +99,7 @@ class FolderCacheIT {
 
   @Test
   void onlyWhatIsWantedIsFetched() {
-    Path model = cache(100_000_000).folder(uri("model"), file -> file.endsWith(".json"));
+    Path model = cache(50_000_000).folder(uri("model"), file -> file.endsWith(".json"));
     assertThat(model.resolve("weights")).doesNotExist();
   }
 
@@ -192,7 +192,7 @@ class FolderCacheIT {
   @Test
   void aModelLargerThanTheCacheIsRefused() {
     assertThatThrownBy(() -> cache(1_000).folder(uri("model"), file -> true))
-        .hasMessageContaining("emend.storage.cache.size must be at least 40000002 bytes");
+        .hasMessageContaining("emend.storage.cache.size must be at least 20000002 bytes");
   }
 
   @Test

@@ -145,6 +145,7 @@ public final class S3Front implements AutoCloseable {
       case ANSWER_LOST -> request.connection().close();
       case ANSWER_CUT ->
           response
+              .setChunked(!answer.headers().contains("Content-Length"))
               .write(content.slice(0, content.length() / 2))
               .onComplete(sent -> request.connection().close());
     }
