@@ -3,6 +3,7 @@ package io.emend.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.emend.storage.Sha256;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -23,15 +24,14 @@ class ApiKeysTest {
   private record Digest(String sha256, Set<Role> roles) implements AccessConfig.Key {}
 
   @Test
-  void aKeyLeadsToItsHolder() throws Exception {
-    String name =
-        keys(GuardedServer.digest("k")).holder("k").orElseThrow().getPrincipal().getName();
+  void aKeyLeadsToItsHolder() {
+    String name = keys(Sha256.of("k")).holder("k").orElseThrow().getPrincipal().getName();
     assertThat(name).isEqualTo("alice");
   }
 
   @Test
-  void theDigestIsNoKey() throws Exception {
-    String digest = GuardedServer.digest("k");
+  void theDigestIsNoKey() {
+    String digest = Sha256.of("k");
     assertThat(keys(digest).holder(digest)).isEmpty();
   }
 

@@ -3,14 +3,12 @@ package io.emend.access;
 import static java.util.Map.entry;
 
 import io.emend.inference.LocalPages;
+import io.emend.storage.Sha256;
 import io.quarkus.test.junit.QuarkusTestProfile;
-import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 
@@ -33,8 +31,8 @@ public final class GuardedServer implements QuarkusTestProfile {
       return Map.ofEntries(
           entry(PRIVATE_KEY, base64(pair.getPrivate().getEncoded())),
           entry("quarkus.oidc.public-key", base64(pair.getPublic().getEncoded())),
-          entry("emend.access.keys.service.sha256", digest(USER_KEY)),
-          entry("emend.access.keys.engineer.sha256", digest(ADMIN_KEY)),
+          entry("emend.access.keys.service.sha256", Sha256.of(USER_KEY)),
+          entry("emend.access.keys.engineer.sha256", Sha256.of(ADMIN_KEY)),
           entry("emend.access.keys.engineer.roles", "admin"),
           entry("emend.inference.model", "src/test/resources/golden/clip-mha-untied/model"),
           entry("emend.inference.image-hosts", "localhost"),
@@ -51,11 +49,6 @@ public final class GuardedServer implements QuarkusTestProfile {
   @Override
   public Set<Class<?>> getEnabledAlternatives() {
     return Set.of(LocalPages.class);
-  }
-
-  static String digest(String key) throws NoSuchAlgorithmException {
-    byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
-    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
   }
 
   private static String base64(byte[] bytes) {

@@ -86,7 +86,7 @@ class RunReportsTest {
   /** The clock was set back by an hour after the request. */
   @Test
   void aBeginningIsNeverBeforeTheRequest() {
-    JobSpec spec = JobSpecs.of("late");
+    JobSpec spec = JobSpecs.of("late", "train");
     JobStatus running = JobStatus.queued().running(spec.submittedAt().minusSeconds(3600));
     assertThat(new Job(spec, running).status().startedAt()).isEqualTo(spec.submittedAt());
   }
