@@ -47,7 +47,7 @@ public record Page(long offset, int limit) {
    * @return null after the last page
    */
   public Long next(long total) {
-    return offset + limit < total ? offset + limit : null;
+    return total - offset > limit ? offset + limit : null;
   }
 
   /**

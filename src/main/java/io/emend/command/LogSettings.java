@@ -65,8 +65,11 @@ final class LogSettings {
     return settings;
   }
 
+  /** With one of these it prints and ends, as any other command. */
+  private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
+
   private static boolean serves(String... args) {
-    return args.length > 0 && args[0].equals("serve");
+    return args.length > 0 && args[0].equals("serve") && Stream.of(args).noneMatch(HELP::contains);
   }
 
   private static boolean job(String... args) {

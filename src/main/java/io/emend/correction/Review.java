@@ -36,12 +36,15 @@ public record Review(ReviewIntent intent, String text) {
     if (review.isTextual()) {
       return new Review(ReviewIntent.named(review.asText()), null);
     }
+    require(review.isObject(), "review", "must be an intent or an object with a text", review);
     for (String name : (Iterable<String>) review::fieldNames) {
       if (!name.equals("text")) {
         throw EmendException.unknownField("review." + name, "text");
       }
     }
-    return new Review(null, review.path("text").asText(""));
+    JsonNode text = review.path("text");
+    require(text.isTextual(), "review.text", "must be a text", text);
+    return new Review(null, text.asText());
   }
 
   @JsonValue

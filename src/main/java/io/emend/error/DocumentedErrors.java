@@ -38,7 +38,7 @@ public final class DocumentedErrors implements OASFilter {
           + ",image_not_found,url_refused,url_unreachable,store_not_configured,model_not_found"
           + ",model_not_ready,context_too_long,queue_full,deadline_exceeded,malformed_json";
 
-  /** What a request in this project's own schema is refused for besides. */
+  /** What a request is refused for besides whose fields are all known. */
   public static final String TYPED = "unknown_field";
 
   /** What is told before an operation begins. */

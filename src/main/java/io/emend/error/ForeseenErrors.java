@@ -22,6 +22,9 @@ public final class ForeseenErrors implements Filter {
         && error.code().category() != ErrorCategory.INTERNAL) {
       line.setThrown(null);
     }
+    if (answer && line.getThrown() != null) {
+      line.setThrown(new OneLineFailure(line.getThrown()));
+    }
     if (answer && line.getMessage() != null) {
       line.setMessage(OneLine.of(line.getMessage()));
     }

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * Refuses what says of itself that it cannot be read, before anything is chosen by it: media types
- * that are none, bodies of an unknown type, compressed bodies.
+ * that are none, bodies of an unknown type, compressed bodies. {@link UnreadableRequests} asks it
+ * about {@code Accept}.
  */
 @Provider
 @PreMatching
@@ -38,13 +39,21 @@ public final class RequestHeaders implements ContainerRequestFilter {
   /** Java's own client says {@code *} for all. */
   private static final String MEDIA_RANGE = "(?:" + TOKEN + "/" + TOKEN + "|\\*)" + PARAMETERS;
 
+  private static final Pattern ONE_RANGE = Pattern.compile(MEDIA_RANGE);
+
+  private static final Pattern UNWANTED =
+      Pattern.compile(";\\s*[qQ]=(?:0(?:\\.0*+)?|\\.0++)\\s*(?:;|$)");
+
   private static final Pattern MEDIA_RANGES =
       Pattern.compile("\\s*" + MEDIA_RANGE + "(?:\\s*,\\s*" + MEDIA_RANGE + ")*+\\s*");
 
   @Override
   public void filter(ContainerRequestContext request) {
     MultivaluedMap<String, String> headers = request.getHeaders();
-    headers.getOrDefault(HttpHeaders.ACCEPT, List.of()).forEach(RequestHeaders::acceptable);
+    // One without a word wants anything, as none at all does.
+    if (headers.getOrDefault(HttpHeaders.ACCEPT, List.of()).stream().allMatch(String::isBlank)) {
+      headers.remove(HttpHeaders.ACCEPT);
+    }
     headers.getOrDefault(HttpHeaders.CONTENT_TYPE, List.of()).forEach(RequestHeaders::typed);
     if (hasBody(headers)) {
       body(headers);
@@ -59,10 +68,26 @@ public final class RequestHeaders implements ContainerRequestFilter {
     return type != null && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED);
   }
 
-  private static void acceptable(String accept) {
-    if (!accept.isBlank() && !MEDIA_RANGES.matcher(accept).matches()) {
+  /**
+   * @throws EmendException {@code malformed_header}, or {@code not_acceptable} for who wants
+   *     nothing
+   */
+  static void acceptable(String accept) {
+    if (accept.isBlank()) {
+      return;
+    }
+    if (!MEDIA_RANGES.matcher(accept).matches()) {
       String rule = "must be a list of media types such as application/json";
       throw EmendException.refused(ErrorCode.MALFORMED_HEADER, HttpHeaders.ACCEPT, rule, accept);
+    }
+    boolean wantsNothing =
+        ONE_RANGE
+            .matcher(accept)
+            .results()
+            .allMatch(range -> UNWANTED.matcher(range.group()).find());
+    if (wantsNothing) {
+      String rule = "must include a type that is wanted";
+      throw EmendException.refused(ErrorCode.NOT_ACCEPTABLE, HttpHeaders.ACCEPT, rule, accept);
     }
   }
 

@@ -21,9 +21,8 @@ public record LabelledSample(
     String answer,
     String place) {
 
-  /** The same in a group of its own. */
-  LabelledSample alone() {
-    return new LabelledSample(id, category, id, image, question, answer, place);
+  LabelledSample inGroup(String name) {
+    return new LabelledSample(id, category, name, image, question, answer, place);
   }
 
   /** The same error of this sample, with its place in the file. */

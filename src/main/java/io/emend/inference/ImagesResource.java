@@ -107,7 +107,9 @@ public class ImagesResource {
     MediaType type = MediaType.valueOf(ImageType.of(bytes).mediaType());
     Accepted.require(headers, type);
     return Response.ok(bytes, type)
-        .header("Cache-Control", "public, max-age=31536000, immutable")
+        // A cache that others share must not answer those without a key, or another origin's pages.
+        .header("Cache-Control", "private, max-age=31536000, immutable")
+        .header("Vary", "Origin")
         .header("X-Content-Type-Options", "nosniff")
         .build();
   }

@@ -1,5 +1,6 @@
 package io.emend.inference;
 
+import io.emend.error.EmendException;
 import io.emend.storage.S3Uri;
 import java.nio.file.Path;
 
@@ -10,6 +11,14 @@ import java.nio.file.Path;
 public record ModelReference(String name) {
   public static final String BUNDLED = "emend-tiny";
   static final String FIELD = "model";
+
+  public ModelReference {
+    EmendException.require(
+        !name.isBlank() && name.indexOf(0) < 0,
+        FIELD,
+        "must be a name, a URL or a directory",
+        name);
+  }
 
   /** The model's id in the API: the bundled name, or the last part of any other. */
   public String id() {

@@ -220,9 +220,6 @@ public class ServedAdapters {
     String names =
         Stream.concat(Stream.of(now.registry().model()), now.adapters().keySet().stream())
             .collect(Collectors.joining(" or "));
-    return new EmendException(
-        ErrorCode.MODEL_NOT_FOUND,
-        "model must be " + names + ", was " + name,
-        Map.of("field", "model", "rule", "must be " + names, "value", name));
+    return EmendException.refused(ErrorCode.MODEL_NOT_FOUND, "model", "must be " + names, name);
   }
 }

@@ -30,13 +30,15 @@ public record JobSpec(
     Placement placement,
     Instant submittedAt) {
   private static final int DIGITS = 20;
+  private static final int LONGEST_NAME = 200;
 
   /** Also a valid name of a Kubernetes object, and short enough for a suffix. */
   private static final String ID = "job-[0-9a-f]{" + DIGITS + "}";
 
   public JobSpec {
     require(isId(id), "id", "must come from an idempotency key", id);
-    require(name != null && !name.isBlank() && name.length() <= 200, "name", "must be given", name);
+    boolean named = name != null && !name.isBlank() && name.length() <= LONGEST_NAME;
+    require(named, "name", "must have 1 to " + LONGEST_NAME + " characters", name);
     require(arguments != null && !arguments.isEmpty(), "arguments", "must not be empty", arguments);
     Objects.requireNonNull(submittedAt);
     arguments = List.copyOf(arguments);

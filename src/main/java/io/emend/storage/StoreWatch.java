@@ -4,6 +4,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,9 @@ final class StoreWatch {
             thread.setDaemon(true);
             return thread;
           });
+
+  /** Reasons that the log has; used by the looks alone. */
+  private final Set<String> told = new HashSet<>();
 
   private volatile boolean proved;
   private volatile String trouble = "it has not been tried yet";
@@ -69,6 +74,7 @@ final class StoreWatch {
         LOG.info("the store works");
       }
       trouble = "";
+      told.clear();
       proved = true;
     } catch (RuntimeException e) {
       // The probe's own write is among the failures: the next look must not take it for another.
@@ -77,8 +83,9 @@ final class StoreWatch {
     }
   }
 
+  /** One line for each reason until the store works again, whatever objects it befalls. */
   private void tell(String reason) {
-    if (!reason.equals(trouble)) {
+    if (told.add(reason.replaceFirst("^the store failed at \\S+: ", ""))) {
       LOG.error(reason);
     }
     trouble = reason;

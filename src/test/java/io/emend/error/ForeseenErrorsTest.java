@@ -35,6 +35,17 @@ class ForeseenErrorsTest {
     assertThat(logged("http-problem", new IllegalStateException()).getThrown()).isNotNull();
   }
 
+  /** An exception's message may repeat what was sent: a path that is none does. */
+  @Test
+  void aStackTraceBeginsNoLineThatLooksLikeOurs() {
+    Throwable cause = new IllegalArgumentException("cause\n2026-11-29 INFO b");
+    Throwable told =
+        logged("http-problem", new IllegalStateException("a\n2026-11-29 INFO", cause)).getThrown();
+    assertThat(told.toString()).isEqualTo("java.lang.IllegalStateException: a\\n2026-11-29 INFO");
+    assertThat(told.getCause().toString()).endsWith("cause\\n2026-11-29 INFO b");
+    assertThat(told.getStackTrace()[0].getClassName()).isEqualTo(getClass().getName());
+  }
+
   @Test
   void otherLinesAreLeftAsTheyAre() {
     assertThat(logged("io.emend.jobs", error(ErrorCode.STORE_FAILED)).getThrown()).isNotNull();

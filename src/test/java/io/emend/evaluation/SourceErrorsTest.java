@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceErrorsTest {
   private static final String PICTURE = "\"image\":\"data:image/png;base64,AAAA\"";
@@ -96,6 +97,33 @@ class SourceErrorsTest {
   void anOptionAfterAGapIsNamed() {
     refusal("quiz.tsv", "question\tA\tB\tC\timage\tanswer\nQ\tx\t\ty\t" + "A".repeat(80) + "\tA\n")
         .hasMessage("quiz.tsv, line 2: C must follow the other options without a gap, was y");
+  }
+
+  @Test
+  void aLineIsCountedRightBehindAFieldOfSeveralLines() {
+    String picture = "data:image/png;base64,AAAA";
+    refusal(
+            "quiz.csv",
+            "image,question,answer\n\"%s\",\"a\n\nb\",A\ny.png,c,d\n".formatted(picture))
+        .hasMessageContaining("quiz.csv, line 5: image must be")
+        .hasMessageNotContaining("line 2");
+  }
+
+  /** All rows behind it would be part of its field. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\"open", "\"o\"\"", "\"\"\"", "\"a\"\"\"\"b"})
+  void aQuoteThatIsNeverClosedIsNamed(String cell) {
+    refusal("quiz.csv", "image,answer,question\nx.png,A,a\ny.png,B," + cell + "\nz.png,A,c\n")
+        .hasMessage(
+            "quiz.csv, line 3: row must close each quote that it opens, was open at the end of the"
+                + " file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\"", "\"\"\"\"", "\"a\"\"b\"", "5\" wide", "5\"\" wide", "a\"\"\"b"})
+  void quotesThatAreClosedOrPartOfTheTextAreTaken(String cell) {
+    refusal("quiz.csv", "image,answer,question\nx.png,A," + cell + "\n")
+        .hasMessageNotContaining("quote");
   }
 
   @Test

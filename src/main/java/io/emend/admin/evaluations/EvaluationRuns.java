@@ -20,9 +20,11 @@ import org.jboss.logging.Logger;
 @Singleton
 final class EvaluationRuns implements EvaluationPlace {
   private static final Logger LOG = Logger.getLogger(EvaluationRuns.class);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final EvaluationRecords records;
   private final EvaluationRun evaluation;
+  private final StorePatience patience = new StorePatience(PAUSE);
   private final Map<String, RunProgress> progress = new ConcurrentHashMap<>();
 
   /** Those that wait or run here, and may. */
@@ -46,6 +48,7 @@ final class EvaluationRuns implements EvaluationPlace {
   }
 
   void stop() {
+    patience.end();
     queue.shutdownNow();
   }
 
@@ -79,15 +82,28 @@ final class EvaluationRuns implements EvaluationPlace {
 
   private void run(String id) {
     try {
-      evaluation.run(id, new Listener(id), new StorePatience(Duration.ZERO));
+      evaluation.run(id, new Listener(id), patience);
     } catch (EmendException e) {
-      evaluation.fail(id, e.code(), e.getMessage());
+      fail(id, e.code(), e.getMessage());
     } catch (RuntimeException e) {
       LOG.errorf(e, "evaluation %s failed", id);
-      evaluation.fail(id, ErrorCode.INTERNAL, "something went wrong, the log has the cause");
+      fail(id, ErrorCode.INTERNAL, "something went wrong, the log has the cause");
     } finally {
       progress.remove(id);
       open.remove(id);
+    }
+  }
+
+  /** Nobody would hear of an end that a full disk does not take. */
+  private void fail(String id, ErrorCode code, String detail) {
+    try {
+      patience.until(
+          () -> {
+            evaluation.fail(id, code, detail);
+            return id;
+          });
+    } catch (EmendException e) {
+      LOG.errorf("the end of evaluation %s is not kept: %s", id, e.getMessage());
     }
   }
 

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleFunction;
 
 /**
  * A comparison as one HTML page that requests nothing: pictures are {@code data:} URLs, and all
@@ -30,15 +31,19 @@ public final class ReportPage {
         Engine.builder()
             .addDefaults()
             .addValueResolver(new ReflectionValueResolver())
-            .addValueResolver(
-                ValueResolver.builder()
-                    .applyToBaseClass(Double.class)
-                    .applyToName("short")
-                    .resolveSync(context -> shown((Double) context.getBase()))
-                    .build())
+            .addValueResolver(number("short", ReportPage::shown))
+            .addValueResolver(number("figures", p -> String.format(Locale.ROOT, "%.2g", p)))
             .addResultMapper(new HtmlEscaper(List.of(Variant.TEXT_HTML)))
             .build();
     this.template = engine.parse(source(), Variant.forContentType(Variant.TEXT_HTML));
+  }
+
+  private static ValueResolver number(String name, DoubleFunction<String> shown) {
+    return ValueResolver.builder()
+        .applyToBaseClass(Double.class)
+        .applyToName(name)
+        .resolveSync(context -> shown.apply((Double) context.getBase()))
+        .build();
   }
 
   /** An accuracy on the scale from 0 to 100. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.emend.error.EmendException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +24,14 @@ record ClassLabels(JsonNode features) {
   /** A label by its name. It is never an index, even where its name is a number. */
   record Label(String name) {}
 
+  /** A number that stands for no label, such as -1 where nobody has labelled a row. */
+  record NoLabel(Number number, int labels) {
+
+    EmendException in(SourcePlace place, String field) {
+      return place.invalid(field, "must be a label, from 0 to " + (labels - 1), number);
+    }
+  }
+
   /**
    * @param metadata JSON, or null for none
    */
@@ -36,33 +45,27 @@ record ClassLabels(JsonNode features) {
   }
 
   /** The same fields with labels by their names. */
-  Map<String, Object> named(SourcePlace place, Map<String, Object> fields) {
+  Map<String, Object> named(Map<String, Object> fields) {
     Map<String, Object> named = new HashMap<>(fields);
-    named.replaceAll((field, value) -> named(place, field, features.path(field), value));
+    named.replaceAll((field, value) -> named(features.path(field), value));
     return named;
   }
 
-  private static Object named(SourcePlace place, String field, JsonNode feature, Object value) {
+  private static Object named(JsonNode feature, Object value) {
     if (value instanceof Collection<?> items) {
       // An older form has the element's feature as a list of one.
       JsonNode element = feature.isArray() ? feature.path(0) : feature.path("feature");
-      return items.stream().map(item -> named(place, field, element, item)).toList();
+      return items.stream().map(item -> named(element, item)).toList();
     }
     boolean label = feature.path("_type").asText().equals("ClassLabel");
-    return label && value instanceof Number number
-        ? label(place, field, feature.path("names"), number)
-        : value;
+    return label && value instanceof Number number ? label(feature.path("names"), number) : value;
   }
 
-  private static Label label(SourcePlace place, String field, JsonNode names, Number number) {
+  private static Object label(JsonNode names, Number number) {
     JsonNode name =
         number instanceof Long one && one == one.intValue()
             ? names.path(one.intValue())
             : MissingNode.getInstance();
-    if (!name.isTextual()) {
-      String rule = "must be a label, from 0 to " + (names.size() - 1);
-      throw place.invalid(field, rule, number);
-    }
-    return new Label(name.textValue());
+    return name.isTextual() ? new Label(name.textValue()) : new NoLabel(number, names.size());
   }
 }

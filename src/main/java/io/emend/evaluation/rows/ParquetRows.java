@@ -100,7 +100,7 @@ record ParquetRows(SourceName name) {
       }
       row++;
       SourcePlace place = new SourcePlace(name.label(), "row", row);
-      Map<String, Object> fields = labels.named(place, fields());
+      Map<String, Object> fields = labels.named(fields());
       RowPicture picture =
           new RowPicture(place, name.folder(), RowPicture.FIELD, fields.get(RowPicture.FIELD));
       return new SourceRow(place, fields, picture);

@@ -43,11 +43,11 @@ final class ParquetValues {
         : fields(nested);
   }
 
-  /** A list is a group with one repeated group, which has one field: the element. */
+  /** A list is a group with one repeated group, which has one field: the element, or null. */
   private static List<Object> elements(Group list) {
     return IntStream.range(0, list.getFieldRepetitionCount(0))
         .mapToObj(i -> list.getGroup(0, i))
-        .flatMap(entry -> fields(entry).values().stream())
+        .map(entry -> fields(entry).values().stream().findFirst().orElse(null))
         .toList();
   }
 

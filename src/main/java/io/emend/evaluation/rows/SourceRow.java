@@ -1,6 +1,7 @@
 package io.emend.evaluation.rows;
 
 import io.emend.evaluation.rows.ClassLabels.Label;
+import io.emend.evaluation.rows.ClassLabels.NoLabel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +23,9 @@ public record SourceRow(SourcePlace place, Map<String, Object> fields, RowPictur
   /** Text that is there and not blank; numbers count as text. */
   public Optional<String> text(String name) {
     Object value = fields.get(name);
+    if (value instanceof NoLabel none) {
+      throw none.in(place, name);
+    }
     if (value instanceof Label label) {
       value = label.name();
     }
@@ -52,6 +56,9 @@ public record SourceRow(SourcePlace place, Map<String, Object> fields, RowPictur
     }
     List<String> texts = new ArrayList<>();
     for (Object item : items) {
+      if (item instanceof NoLabel none) {
+        throw none.in(place, name);
+      }
       if (!(item instanceof String || item instanceof Number || item instanceof Label)) {
         throw place.invalid(name, "must hold text only", item);
       }

@@ -1,10 +1,13 @@
 package io.emend.evaluation.rows;
 
+import de.siegmar.fastcsv.reader.CsvIndex.CsvPage;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.IndexedCsvReader;
 import io.emend.error.EmendException;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.HashMap;
@@ -25,9 +28,8 @@ record TableRows(SourceName name, char separator) {
     TextEncoding.requireUtf8(name);
     Table table = new Table(name, separator);
     return IntStream.range(1, table.records())
-        .mapToObj(table::line)
-        .filter(line -> !blank(line))
-        .map(table::row)
+        .mapToObj(table::row)
+        .flatMap(Optional::stream)
         .onClose(table::close);
   }
 
@@ -39,12 +41,14 @@ record TableRows(SourceName name, char separator) {
   private static final class Table {
     private final SourceName name;
     private final IndexedCsvReader<CsvRecord> reader;
+    private final char separator;
     private final String format;
     private final TableHeader header;
     private Map<String, Integer> linesByIndex;
 
     Table(SourceName name, char separator) {
       this.name = name;
+      this.separator = separator;
       this.format = "a table with " + (separator == ',' ? "commas" : "tabs");
       try {
         this.reader =
@@ -57,6 +61,25 @@ record TableRows(SourceName name, char separator) {
         throw name.unreadable(format, e);
       }
       this.header = header();
+      refuseOpenQuote();
+    }
+
+    /** The last record would have taken in all rows behind a quote that nobody closed. */
+    private void refuseOpenQuote() {
+      if (records() == 0) {
+        return;
+      }
+      CsvPage last = reader.getIndex().pages().get(records() - 1);
+      try (InputStream bytes = new BufferedInputStream(Files.newInputStream(name.file()))) {
+        bytes.skipNBytes(last.offset());
+        if (LastRecord.endsInQuotes(bytes, separator)) {
+          close();
+          throw new SourcePlace(name.label(), "line", last.startingLineNumber())
+              .invalid("row", "must close each quote that it opens", "open at the end of the file");
+        }
+      } catch (IOException e) {
+        throw name.unreadable(format, e);
+      }
     }
 
     private TableHeader header() {
@@ -82,10 +105,18 @@ record TableRows(SourceName name, char separator) {
       }
     }
 
-    SourceRow row(CsvRecord line) {
-      SourcePlace place = new SourcePlace(name.label(), "line", line.getStartingLineNumber());
+    /**
+     * Empty for a blank line. The reader of one page counts its lines wrong, its index does not.
+     */
+    Optional<SourceRow> row(int number) {
+      CsvRecord line = line(number);
+      if (blank(line)) {
+        return Optional.empty();
+      }
+      long first = reader.getIndex().pages().get(number).startingLineNumber();
+      SourcePlace place = new SourcePlace(name.label(), "line", first);
       Map<String, Object> fields = header.fields(place, line.getFields());
-      return new SourceRow(place, fields, picture(place, fields));
+      return Optional.of(new SourceRow(place, fields, picture(place, fields)));
     }
 
     private RowPicture picture(SourcePlace place, Map<String, Object> fields) {

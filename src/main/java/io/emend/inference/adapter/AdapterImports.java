@@ -36,6 +36,9 @@ public class AdapterImports {
   private static final String PICKLE = "adapter_model.bin";
   private static final int DIGITS = 20;
 
+  /** What the base model is called as well, beside its own name. */
+  private static final String BASE = "base";
+
   private final AdapterSources sources;
   private final ModelFiles models;
   private final ObjectStore store;
@@ -57,7 +60,18 @@ public class AdapterImports {
    * @param name its id here, null for one that is made of its content
    * @param by who asks, null if nobody is known
    */
-  public record Request(String source, ModelReference model, String name, String by) {}
+  public record Request(String source, ModelReference model, String name, String by) {
+
+    public Request {
+      boolean free = !BASE.equals(name) && !model.id().equals(name);
+      EmendException.require(free, "name", "must not be that of the base model", name);
+      EmendException.require(
+          name == null || RegisteredAdapter.isId(name),
+          "name",
+          "must match " + RegisteredAdapter.ID,
+          name);
+    }
+  }
 
   /**
    * @param known whether it was there before

@@ -62,7 +62,9 @@ public class ChatCompletionsResource {
   @Blocking
   @AnsweredByModel
   @Operation(summary = "OpenAI-compatible chat completion with images")
-  @Extension(name = DocumentedErrors.CODES, value = DocumentedErrors.ANSWER)
+  @Extension(
+      name = DocumentedErrors.CODES,
+      value = DocumentedErrors.ANSWER + "," + DocumentedErrors.TYPED)
   @APIResponse(
       responseCode = "200",
       content = {

@@ -11,10 +11,14 @@ import io.emend.model.ChatMessage.Text;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** OpenAI's messages to the model's: text and {@code image_url} parts. */
 @Singleton
 class ChatConversation {
+  /** Hints: a picture is always seen whole, at the model's resolution. */
+  private static final Set<String> DETAILS = Set.of("auto", "low", "high");
+
   private final ImageResolver images;
 
   ChatConversation(ImageResolver images) {
@@ -65,8 +69,14 @@ class ChatConversation {
 
   private Part part(String field, JsonNode part) {
     return switch (part.path("type").asText()) {
-      case "text" -> new Text(text(field + ".text", part.path("text")));
-      case "image_url" -> new Picture(images.resolve(url(field, part.path("image_url"))));
+      case "text" -> {
+        UnsupportedFields.refuseOthers(field, part, Set.of("type", "text"));
+        yield new Text(text(field + ".text", part.path("text")));
+      }
+      case "image_url" -> {
+        UnsupportedFields.refuseOthers(field, part, Set.of("type", "image_url"));
+        yield new Picture(images.resolve(url(field + ".image_url", part.path("image_url"))));
+      }
       default ->
           throw EmendException.invalid(
               field + ".type", "must be text or image_url", part.path("type"));
@@ -74,7 +84,14 @@ class ChatConversation {
   }
 
   private static String url(String field, JsonNode image) {
-    return image.isTextual() ? image.asText() : text(field + ".image_url.url", image.path("url"));
+    if (image.isTextual()) {
+      return image.asText();
+    }
+    UnsupportedFields.refuseOthers(field, image, Set.of("url", "detail"));
+    JsonNode detail = image.path("detail");
+    boolean hint = detail.isMissingNode() || detail.isNull() || DETAILS.contains(detail.asText());
+    EmendException.require(hint, field + ".detail", "must be auto, low or high", detail);
+    return text(field + ".url", image.path("url"));
   }
 
   /** Any other value has a text form, too, which nobody has written. */

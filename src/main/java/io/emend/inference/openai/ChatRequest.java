@@ -88,12 +88,13 @@ public record ChatRequest(
 
   /** OpenAI's default temperature is 1. */
   Sampling sampling(int defaultMaxTokens) {
+    EmendException.require(
+        maxCompletionTokens == null || maxCompletionTokens >= 1,
+        "max_completion_tokens",
+        "must be 1 or more",
+        maxCompletionTokens);
     int most =
         requireNonNullElse(maxCompletionTokens, requireNonNullElse(maxTokens, defaultMaxTokens));
-    boolean wanted = Boolean.TRUE.equals(logprobs);
-    if (topLogprobs != null && !wanted) {
-      throw EmendException.invalid("top_logprobs", "needs logprobs to be true", topLogprobs);
-    }
     return new Sampling(
         requireNonNullElse(temperature, 1.0),
         requireNonNullElse(topP, 1.0),
@@ -103,21 +104,33 @@ public record ChatRequest(
         seed,
         most,
         stops(),
-        wanted ? requireNonNullElse(topLogprobs, 0) : -1,
+        alternatives(),
         new TokenBias(
             requireNonNullElse(frequencyPenalty, 0.0),
             requireNonNullElse(presencePenalty, 0.0),
             requireNonNullElse(logitBias, Map.of())));
   }
 
+  /** Alternatives reported a token, -1 for no log-probabilities at all. */
+  private int alternatives() {
+    boolean wanted = Boolean.TRUE.equals(logprobs);
+    if (topLogprobs == null) {
+      return wanted ? 0 : -1;
+    }
+    EmendException.require(wanted, "top_logprobs", "needs logprobs to be true", topLogprobs);
+    EmendException.require(topLogprobs >= 0, "top_logprobs", "must be 0 to 20", topLogprobs);
+    return topLogprobs;
+  }
+
   private List<String> stops() {
+    if (stop == null || stop.isNull()) {
+      return List.of();
+    }
     List<String> stops = new ArrayList<>();
-    if (stop != null && stop.isTextual()) {
-      stops.add(stop.asText());
-    } else if (stop != null && stop.isArray()) {
-      stop.forEach(text -> stops.add(text.asText()));
-    } else if (stop != null && !stop.isNull()) {
-      throw EmendException.invalid("stop", "must be a string or a list of strings", stop);
+    for (JsonNode text : stop.isArray() ? stop : List.of(stop)) {
+      EmendException.require(
+          text.isTextual(), "stop", "must be a string or a list of strings", stop);
+      stops.add(text.asText());
     }
     return stops;
   }

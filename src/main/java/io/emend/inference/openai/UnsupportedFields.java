@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.emend.error.EmendException;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Fields of OpenAI's and vLLM's chat API that are not honoured here. What would change the answer
@@ -122,12 +123,30 @@ final class UnsupportedFields {
         });
   }
 
+  /**
+   * @param field a part of a message's content
+   * @param known members that it has
+   * @throws EmendException naming any other member that is not empty
+   */
+  static void refuseOthers(String field, JsonNode part, Set<String> known) {
+    part.properties().stream()
+        .filter(member -> !known.contains(member.getKey()) && !isEmpty(member.getValue()))
+        .findFirst()
+        .ifPresent(
+            member -> {
+              throw EmendException.unknownField(
+                  field + "." + member.getKey(), String.join(", ", new TreeSet<>(known)));
+            });
+  }
+
+  private static boolean isEmpty(JsonNode value) {
+    return value.isNull()
+        || (value.isContainerNode() && value.isEmpty())
+        || (value.isTextual() && value.asText().isEmpty());
+  }
+
   private static void refuseUnlessEmpty(String field, JsonNode value, Set<String> neutral) {
-    boolean empty =
-        value.isNull()
-            || (value.isContainerNode() && value.isEmpty())
-            || (value.isTextual() && value.asText().isEmpty());
-    if (!empty && !neutral.contains(value.toString())) {
+    if (!isEmpty(value) && !neutral.contains(value.toString())) {
       String instead = neutral.isEmpty() ? "" : " other than " + String.join(" or ", neutral);
       throw EmendException.invalid(field, "is not supported here" + instead, value);
     }

@@ -16,12 +16,19 @@ import java.time.Instant;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RegisteredAdapter(
     String id, String location, Instant registered, String parent, ImportedAdapter imported) {
+  /** What an id looks like: a segment of a path. */
+  public static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,127}";
+
   public RegisteredAdapter {
-    String segment = "[A-Za-z0-9][A-Za-z0-9._-]{0,127}";
-    require(id != null && id.matches(segment), "id", "must match " + segment, id);
+    require(isId(id), "id", "must match " + ID, id);
     require(
         location != null && location.endsWith("/"), "location", "must end with a slash", location);
     require(registered != null, "registered", "must be given", null);
+  }
+
+  /** Whether an adapter may be called so. */
+  public static boolean isId(String id) {
+    return id != null && id.matches(ID);
   }
 
   /** One that a job trained, from the base model on. */

@@ -36,8 +36,17 @@ public final class ImageDecoder {
     } catch (EmendException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      throw corrupt(String.valueOf(e.getMessage()));
+      throw corrupt(innermost(e));
     }
+  }
+
+  /** What a reader wraps has the sentence; the wrapper's has the name of a class as well. */
+  private static String innermost(Throwable error) {
+    Throwable cause = error;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
   }
 
   private BufferedImage read(ImageType type, byte[] bytes) throws IOException {

@@ -24,10 +24,15 @@ public record OptimizerOptions(
       new OptimizerOptions(5e-5, 0.03, Schedule.LINEAR, 0, 1);
 
   public OptimizerOptions {
-    require(learningRate > 0, "learningRate", "must be over 0", learningRate);
+    require(positive(learningRate), "learningRate", "must be over 0 and finite", learningRate);
     require(warmupRatio >= 0 && warmupRatio <= 1, "warmupRatio", "must be 0 to 1", warmupRatio);
-    require(weightDecay >= 0, "weightDecay", "must be 0 or more", weightDecay);
-    require(maxGradNorm > 0, "maxGradNorm", "must be over 0", maxGradNorm);
+    boolean decays = weightDecay >= 0 && Double.isFinite(weightDecay);
+    require(decays, "weightDecay", "must be 0 or more and finite", weightDecay);
+    require(positive(maxGradNorm), "maxGradNorm", "must be over 0 and finite", maxGradNorm);
+  }
+
+  private static boolean positive(double value) {
+    return value > 0 && Double.isFinite(value);
   }
 
   AdamW.Settings adamW() {

@@ -1,5 +1,6 @@
 package io.emend.admin.evaluations;
 
+import static io.emend.admin.evaluations.StoredEvaluations.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,9 +9,13 @@ import io.emend.error.ErrorCode;
 import io.emend.evaluation.EvaluationResult;
 import io.emend.evaluation.FailedSample;
 import io.emend.inference.ServedFunction;
+import io.emend.storage.FileObjectStore;
+import io.emend.storage.UnsteadyStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -101,6 +106,50 @@ class EvaluationRecordsTest {
         new EvaluationRuns(stored.records, new EvaluationRun(stored.records, null));
     new Evaluations(stored.records, null, runs, null, null)
         .onStart(null, () -> Set.of(function), server);
+  }
+
+  /**
+   * As on a disk that is full when it ends: it begins, fails, and nobody can be told for a while.
+   */
+  @Test
+  @Timeout(60)
+  void anEndThatTheStoreDoesNotTakeIsKeptOnceItDoes() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    AtomicInteger calls = new AtomicInteger(-1);
+    EvaluationRecords records = full(calls, 3, 6);
+    EvaluationRuns runs = new EvaluationRuns(records, new EvaluationRun(records, null));
+    runs.execute(() -> awaited(begun));
+    Evaluation queued =
+        runs.begin(Evaluation.queued(EvaluationRecords.newId(), StoredEvaluations.SPEC, NOW));
+    calls.set(0);
+    begun.countDown();
+    while (calls.get() < 6 || !stored.records.get(queued.id()).state().ended()) {
+      Thread.sleep(10);
+    }
+    runs.stop();
+    assertThat(stored.records.get(queued.id()).error().code()).isEqualTo("internal");
+  }
+
+  /** Over a store that takes nothing from one call to another, once they are counted. */
+  private EvaluationRecords full(AtomicInteger calls, int from, int to) {
+    return new StoredEvaluations(
+            UnsteadyStore.checked(
+                new FileObjectStore(folder),
+                () -> {
+                  int call = calls.get() < 0 ? -1 : calls.incrementAndGet();
+                  if (call >= from && call < to) {
+                    throw new EmendException(ErrorCode.STORE_FAILED, "No space left on device");
+                  }
+                }))
+        .records;
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

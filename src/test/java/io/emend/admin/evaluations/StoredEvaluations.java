@@ -7,6 +7,7 @@ import io.emend.evaluation.EvaluationResult;
 import io.emend.evaluation.ScoredSample;
 import io.emend.evaluation.ScoredSample.Reply;
 import io.emend.storage.FileObjectStore;
+import io.emend.storage.ObjectStore;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -19,13 +20,17 @@ public final class StoredEvaluations {
   private static final int SAMPLES = 100;
   private static final String SOURCE = "scenes:plain/held-out";
 
+  static final EvaluationSpec SPEC = new EvaluationSpec(List.of("base"), SOURCE, null, SAMPLES);
+
   public final EvaluationRecords records;
 
   public StoredEvaluations(Path folder) {
+    this(new FileObjectStore(folder));
+  }
+
+  StoredEvaluations(ObjectStore store) {
     this.records =
-        new EvaluationRecords(
-            new FileObjectStore(folder),
-            JsonMapper.builder().addModule(new JavaTimeModule()).build());
+        new EvaluationRecords(store, JsonMapper.builder().addModule(new JavaTimeModule()).build());
   }
 
   /**

@@ -23,6 +23,7 @@ import io.emend.storage.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,6 +164,17 @@ class AdapterImportsTest {
     String source = root.resolve("outside").toString();
     var request = new AdapterImports.Request(source, MODEL, "theirs", "ann");
     assertThat(all.forUser(request).adapter().id()).isEqualTo("theirs");
+  }
+
+  /** Requests would reach the one under it and evaluations the other. */
+  @Test
+  void theBaseModelsNamesAreTaken() {
+    String source = root.resolve("outside").toString();
+    for (String name : List.of("base", MODEL.id(), "a/b")) {
+      assertThatThrownBy(() -> new AdapterImports.Request(source, MODEL, name, "ann"))
+          .isInstanceOf(EmendException.class)
+          .hasMessageStartingWith("name must ");
+    }
   }
 
   @ParameterizedTest
