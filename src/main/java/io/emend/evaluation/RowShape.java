@@ -6,6 +6,7 @@ import io.emend.inference.Question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -64,6 +65,9 @@ record RowShape(boolean digitsAreIndices) {
    */
   private record Choices(Question question, boolean lettered) {}
 
+  private static final Pattern OTHER_NAMES =
+      Pattern.compile("(?i)\\s*(?:option|choice|opt)s?[ _.-]*[a-z0-9]\\s*");
+
   private static Choices choices(SourceRow row) {
     String text = row.required("question");
     String hint = row.text("hint").orElse(null);
@@ -72,9 +76,24 @@ record RowShape(boolean digitsAreIndices) {
     List<String> listed = only(row, row.texts("options"), row.texts("choices"));
     List<String> columns = only(row, letters(row), columns(row, "choice_", 'a'));
     List<String> options = only(row, columns, listed);
-    return options.isEmpty()
-        ? new Choices(EmbeddedOptions.in(text).question(hint), true)
-        : new Choices(new Question(text, options, hint), !columns.isEmpty());
+    if (!options.isEmpty()) {
+      return new Choices(new Question(text, options, hint), !columns.isEmpty());
+    }
+    refuseOtherNames(row);
+    return new Choices(EmbeddedOptions.in(text).question(hint), true);
+  }
+
+  /** Options under names that are not read would make an open question of a letter. */
+  private static void refuseOtherNames(SourceRow row) {
+    row.fields().keySet().stream()
+        .filter(name -> OTHER_NAMES.matcher(name).matches() && row.value(name) != null)
+        .sorted()
+        .findFirst()
+        .ifPresent(
+            name -> {
+              String rule = "must be in options, in A, B and so on, or in choice_a, choice_b";
+              throw row.place().invalid("options", rule, name);
+            });
   }
 
   /** A question whose options were passed over would be another question. */

@@ -126,6 +126,17 @@ class SourceErrorsTest {
         .hasMessageNotContaining("quote");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"option_a", "Option A", "choice-b", "optionA", "choice1", "opt_1"})
+  void optionsUnderAnotherNameMakeNoOpenQuestion(String column) {
+    String row = "\"data:image/png;base64,AAAA\",What?,A,red\n";
+    refusal("quiz.csv", "image,question,answer," + column + "\n" + row)
+        .hasMessage(
+            "quiz.csv, line 2: options must be in options, in A, B and so on, or in choice_a,"
+                + " choice_b, was "
+                + column);
+  }
+
   @Test
   void anIdThatStandsForTwoSamplesIsNamed() {
     refusal(

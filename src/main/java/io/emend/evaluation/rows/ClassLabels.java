@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.emend.error.EmendException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,14 +22,6 @@ record ClassLabels(JsonNode features) {
 
   /** A label by its name. It is never an index, even where its name is a number. */
   record Label(String name) {}
-
-  /** A number that stands for no label, such as -1 where nobody has labelled a row. */
-  record NoLabel(Number number, int labels) {
-
-    EmendException in(SourcePlace place, String field) {
-      return place.invalid(field, "must be a label, from 0 to " + (labels - 1), number);
-    }
-  }
 
   /**
    * @param metadata JSON, or null for none
@@ -66,6 +57,9 @@ record ClassLabels(JsonNode features) {
         number instanceof Long one && one == one.intValue()
             ? names.path(one.intValue())
             : MissingNode.getInstance();
-    return name.isTextual() ? new Label(name.textValue()) : new NoLabel(number, names.size());
+    // Such as -1, where nobody has labelled a row.
+    return name.isTextual()
+        ? new Label(name.textValue())
+        : new NotText("must be a label, from 0 to " + (names.size() - 1), number);
   }
 }

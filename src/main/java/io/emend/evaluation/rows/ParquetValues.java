@@ -1,16 +1,24 @@
 package io.emend.evaluation.rows;
 
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 
 /** Parquet's records as plain values: text, numbers, bytes, lists and maps. */
 final class ParquetValues {
+  /** Whole numbers, which stand for dates, times and decimals as well. */
+  private static final Set<PrimitiveTypeName> WHOLE =
+      Set.of(PrimitiveTypeName.INT32, PrimitiveTypeName.INT64);
+
   private ParquetValues() {}
 
   /** Fields by name, without those that are null. */
@@ -52,11 +60,34 @@ final class ParquetValues {
   }
 
   private static Object primitive(Group group, int field, PrimitiveType type, int i) {
+    LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
+    if (!WHOLE.contains(type.getPrimitiveTypeName()) || plain(logical)) {
+      return number(group, field, type, i);
+    }
+    return new NotText(
+        "must be text or a number, and no " + logical, group.getValueToString(field, i));
+  }
+
+  private static boolean plain(LogicalTypeAnnotation logical) {
+    return logical == null || logical instanceof IntLogicalTypeAnnotation;
+  }
+
+  private static Object number(Group group, int field, PrimitiveType type, int i) {
+    boolean unsigned =
+        type.getLogicalTypeAnnotation() instanceof IntLogicalTypeAnnotation whole
+            && !whole.isSigned();
     return switch (type.getPrimitiveTypeName()) {
-      case INT32 -> (long) group.getInteger(field, i);
-      case INT64 -> group.getLong(field, i);
+      case INT32 ->
+          unsigned
+              ? Integer.toUnsignedLong(group.getInteger(field, i))
+              : (long) group.getInteger(field, i);
+      case INT64 ->
+          unsigned && group.getLong(field, i) < 0
+              ? new BigInteger(Long.toUnsignedString(group.getLong(field, i)))
+              : (Object) group.getLong(field, i);
       case BOOLEAN -> group.getBoolean(field, i);
-      case FLOAT -> (double) group.getFloat(field, i);
+      // 3.14 is 3.14 in either precision.
+      case FLOAT -> Double.parseDouble(Float.toString(group.getFloat(field, i)));
       case DOUBLE -> group.getDouble(field, i);
       case INT96, BINARY, FIXED_LEN_BYTE_ARRAY -> binary(group, field, type, i);
     };

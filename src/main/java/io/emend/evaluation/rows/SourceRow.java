@@ -1,7 +1,7 @@
 package io.emend.evaluation.rows;
 
 import io.emend.evaluation.rows.ClassLabels.Label;
-import io.emend.evaluation.rows.ClassLabels.NoLabel;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +23,7 @@ public record SourceRow(SourcePlace place, Map<String, Object> fields, RowPictur
   /** Text that is there and not blank; numbers count as text. */
   public Optional<String> text(String name) {
     Object value = fields.get(name);
-    if (value instanceof NoLabel none) {
+    if (value instanceof NotText none) {
       throw none.in(place, name);
     }
     if (value instanceof Label label) {
@@ -35,7 +35,7 @@ public record SourceRow(SourcePlace place, Map<String, Object> fields, RowPictur
       return Optional.empty();
     }
     if (value instanceof String || value instanceof Number) {
-      return Optional.of(value.toString());
+      return Optional.of(shown(value));
     }
     throw place.invalid(name, "must be text", value.getClass().getSimpleName());
   }
@@ -56,14 +56,22 @@ public record SourceRow(SourcePlace place, Map<String, Object> fields, RowPictur
     }
     List<String> texts = new ArrayList<>();
     for (Object item : items) {
-      if (item instanceof NoLabel none) {
+      if (item instanceof NotText none) {
         throw none.in(place, name);
       }
       if (!(item instanceof String || item instanceof Number || item instanceof Label)) {
         throw place.invalid(name, "must hold text only", item);
       }
-      texts.add(item instanceof Label label ? label.name() : item.toString());
+      texts.add(item instanceof Label label ? label.name() : shown(item));
     }
     return texts;
+  }
+
+  /** A small or large number as a person writes it: 0.00001, and not 1.0E-5. */
+  private static String shown(Object value) {
+    String text = value.toString();
+    return value instanceof Double && text.contains("E")
+        ? new BigDecimal(text).stripTrailingZeros().toPlainString()
+        : text;
   }
 }

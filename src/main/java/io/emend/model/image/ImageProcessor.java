@@ -8,6 +8,8 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The image processor of a checkpoint, from {@code preprocessor_config.json} (or the part of {@code
@@ -33,11 +35,19 @@ public record ImageProcessor(
   /** A thin picture would otherwise take the square of its length in memory. */
   private static final int LONGEST_SQUARE = 8192;
 
+  private static final Pattern TYPES =
+      Pattern.compile("(?:CLIP|Siglip|Llava)ImageProcessor(?:Fast|Pil)?|CLIPFeatureExtractor");
+
+  private static final Set<String> STEPS =
+      Set.of(
+          "do_resize", "do_center_crop", "do_rescale", "do_normalize", "do_convert_rgb", "do_pad");
+
   /**
    * @throws io.emend.error.EmendException {@code model_invalid}, naming file and field
    */
   public static ImageProcessor read(Path directory) {
     ConfigNode root = settings(directory);
+    refuseOtherSteps(root);
     ConfigNode size = root.at("size");
     boolean byEdge = size.json().isInt() || size.at("shortest_edge").exists();
     ConfigNode edge = size.json().isInt() ? size : size.at("shortest_edge");
@@ -59,7 +69,39 @@ public record ImageProcessor(
         crops ? (squareCrop ? crop : crop.at("width")).integer(1) : 0,
         root.at("do_rescale").flag(true) ? root.at("rescale_factor").number(1 / 255.0) : 1,
         normalizes ? three(root.at("image_mean")) : new float[] {0, 0, 0},
-        normalizes ? three(root.at("image_std")) : new float[] {1, 1, 1});
+        normalizes ? positive(root.at("image_std")) : new float[] {1, 1, 1});
+  }
+
+  /** Pictures of another processor would look right and be seen wrong. */
+  private static void refuseOtherSteps(ConfigNode root) {
+    ConfigNode type = root.at("image_processor_type");
+    if (type.exists() && !TYPES.matcher(type.text("")).matches()) {
+      throw type.broken("must be that of CLIP, SigLIP or LLaVA", type.text(""));
+    }
+    root.json()
+        .properties()
+        .forEach(
+            field -> {
+              boolean asked = field.getKey().startsWith("do_") && field.getValue().asBoolean();
+              if (asked && !STEPS.contains(field.getKey())) {
+                throw root.at(field.getKey()).broken("is not supported: it must be false", true);
+              }
+            });
+  }
+
+  /**
+   * @throws io.emend.error.EmendException {@code model_invalid} where pictures come out otherwise
+   */
+  public void requireSide(int side) {
+    int outHeight = cropHeight > 0 ? cropHeight : resize ? height : side;
+    int outWidth = cropWidth > 0 ? cropWidth : resize ? width : side;
+    if (outHeight != side || outWidth != side) {
+      throw EmendException.invalidModel(
+          "preprocessor_config.json",
+          cropHeight > 0 ? "crop_size" : "size",
+          "must be %d x %d, as image_size of vision_config".formatted(side, side),
+          outHeight + " x " + outWidth);
+    }
   }
 
   /** As in transformers, the part of a processor's file counts before a file of its own. */
@@ -93,7 +135,20 @@ public record ImageProcessor(
     }
     float[] values = new float[3];
     for (int i = 0; i < 3; i++) {
+      if (!node.json().get(i).isNumber()) {
+        throw node.broken("must be a list of 3 numbers", node.json());
+      }
       values[i] = (float) node.json().get(i).asDouble();
+    }
+    return values;
+  }
+
+  private static float[] positive(ConfigNode node) {
+    float[] values = three(node);
+    for (float value : values) {
+      if (!(value > 0)) {
+        throw node.broken("must be over 0", node.json());
+      }
     }
     return values;
   }

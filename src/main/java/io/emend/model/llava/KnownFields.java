@@ -75,6 +75,10 @@ record KnownFields(Set<String> read, Map<String, Double> neutral) {
           "unsloth_version",
           "use_cache");
 
+  /** What the decoder does, and other families can switch off. */
+  private static final Set<String> ON =
+      Set.of("is_causal", "scale_attn_weights", "use_rms_norm", "use_rope");
+
   /**
    * @throws io.emend.error.EmendException {@code model_invalid}, naming the field
    */
@@ -83,7 +87,16 @@ record KnownFields(Set<String> read, Map<String, Double> neutral) {
   }
 
   private void check(ConfigNode field, String name) {
-    if (read.contains(name) || HARMLESS.contains(name) || isOff(field.json())) {
+    if (read.contains(name) || HARMLESS.contains(name)) {
+      return;
+    }
+    if (ON.contains(name)) {
+      if (!field.json().isNull() && !field.json().asText().equals("true")) {
+        throw field.broken("is not supported: it must be absent or true", field.json());
+      }
+      return;
+    }
+    if (isOff(field.json())) {
       return;
     }
     Double value = neutral.get(name);

@@ -36,10 +36,14 @@ record LlavaConfig(
     if (!strategy.matches("default|full")) {
       throw root.at("vision_feature_select_strategy").broken("must be default or full", strategy);
     }
+    int imageToken = token.integer(0, 32000);
+    if (imageToken >= text.vocabularySize()) {
+      throw token.broken("must be under vocab_size, " + text.vocabularySize(), imageToken);
+    }
     return new LlavaConfig(
         vision,
         text,
-        token.integer(0, 32000),
+        imageToken,
         featureLayers(root.at("vision_feature_layer"), vision.layers()),
         strategy.equals("default"),
         ConfigRules.activation(root.at("projector_hidden_act"), "gelu"),

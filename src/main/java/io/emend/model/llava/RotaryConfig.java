@@ -18,8 +18,7 @@ record RotaryConfig(
     int originalMaxPositions) {
 
   static RotaryConfig from(ConfigNode text, int headDim, int maxPositions) {
-    ConfigNode scaling =
-        text.at("rope_parameters").exists() ? text.at("rope_parameters") : text.at("rope_scaling");
+    ConfigNode scaling = scaling(text);
     String type = scaling.at("rope_type").text(scaling.at("type").text("default"));
     double theta = scaling.at("rope_theta").number(text.at("rope_theta").number(10000));
     if (!type.matches("default|linear|dynamic|llama3")) {
@@ -34,6 +33,16 @@ record RotaryConfig(
         scaling.at("low_freq_factor").number(1),
         scaling.at("high_freq_factor").number(4),
         scaling.at("original_max_position_embeddings").integer(1, maxPositions));
+  }
+
+  /** The newer name or the older; transformers reads the older where both are there. */
+  private static ConfigNode scaling(ConfigNode text) {
+    ConfigNode newer = text.at("rope_parameters");
+    ConfigNode older = text.at("rope_scaling");
+    if (newer.exists() && older.exists() && !newer.json().equals(older.json())) {
+      throw older.broken("must be absent beside rope_parameters, or the same", older.json());
+    }
+    return newer.exists() ? newer : older;
   }
 
   /** Angles of one position, (headDim), the two halves alike. */

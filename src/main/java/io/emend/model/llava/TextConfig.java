@@ -24,17 +24,20 @@ record TextConfig(
     boolean mlpBias,
     RotaryConfig rotary) {
 
+  /** Rotary tables are made for all of them. */
+  private static final int MOST_POSITIONS = 1 << 20;
+
   static TextConfig from(ConfigNode root, ConfigNode text) {
     TextDefaults defaults = TextDefaults.of(text);
     ConfigRules.checkText(text);
     int hidden = text.at("hidden_size").integer(1, 4096);
     int heads = text.at("num_attention_heads").integer(1, 32);
-    int keyHeads = text.at("num_key_value_heads").integer(1, defaults.keyHeads(heads));
+    int keyHeads = text.at("num_key_value_heads").integer(1, defaults.keyHeads(text, heads));
     if (heads % keyHeads != 0) {
       throw text.at("num_key_value_heads").broken("must divide " + heads, keyHeads);
     }
     int headDim = headDim(text.at("head_dim"), hidden / heads);
-    int maxPositions = text.at("max_position_embeddings").integer(1, defaults.maxPositions());
+    int maxPositions = maxPositions(text.at("max_position_embeddings"), defaults.maxPositions());
     ConfigRules.checkWindow(text, defaults.window(text), maxPositions);
     return new TextConfig(
         hidden,
@@ -51,6 +54,14 @@ record TextConfig(
         defaults.bias(text.at("attention_bias")),
         defaults.bias(text.at("mlp_bias")),
         RotaryConfig.from(text, headDim, maxPositions));
+  }
+
+  private static int maxPositions(ConfigNode field, int otherwise) {
+    int positions = field.integer(1, otherwise);
+    if (positions > MOST_POSITIONS) {
+      throw field.broken("must be at most " + MOST_POSITIONS, positions);
+    }
+    return positions;
   }
 
   private static boolean tied(ConfigNode part) {

@@ -44,9 +44,10 @@ enum TextDefaults {
     return maxPositions;
   }
 
-  /** Llama's are as many as its heads. */
-  int keyHeads(int heads) {
-    return keyHeads == null ? heads : keyHeads;
+  /** Llama's are as many as its heads, and so are those of any where a null is written. */
+  int keyHeads(ConfigNode text, int heads) {
+    boolean written = text.json().has("num_key_value_heads");
+    return keyHeads == null || written ? heads : keyHeads;
   }
 
   /** In tokens, or null for none; a null that is written means none. */

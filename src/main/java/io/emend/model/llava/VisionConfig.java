@@ -27,12 +27,17 @@ record VisionConfig(
           .broken("must be clip_vision_model or siglip_vision_model", type);
     }
     ConfigRules.checkVision(vision);
+    int hidden = vision.at("hidden_size").integer(1, 768);
+    int heads = vision.at("num_attention_heads").integer(1, 12);
+    if (hidden % heads != 0) {
+      throw vision.at("num_attention_heads").broken("must divide " + hidden, heads);
+    }
     return new VisionConfig(
         clip ? "clip" : "siglip",
-        vision.at("hidden_size").integer(1, 768),
+        hidden,
         vision.at("intermediate_size").integer(1, 3072),
         vision.at("num_hidden_layers").integer(1, 12),
-        vision.at("num_attention_heads").integer(1, 12),
+        heads,
         vision.at("image_size").integer(1, 224),
         vision.at("patch_size").integer(1, clip ? 32 : 16),
         vision.at("layer_norm_eps").number(clip ? 1e-5 : 1e-6),

@@ -72,6 +72,11 @@ class LlavaConfigTest {
         "text_config.rope_parameters | {'full_attention': {'rope_type': 'default'}}",
         "text_config.quantization_config | {'quant_method': 'awq'}",
         "text_config.head_dim | 7",
+        "text_config.is_causal | false",
+        "text_config.use_rms_norm | false",
+        "text_config.max_position_embeddings | 1000000000",
+        "vision_config.num_attention_heads | 5",
+        "image_token_index | 100000",
         "text_config.attention_bias | 'no'",
         "text_config.tie_word_embeddings | 'false'",
         "quantization_config | {'quant_method': 'bitsandbytes'}",
@@ -103,6 +108,7 @@ class LlavaConfigTest {
       quoteCharacter = '`',
       value = {
         "text_config.embedding_multiplier | 1.0",
+        "text_config.is_causal | true",
         "text_config.final_logit_softcapping | null",
         "text_config.use_sliding_window | false",
         "text_config.layer_types | ['full_attention', 'full_attention']",
@@ -138,6 +144,27 @@ class LlavaConfigTest {
         .hasMessageContaining("text_config.sliding_window")
         .hasMessageContaining("32768")
         .hasMessageContaining("4096, the default of mistral");
+  }
+
+  /** For transformers as many as there are heads; a field that is absent has Mistral's default. */
+  @Test
+  void aMistralsNullKeyHeadsAreItsHeads() throws IOException {
+    ObjectNode config = config("text_config.num_key_value_heads", "null");
+    ((ObjectNode) config.path("text_config")).put("model_type", "mistral");
+    ((ObjectNode) config.path("text_config")).putNull("sliding_window");
+    write(config);
+    LlavaConfig read = LlavaConfig.read(directory);
+    assertThat(read.text().keyHeads()).isEqualTo(read.text().heads());
+  }
+
+  @Test
+  void aScalingUnderBothNamesMustBeTheSame() throws IOException {
+    ObjectNode config =
+        config("text_config.rope_parameters", "{\"rope_type\":\"default\",\"rope_theta\":10000}");
+    set(config, "text_config.rope_scaling", "{\"rope_type\":\"yarn\",\"factor\":4.0}");
+    write(config);
+    assertThatThrownBy(() -> LlavaConfig.read(directory))
+        .hasMessageContaining("config.json: text_config.rope_scaling");
   }
 
   @Test
