@@ -62,17 +62,6 @@ public record CollectionStatus(
     return ended(CollectionState.CANCELLED, null);
   }
 
-  /** The same with no time before the request's: the clock may have been set back since. */
-  CollectionStatus notBefore(Instant createdAt) {
-    Instant started = later(startedAt, createdAt);
-    return new CollectionStatus(
-        state, progress, dataset, reason, started, later(endedAt, createdAt));
-  }
-
-  private static Instant later(Instant time, Instant earliest) {
-    return time != null && time.isBefore(earliest) ? earliest : time;
-  }
-
   private CollectionStatus ended(CollectionState last, String why) {
     return new CollectionStatus(last, progress, dataset, why, startedAt, Instant.now());
   }

@@ -1,9 +1,4 @@
 package io.emend.collection;
 
 /** A collection as it stands. */
-public record StoredCollection(CollectionSpec spec, CollectionStatus status) {
-
-  public StoredCollection {
-    status = status.notBefore(spec.createdAt());
-  }
-}
+public record StoredCollection(CollectionSpec spec, CollectionStatus status) {}

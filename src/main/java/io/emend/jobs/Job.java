@@ -12,8 +12,4 @@ public record Job(JobSpec spec, JobStatus status) {
 
   static final Comparator<Job> LATEST_FIRST =
       Comparator.comparing((Job job) -> job.spec.submittedAt()).reversed();
-
-  public Job {
-    status = status.notBefore(spec.submittedAt());
-  }
 }

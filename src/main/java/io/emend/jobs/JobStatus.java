@@ -76,24 +76,6 @@ public record JobStatus(
         state, attempts, exit, progress, startedAt, endedAt, cancelRequestedAt, what, launchedAt);
   }
 
-  /** The same with no time before the request's: the clock may have been set back since. */
-  JobStatus notBefore(Instant submittedAt) {
-    return new JobStatus(
-        state,
-        attempts,
-        exit,
-        progress,
-        later(startedAt, submittedAt),
-        later(endedAt, submittedAt),
-        cancelRequestedAt,
-        waiting,
-        launchedAt);
-  }
-
-  private static Instant later(Instant time, Instant earliest) {
-    return time != null && time.isBefore(earliest) ? earliest : time;
-  }
-
   /** The run is there. */
   JobStatus launched(Instant now) {
     return launchedAt != null

@@ -82,12 +82,4 @@ class RunReportsTest {
     JobStatus ended = running.ended(JobState.SUCCEEDED, JobExit.of(0, NOW.minusSeconds(3600)));
     assertThat(ended.endedAt()).isEqualTo(NOW);
   }
-
-  /** The clock was set back by an hour after the request. */
-  @Test
-  void aBeginningIsNeverBeforeTheRequest() {
-    JobSpec spec = JobSpecs.of("late", "train");
-    JobStatus running = JobStatus.queued().running(spec.submittedAt().minusSeconds(3600));
-    assertThat(new Job(spec, running).status().startedAt()).isEqualTo(spec.submittedAt());
-  }
 }
