@@ -4,6 +4,7 @@ import io.emend.correction.Reference;
 import io.emend.evaluation.rows.SourceRow;
 import io.emend.inference.Question;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
  *     text, as ScienceQA and AI2D mean them
  */
 record RowShape(boolean digitsAreIndices) {
+  private static final Pattern OTHER_NAMES =
+      Pattern.compile("(?i)\\s*(?:option|choice|opt)s?[ _.-]*[a-z0-9]\\s*");
+
   private static final long ROTATION = 1_000_000;
 
   LabelledSample sample(SourceRow row, byte[] image) {
@@ -65,9 +69,6 @@ record RowShape(boolean digitsAreIndices) {
    */
   private record Choices(Question question, boolean lettered) {}
 
-  private static final Pattern OTHER_NAMES =
-      Pattern.compile("(?i)\\s*(?:option|choice|opt)s?[ _.-]*[a-z0-9]\\s*");
-
   private static Choices choices(SourceRow row) {
     String text = row.required("question");
     String hint = row.text("hint").orElse(null);
@@ -86,7 +87,7 @@ record RowShape(boolean digitsAreIndices) {
   /** Options under names that are not read would make an open question of a letter. */
   private static void refuseOtherNames(SourceRow row) {
     row.fields().keySet().stream()
-        .filter(name -> OTHER_NAMES.matcher(name).matches() && row.value(name) != null)
+        .filter(name -> OTHER_NAMES.matcher(name).matches() && !isEmpty(row.value(name)))
         .sorted()
         .findFirst()
         .ifPresent(
@@ -94,6 +95,13 @@ record RowShape(boolean digitsAreIndices) {
               String rule = "must be in options, in A, B and so on, or in choice_a, choice_b";
               throw row.place().invalid("options", rule, name);
             });
+  }
+
+  /** As in the rows of open questions beside others. */
+  private static boolean isEmpty(Object value) {
+    return value == null
+        || value instanceof String text && text.isBlank()
+        || value instanceof Collection<?> items && items.isEmpty();
   }
 
   /** A question whose options were passed over would be another question. */

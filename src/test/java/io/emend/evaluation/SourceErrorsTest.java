@@ -126,6 +126,16 @@ class SourceErrorsTest {
         .hasMessageNotContaining("quote");
   }
 
+  /** Rows of open questions beside others: the options' places are there, with nothing in them. */
+  @Test
+  void emptyPlacesForOptionsMakeAnOpenQuestion() throws IOException {
+    String picture = "data:image/png;base64,AAAA";
+    String row = "{\"image\":\"%s\",\"question\":\"Q\",\"answer\":\"A\",\"options\":[]}\n";
+    assertThat(read("quiz.jsonl", row.formatted(picture)).get(0).answer()).isEqualTo("A");
+    String table = "image,question,answer,choice_a,choice_b\n\"%s\",Q,A,,\n";
+    assertThat(read("quiz.csv", table.formatted(picture)).get(0).answer()).isEqualTo("A");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"option_a", "Option A", "choice-b", "optionA", "choice1", "opt_1"})
   void optionsUnderAnotherNameMakeNoOpenQuestion(String column) {
