@@ -2,10 +2,10 @@ package io.emend.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.emend.admin.evaluations.EvaluationBody;
-import io.emend.admin.evaluations.ModelTrials;
 import io.emend.command.DemoTraining.Adapters;
 import io.emend.evaluation.EvaluationMode;
 import io.emend.evaluation.ModelComparison;
+import io.emend.inference.registry.Registry;
 import java.util.List;
 
 /** The demo's second half: what was gained, and at what cost. */
@@ -44,7 +44,7 @@ final class DemoTrials {
   }
 
   private JsonNode compare(String adapter, String source, EvaluationMode mode, int limit) {
-    List<String> models = List.of(ModelTrials.BASE, adapter);
+    List<String> models = List.of(Registry.BASE, adapter);
     EvaluationBody body = new EvaluationBody(models, source, List.of(mode), limit, null);
     String id = admin.post(EVALUATIONS, body).path("id").asText();
     try (EvaluationBar bar = new EvaluationBar()) {

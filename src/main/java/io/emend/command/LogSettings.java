@@ -12,6 +12,9 @@ import java.util.stream.Stream;
  * line each; a server and the process of a job show their log. With {@code -v} all show all.
  */
 final class LogSettings {
+  /** With one of these a command prints and ends. */
+  private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
+
   private static final Set<String> VERBOSE = Set.of("-v", "--verbose");
 
   /** Options by which a job's process is told what to do; its output is the job's log. */
@@ -64,9 +67,6 @@ final class LogSettings {
     }
     return settings;
   }
-
-  /** With one of these it prints and ends, as any other command. */
-  private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
 
   private static boolean serves(String... args) {
     return args.length > 0 && args[0].equals("serve") && Stream.of(args).noneMatch(HELP::contains);

@@ -7,6 +7,7 @@ import io.emend.evaluation.EvaluationResult;
 import io.emend.evaluation.EvaluationService;
 import io.emend.inference.ServedAdapters;
 import io.emend.inference.ServingModel;
+import io.emend.inference.registry.Registry;
 import io.emend.inference.registry.RegistryStore;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -16,9 +17,6 @@ import java.util.function.BiConsumer;
 /** Has models answer the same held-out samples, one model after the other. Blocking. */
 @Singleton
 public class ModelTrials {
-  /** The base model's name where its own is not at hand. */
-  public static final String BASE = "base";
-
   private final EvaluationService evaluation;
   private final TrainingLineage lineage;
   private final RegistryStore registries;
@@ -49,7 +47,7 @@ public class ModelTrials {
   }
 
   private String named(String name) {
-    return model.answering(BASE.equals(name) ? model.baseName() : name);
+    return model.answering(Registry.BASE.equals(name) ? model.baseName() : name);
   }
 
   /**

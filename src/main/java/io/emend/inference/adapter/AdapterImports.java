@@ -36,9 +36,6 @@ public class AdapterImports {
   private static final String PICKLE = "adapter_model.bin";
   private static final int DIGITS = 20;
 
-  /** What the base model is called as well, beside its own name. */
-  private static final String BASE = "base";
-
   private final AdapterSources sources;
   private final ModelFiles models;
   private final ObjectStore store;
@@ -63,7 +60,7 @@ public class AdapterImports {
   public record Request(String source, ModelReference model, String name, String by) {
 
     public Request {
-      boolean free = !BASE.equals(name) && !model.id().equals(name);
+      boolean free = !Registry.BASE.equals(name) && !model.id().equals(name);
       EmendException.require(free, "name", "must not be that of the base model", name);
       EmendException.require(
           name == null || RegisteredAdapter.isId(name),

@@ -27,6 +27,8 @@ public record Registry(
     String production,
     List<RegisteredAdapter> adapters,
     List<Transition> history) {
+  /** What the base model is called as well, where its own name is not at hand. */
+  public static final String BASE = "base";
 
   public Registry {
     require(model != null && !model.isBlank(), "model", "must be given", model);
@@ -63,7 +65,8 @@ public record Registry(
    * @throws EmendException {@code object_exists} when the id stands for another location
    */
   public Registry register(RegisteredAdapter adapter) {
-    require(!adapter.id().equals(model), "id", "must not be the base model's", adapter.id());
+    boolean free = !adapter.id().equals(model) && !adapter.id().equals(BASE);
+    require(free, "id", "must not be the base model's", adapter.id());
     Optional<RegisteredAdapter> known = adapter(adapter.id());
     if (known.isPresent()) {
       requireSame(known.get(), adapter.location());

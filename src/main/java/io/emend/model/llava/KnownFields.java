@@ -91,14 +91,19 @@ record KnownFields(Set<String> read, Map<String, Double> neutral) {
       return;
     }
     if (ON.contains(name)) {
-      if (!field.json().isNull() && !field.json().asText().equals("true")) {
-        throw field.broken("is not supported: it must be absent or true", field.json());
-      }
-      return;
+      requireOn(field);
+    } else if (!isOff(field.json())) {
+      requireNeutral(field, name);
     }
-    if (isOff(field.json())) {
-      return;
+  }
+
+  private static void requireOn(ConfigNode field) {
+    if (!field.json().isNull() && !field.json().asText().equals("true")) {
+      throw field.broken("is not supported: it must be absent or true", field.json());
     }
+  }
+
+  private void requireNeutral(ConfigNode field, String name) {
     Double value = neutral.get(name);
     if (value == null) {
       throw field.broken("is not supported: it must be absent, null or false", field.json());

@@ -11,7 +11,6 @@ import io.emend.model.Processor;
 import io.emend.model.Torch;
 import io.emend.model.VisionLanguageModel;
 import io.emend.model.adapter.AdaptableLinears;
-import io.emend.model.image.ImageProcessor;
 import io.emend.model.torchscript.TorchScriptModule;
 import io.emend.model.torchscript.TorchScriptSource;
 import io.emend.model.weights.Checkpoint;
@@ -34,9 +33,7 @@ public final class LlavaFamily {
   /** The checkpoint's tokenizer, template and image processor. */
   public static Processor processor(Path directory) {
     LlavaConfig config = LlavaConfig.read(directory);
-    ImageProcessor.read(directory).requireSide(config.vision().imageSize());
-    return LlavaProcessor.read(
-        directory, config.imageToken(), config.imageTokens(), endTokens(directory));
+    return LlavaProcessor.read(directory, config, config.imageTokens(), endTokens(directory));
   }
 
   /** What adapters may change of a checkpoint; reads its configuration alone. */

@@ -39,13 +39,14 @@ public final class LlavaProcessor implements Processor {
   private record Parts(TextTokenizer tokenizer, ChatTemplate template, ImageProcessor images) {}
 
   static LlavaProcessor read(
-      Path directory, int imageToken, int imageTokens, Set<Integer> endTokens) {
+      Path directory, LlavaConfig config, int imageTokens, Set<Integer> endTokens) {
     ChatTemplate template = ChatTemplate.read(directory);
     ImageProcessor images = ImageProcessor.read(directory);
+    images.requireSide(config.vision().imageSize());
     Set<Integer> control = new HashSet<>(endTokens);
-    control.add(imageToken);
+    control.add(config.imageToken());
     Parts parts = new Parts(TextTokenizer.read(directory, control), template, images);
-    return new LlavaProcessor(parts, imageToken, imageTokens);
+    return new LlavaProcessor(parts, config.imageToken(), imageTokens);
   }
 
   @Override

@@ -106,7 +106,6 @@ class TurnsTest {
       Files.writeString(
           directory.resolve("chat_template.jinja"), turns.golden().path("source").asText());
     }
-    int imageToken = LlavaConfig.read(directory).imageToken();
-    return LlavaProcessor.read(directory, imageToken, 1, Set.of(2));
+    return LlavaProcessor.read(directory, LlavaConfig.read(directory), 1, Set.of(2));
   }
 }
