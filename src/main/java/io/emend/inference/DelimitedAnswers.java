@@ -25,10 +25,11 @@ final class DelimitedAnswers {
 
   private DelimitedAnswers() {}
 
-  /** All that stands between such marks and is not blank, in order of the marks. */
+  /** All that stands between such marks, is not blank and not denied, in order of the marks. */
   static List<String> in(String response) {
     return List.of(BOXED, TAGGED).stream()
         .flatMap(mark -> mark.matcher(response).results())
+        .filter(found -> !Denial.before(response, found.start()))
         .map(found -> plain(found.group(1)).strip())
         .filter(text -> !text.isEmpty())
         .distinct()

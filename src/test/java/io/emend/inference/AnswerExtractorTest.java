@@ -100,6 +100,14 @@ class AnswerExtractorTest {
         "The answer is B. Indeed, option B it is.",
         "A cube lies on the left. The answer is B.",
         "The answer is B because I see a ball.",
+        "Based on this, the answer is **(B) green**.",
+        "After reviewing, the answer remains B.",
+        "The answer is still B.",
+        "The answer is B rather than A.",
+        "Option B: green",
+        "Hence, option (B).",
+        "<think>The answer is A. Or C?</think>\\n\\nThe answer is B.",
+        "<think>## A ##</think> ## B ##",
       })
   void aFormThatPeopleUseIsRead(String response) {
     assertThat(found(response, COLORS)).isEqualTo("B");
@@ -123,7 +131,6 @@ class AnswerExtractorTest {
         "The answer is A or B.",
         "Answer: A, B",
         "Answer: A and B",
-        "Option A is wrong. The answer is B.",
         "The answer is Z.",
         "The answer is a ball.",
         "The answer is Blue.",
@@ -166,28 +173,6 @@ class AnswerExtractorTest {
   @ValueSource(strings = {"A", "## a ##", "It is A.", "The color is A"})
   void elsewhereALetterThatIsAnotherOptionsTextIsNotGuessed(String response) {
     assertThat(found(response, List.of("b", "a"))).isEqualTo("-");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "\\\\boxed{dark blue}",
-        "\\\\boxed{\\\\mathrm{C}}",
-        "\\\\boxed{\\\\text{dark blue}}",
-        "\\\\boxed{\\\\textbf{(C) dark blue}}",
-        "So it is $\\\\boxed{\\\\mathbf{C}}$.",
-        "\\\\text{C}",
-        "It is \\\\(\\\\boxed{dark~blue}\\\\).",
-        "## \\\\text{dark blue} ##",
-        "## $\\\\mathrm{C}$ ##",
-        "## \\\\boxed{C} ##",
-        "<answer>C</answer>",
-        "<think>Not red.</think>\n<answer>\n C. dark blue \n</answer>",
-        "<ANSWER>dark blue</ANSWER>",
-        "\\\\boxed{C} \\\\boxed{dark blue}",
-      })
-  void whatStandsBetweenMarksOfLatexOrTagsIsRead(String response) {
-    assertThat(found(response, COLORS)).isEqualTo("C");
   }
 
   @ParameterizedTest
@@ -244,22 +229,18 @@ class AnswerExtractorTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "\\\\boxed{dark red}|dark red",
-        "So \\\\boxed{\\\\text{dark red}}.|dark red",
-        "<answer> dark red </answer>|dark red",
-        "\\\\boxed{\\\\frac{1}{2}}|\\\\frac{1}{2}",
-        "\\\\boxed{1} or \\\\boxed{2}|-",
-        "It is dark red.|-",
+  @ValueSource(
+      strings = {
+        "\\\\boxed{",
+        "<answer>",
+        "it is ",
+        "the color of ",
+        "answer is ",
+        "option A ",
+        "## ",
+        "#",
+        "A is "
       })
-  void anOpenAnswerIsReadBetweenMarksOfLatexOrTagsToo(String response, String answer) {
-    assertThat(found(response, List.of())).isEqualTo(answer.translateEscapes());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"\\\\boxed{", "<answer>", "it is ", "the color of "})
   void aLongRunOfOpenMarksTakesNoTime(String mark) {
     assertThat(found(mark.repeat(20_000), COLORS)).isEqualTo("-");
   }
