@@ -5,6 +5,7 @@ import io.emend.engine.ContinuousBatchingEngine;
 import io.emend.engine.Engine;
 import io.emend.engine.EngineOptions;
 import io.emend.error.EmendException;
+import io.emend.model.GenerationConfig;
 import io.emend.model.LoadedModel;
 import io.emend.model.ModelLoader;
 import io.emend.model.Precision;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -65,6 +67,7 @@ final class ModelStart {
     ModelReference reference = new ModelReference(config.model());
     Path directory = waiting(new StorePatience(storePause)).until(() -> files.of(reference));
     List<LoadedModel> copies = copies(reference, directory);
+    tellOfSampling(reference, directory);
     InService service = InService.of(copies, engines(copies));
     try {
       waiting(new StorePatience(adapterPause, e -> true))
@@ -78,6 +81,16 @@ final class ModelStart {
     } catch (RuntimeException e) {
       closeWholly(service);
       throw e;
+    }
+  }
+
+  /** Other servers take these for defaults; here requests and settings alone decide. */
+  private static void tellOfSampling(ModelReference reference, Path directory) {
+    Map<String, String> sampling = GenerationConfig.read(directory).sampling();
+    if (!sampling.isEmpty()) {
+      LOG.infof(
+          "model %s: requests decide on sampling; its generation_config.json suggests %s",
+          reference.id(), sampling);
     }
   }
 

@@ -3,6 +3,7 @@ package io.emend.model.image;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.model.ConfigNode;
+import io.emend.model.KnownFields;
 import io.emend.model.PixelValues;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
@@ -38,9 +39,38 @@ public record ImageProcessor(
   private static final Pattern TYPES =
       Pattern.compile("(?:CLIP|Siglip|Llava)ImageProcessor(?:Fast|Pil)?|CLIPFeatureExtractor");
 
-  private static final Set<String> STEPS =
-      Set.of(
-          "do_resize", "do_center_crop", "do_rescale", "do_normalize", "do_convert_rgb", "do_pad");
+  /** What is read, and what says nothing of the pixels: bookkeeping and tensors' places. */
+  private static final KnownFields FIELDS =
+      new KnownFields(
+          Set.of(
+              "_valid_processor_keys",
+              "auto_map",
+              "crop_size",
+              "data_format",
+              "default_to_square",
+              "device",
+              "disable_grouping",
+              "do_center_crop",
+              "do_convert_rgb",
+              "do_normalize",
+              "do_pad",
+              "do_rescale",
+              "do_resize",
+              "feature_extractor_type",
+              "image_mean",
+              "image_processor_type",
+              "image_seq_length",
+              "image_std",
+              "input_data_format",
+              "num_additional_image_tokens",
+              "patch_size",
+              "processor_class",
+              "resample",
+              "rescale_factor",
+              "return_tensors",
+              "size",
+              "vision_feature_select_strategy"),
+          Map.of());
 
   /**
    * @throws io.emend.error.EmendException {@code model_invalid}, naming file and field
@@ -53,6 +83,9 @@ public record ImageProcessor(
     ConfigNode edge = size.json().isInt() ? size : size.at("shortest_edge");
     boolean crops = root.at("do_center_crop").flag(root.at("crop_size").exists());
     ConfigNode crop = root.at("crop_size");
+    if (size.json().isInt() && root.at("default_to_square").flag(false)) {
+      throw size.broken("must be an object with default_to_square", size.json());
+    }
     if (byEdge && !crops) {
       throw crop.broken("must be given with size.shortest_edge", crop.json());
     }
@@ -78,15 +111,7 @@ public record ImageProcessor(
     if (type.exists() && !TYPES.matcher(type.text("")).matches()) {
       throw type.broken("must be that of CLIP, SigLIP or LLaVA", type.text(""));
     }
-    root.json()
-        .properties()
-        .forEach(
-            field -> {
-              boolean asked = field.getKey().startsWith("do_") && field.getValue().asBoolean();
-              if (asked && !STEPS.contains(field.getKey())) {
-                throw root.at(field.getKey()).broken("is not supported: it must be false", true);
-              }
-            });
+    FIELDS.check(root);
   }
 
   /**

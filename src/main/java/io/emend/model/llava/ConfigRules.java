@@ -2,6 +2,8 @@ package io.emend.model.llava;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.emend.model.ConfigNode;
+import io.emend.model.KnownFields;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,8 +17,69 @@ final class ConfigRules {
   private static final List<String> ACTIVATIONS =
       List.of("quick_gelu", "gelu_pytorch_tanh", "gelu", "silu", "linear");
 
+  /** Training, generation, bookkeeping: nothing that a forward pass of ours depends on. */
+  private static final Set<String> HARMLESS =
+      Set.of(
+          "_attn_implementation",
+          "_attn_implementation_autoset",
+          "_commit_hash",
+          "_name_or_path",
+          "architectures",
+          "attention_dropout",
+          "attn_implementation",
+          "auto_map",
+          "bad_words_ids",
+          "begin_suppress_tokens",
+          "bos_token_id",
+          "chunk_size_feed_forward",
+          "decoder_start_token_id",
+          "diversity_penalty",
+          "dropout",
+          "dtype",
+          "early_stopping",
+          "embd_pdrop",
+          "encoder_no_repeat_ngram_size",
+          "eos_token_id",
+          "hidden_dropout",
+          "id2label",
+          "initializer_factor",
+          "initializer_range",
+          "label2id",
+          "length_penalty",
+          "max_length",
+          "min_length",
+          "no_repeat_ngram_size",
+          "num_beam_groups",
+          "num_beams",
+          "num_labels",
+          "num_return_sequences",
+          "output_attentions",
+          "output_hidden_states",
+          "pad_token_id",
+          "pretraining_tp",
+          "problem_type",
+          "processor_class",
+          "repetition_penalty",
+          "resid_pdrop",
+          "return_dict",
+          "sep_token_id",
+          "task_specific_params",
+          "temperature",
+          "tf_legacy_loss",
+          "tokenizer_class",
+          "top_k",
+          "top_p",
+          "torch_dtype",
+          "transformers.js_config",
+          "transformers_version",
+          "typical_p",
+          "unk_token_id",
+          "unsloth_fixed",
+          "unsloth_version",
+          "use_cache");
+
   private static final KnownFields ROOT =
-      new KnownFields(
+      known(
           Set.of(
               "hidden_size",
               "ignore_index",
@@ -35,7 +98,7 @@ final class ConfigRules {
           Map.of());
 
   private static final KnownFields VISION =
-      new KnownFields(
+      known(
           Set.of(
               "hidden_act",
               "hidden_size",
@@ -53,7 +116,7 @@ final class ConfigRules {
           Map.of());
 
   private static final KnownFields TEXT =
-      new KnownFields(
+      known(
           Set.of(
               "attention_bias",
               "head_dim",
@@ -84,7 +147,7 @@ final class ConfigRules {
               "rotary_pct", 1.0));
 
   private static final KnownFields ROPE =
-      new KnownFields(
+      known(
           Set.of(
               "factor",
               "high_freq_factor",
@@ -96,6 +159,12 @@ final class ConfigRules {
           Map.of("attention_factor", 1.0, "partial_rotary_factor", 1.0));
 
   private ConfigRules() {}
+
+  private static KnownFields known(Set<String> read, Map<String, Double> neutral) {
+    Set<String> taken = new HashSet<>(read);
+    taken.addAll(HARMLESS);
+    return new KnownFields(taken, neutral);
+  }
 
   static void checkRoot(ConfigNode root) {
     ROOT.check(root);

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.emend.model.ConfigNode;
+import io.emend.model.GenerationConfig;
 import io.emend.model.ModelProfile;
 import io.emend.model.Precision;
 import io.emend.model.Processor;
@@ -14,10 +15,8 @@ import io.emend.model.adapter.AdaptableLinears;
 import io.emend.model.torchscript.TorchScriptModule;
 import io.emend.model.torchscript.TorchScriptSource;
 import io.emend.model.weights.Checkpoint;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -106,22 +105,13 @@ public final class LlavaFamily {
 
   /** Ids that end a response, in the order of the checkpoint's file. */
   public static Set<Integer> endTokens(Path directory) {
-    Path generation = directory.resolve("generation_config.json");
-    ConfigNode root =
-        ConfigNode.read(
-            Files.isRegularFile(generation) ? generation : directory.resolve("config.json"));
-    ConfigNode end =
-        root.at("eos_token_id").exists()
-            ? root.at("eos_token_id")
-            : ConfigNode.read(directory.resolve("config.json"))
-                .at("text_config")
-                .at("eos_token_id");
-    Set<Integer> tokens = new LinkedHashSet<>();
-    if (end.json().isArray()) {
-      end.json().forEach(token -> tokens.add(token.asInt()));
-    } else {
-      tokens.add(end.integer(0));
+    Set<Integer> tokens = GenerationConfig.read(directory).endTokens();
+    if (!tokens.isEmpty()) {
+      return tokens;
     }
-    return tokens;
+    ConfigNode config = ConfigNode.read(directory.resolve("config.json"));
+    ConfigNode end = config.at(GenerationConfig.END);
+    return GenerationConfig.tokens(
+        end.exists() ? end : config.at("text_config").at(GenerationConfig.END));
   }
 }

@@ -24,9 +24,8 @@ import java.util.function.UnaryOperator;
 public final class ChatTemplate {
   private static final String BEGIN = "bos_token";
 
-  /** The special tokens that transformers passes to a template where a tokenizer has them. */
-  private static final List<String> TOKENS =
-      List.of(BEGIN, "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token");
+  /** Names of a checkpoint's own special tokens, {@code image_token} and its like. */
+  private static final String EXTRA = "extra_special_tokens";
 
   private final JinjaTemplate template;
   private final boolean takesParts;
@@ -46,14 +45,22 @@ public final class ChatTemplate {
    */
   public static ChatTemplate read(Path directory) {
     ConfigNode config = ConfigNode.read(directory.resolve("tokenizer_config.json"));
+    return new ChatTemplate(source(directory, config), tokens(config));
+  }
+
+  /** The special tokens that transformers passes to a template, by their names. */
+  private static Map<String, String> tokens(ConfigNode config) {
     Map<String, String> tokens = new LinkedHashMap<>();
-    for (String name : TOKENS) {
-      String token = token(config.at(name).json());
-      if (!token.isEmpty()) {
-        tokens.put(name, token);
-      }
-    }
-    return new ChatTemplate(source(directory, config), tokens);
+    config.json().properties().stream()
+        .filter(field -> field.getKey().endsWith("_token"))
+        .forEach(field -> tokens.put(field.getKey(), token(field.getValue())));
+    config
+        .at(EXTRA)
+        .json()
+        .properties()
+        .forEach(field -> tokens.put(field.getKey(), token(field.getValue())));
+    tokens.values().removeIf(String::isEmpty);
+    return tokens;
   }
 
   private static String source(Path directory, ConfigNode config) {
@@ -83,7 +90,9 @@ public final class ChatTemplate {
   }
 
   private static String token(JsonNode node) {
-    return node.isObject() ? node.path("content").asText("") : node.asText("");
+    return node.isObject()
+        ? node.path("content").asText("")
+        : (node.isTextual() ? node.textValue() : "");
   }
 
   /** Whether a rendering brings its own begin token. */

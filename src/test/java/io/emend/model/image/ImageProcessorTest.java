@@ -64,6 +64,10 @@ class ImageProcessorTest {
         "image_processor_type|{\"image_processor_type\": \"PixtralImageProcessor\"}",
         "do_image_splitting|{\"do_image_splitting\": true}",
         "do_flip_channel_order|{\"do_flip_channel_order\": true}",
+        "max_pixels|{\"max_pixels\": 1003520}",
+        "image_grid_pinpoints|{\"image_grid_pinpoints\": [[336, 672]]}",
+        "crop_pct|{\"crop_pct\": 0.9}",
+        "size|{\"size\": 32, \"default_to_square\": true}",
         "image_std|{\"image_std\": [0, 0, 0]}",
         "image_mean|{\"image_mean\": [\"a\", \"b\", \"c\"]}"
       })

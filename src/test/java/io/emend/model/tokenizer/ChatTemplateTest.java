@@ -72,6 +72,20 @@ class ChatTemplateTest {
         .hasMessageContaining("take turns");
   }
 
+  /** As transformers 5.24.0's {@code special_tokens_map} has them. */
+  @Test
+  void aCheckpointsOwnSpecialTokensAreAtHandByTheirNames() throws IOException {
+    JsonNode family =
+        JSON.readTree(
+            """
+            {"template": "{{ image_token }};{{ video_token }};{{ my }};{{ eos_token }};{{ add_bos_token }}",
+             "extra_special_tokens": {"image_token": "<image>", "my": "<m>"},
+             "video_token": {"content": "<video>"}, "eos_token": "</s>", "add_bos_token": true}
+            """);
+    assertThat(rendered(family, List.of(ChatMessage.text(Role.USER, "a")), true))
+        .isEqualTo("<image>;<video>;<m>;</s>;");
+  }
+
   private String rendered(JsonNode family, List<ChatMessage> messages, boolean cue)
       throws IOException {
     Files.writeString(directory.resolve("chat_template.jinja"), family.path("template").asText());
