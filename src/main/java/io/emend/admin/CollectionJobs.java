@@ -52,7 +52,7 @@ class CollectionJobs {
       return CollectionView.of(collections.submit(request), null);
     }
     StoredCollection kept = collections.keep(request);
-    CollectionView taken = CollectionView.of(kept, jobs.submit(job(kept)));
+    CollectionView taken = CollectionView.of(kept, jobs.submit(job(kept)).status().waiting());
     StoredCollection now = collections.get(taken.id());
     // Cancelled before its job was there to be cancelled.
     return now.status().state().ended() ? cancel(taken.id()) : taken;
@@ -93,14 +93,14 @@ class CollectionJobs {
 
   private CollectionView seen(StoredCollection stored) {
     if (stored.spec().origin() != Origin.JOB || stored.status().state().ended()) {
-      return CollectionView.of(stored, null);
+      return CollectionView.of(stored, collections.waiting(stored.spec().id()).orElse(null));
     }
     // The record comes first: a crash between the two left one without a job.
     Job job = known(stored).orElseGet(() -> jobs.submit(job(stored)));
     return job.status().state().ended()
         ? CollectionView.of(
-            collections.fail(stored.spec().id(), job.status().exit().message()), job)
-        : CollectionView.of(stored, job);
+            collections.fail(stored.spec().id(), job.status().exit().message()), null)
+        : CollectionView.of(stored, job.status().waiting());
   }
 
   private Optional<Job> known(StoredCollection stored) {

@@ -7,7 +7,6 @@ import io.emend.collection.CollectionRequest;
 import io.emend.collection.CollectionState;
 import io.emend.collection.CollectionStatus;
 import io.emend.collection.StoredCollection;
-import io.emend.jobs.Job;
 import java.time.Instant;
 
 /**
@@ -16,7 +15,7 @@ import java.time.Instant;
  * @param request with the defaults filled in
  * @param dataset the version, as {@code name/version}, from when it begins to be written
  * @param reason why it failed
- * @param message what the job that runs it waits for, as a sentence
+ * @param message what it or the job that runs it waits for, as a sentence
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CollectionView(
@@ -32,9 +31,9 @@ public record CollectionView(
     Instant endedAt) {
 
   /**
-   * @param job that runs it, null for none
+   * @param message null if it waits for nothing
    */
-  static CollectionView of(StoredCollection collection, Job job) {
+  static CollectionView of(StoredCollection collection, String message) {
     CollectionStatus status = collection.status();
     return new CollectionView(
         collection.spec().id(),
@@ -43,7 +42,7 @@ public record CollectionView(
         status.progress(),
         status.dataset(),
         status.reason(),
-        job == null ? null : job.status().waiting(),
+        message,
         collection.spec().createdAt(),
         status.startedAt(),
         status.endedAt());

@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,6 +42,10 @@ public class CollectionService {
   private final TwoTurns turns;
   private final boolean serving;
   private final StorePatience patience = new StorePatience(STORE_PAUSE);
+
+  /** The last that was begun here. */
+  private volatile String running;
+
   private final ExecutorService runs =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -96,6 +101,7 @@ public class CollectionService {
 
   /** One collection's trouble is not the next one's. */
   private void guarded(String id) {
+    running = id;
     try {
       patience.until(() -> collector.run(id, written -> {}));
       LOG.infof("collection %s is %s", id, records.get(id).status().state());
@@ -171,6 +177,14 @@ public class CollectionService {
    */
   public StoredCollection get(String id) {
     return records.get(id);
+  }
+
+  /** What a collection that runs here waits for, as a sentence. */
+  public Optional<String> waiting(String id) {
+    String reason = patience.reason();
+    return id.equals(running) && !reason.isEmpty()
+        ? Optional.of("it waits for the store" + reason)
+        : Optional.empty();
   }
 
   /** All collections, the latest first. */

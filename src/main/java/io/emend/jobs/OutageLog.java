@@ -28,6 +28,11 @@ final class OutageLog {
     }
   }
 
+  /** What fails and why, as at the last failure. */
+  synchronized String sentence() {
+    return what + ": " + reason;
+  }
+
   synchronized void worked() {
     if (reason != null) {
       long seconds = Duration.between(since, Instant.now()).toSeconds();

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +51,9 @@ public class Supervisor {
 
   /** Jobs that have not ended, so that a look at them is not a look at all there ever were. */
   private final Set<String> open = new TreeSet<>();
+
+  /** Jobs that the last look could do nothing for, with what it failed of. */
+  private final Map<String, OutageLog> troubled = new ConcurrentHashMap<>();
 
   private volatile Consumer<Job> listener = job -> {};
 
@@ -124,17 +128,17 @@ public class Supervisor {
    * @throws EmendException {@code job_not_found}
    */
   public Job job(String id) {
-    return records.get(id);
+    return told(records.get(id));
   }
 
   /** Empty if there is no such job. */
   public Optional<Job> known(String id) {
-    return records.find(id);
+    return records.find(id).map(this::told);
   }
 
   /** All jobs, the latest first. */
   public List<Job> jobs() {
-    return records.ids().stream().map(records::get).sorted(Job.LATEST_FIRST).toList();
+    return records.ids().stream().map(this::job).sorted(Job.LATEST_FIRST).toList();
   }
 
   /**
@@ -229,13 +233,26 @@ public class Supervisor {
 
   /** One job's trouble is not another's. */
   private JobStatus guarded(Job job, boolean room) {
+    String id = job.spec().id();
     try {
-      return steps.advance(job, room);
+      JobStatus after = steps.advance(job, room);
+      Optional.ofNullable(troubled.remove(id)).ifPresent(OutageLog::worked);
+      return after;
     } catch (RuntimeException e) {
-      LOG.warnf("job %s cannot be looked after: %s", job.spec().id(), e);
-      LOG.debug("in full", e);
+      String reason = e instanceof EmendException ? e.getMessage() : e.toString();
+      troubled
+          .computeIfAbsent(id, one -> new OutageLog(LOG, "job " + one + " cannot be looked after"))
+          .failed(reason, e);
       return job.status();
     }
+  }
+
+  /** With what keeps it from being looked after, if anything does. */
+  private Job told(Job job) {
+    OutageLog trouble = troubled.get(job.spec().id());
+    return trouble == null || job.status().state().ended()
+        ? job
+        : new Job(job.spec(), job.status().waitingFor(trouble.sentence()));
   }
 
   private void tell(Job job) {

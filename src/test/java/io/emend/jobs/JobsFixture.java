@@ -41,7 +41,11 @@ final class JobsFixture implements AutoCloseable {
 
   /** One that looks at nothing until it is told to. */
   Supervisor idle() {
-    Supervisor supervisor = new Supervisor(records, launcher(), config(), true, Set.of("admin"));
+    return idle(launcher());
+  }
+
+  Supervisor idle(JobLauncher launcher) {
+    Supervisor supervisor = new Supervisor(records, launcher, config(), true, Set.of("admin"));
     started.add(supervisor);
     return supervisor;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.smallrye.mutiny.Multi;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +78,54 @@ class SupervisorIT {
     assertThat(supervisor.open())
         .extracting(JobStatus::state)
         .containsExactly(JobState.RUNNING, JobState.QUEUED);
+  }
+
+  /** Runs of which nobody can write down how they are while the disk is full. */
+  private static final class FullDisk implements JobLauncher {
+    private boolean full = true;
+
+    @Override
+    public void check(JobSpec spec) {}
+
+    @Override
+    public void launch(JobSpec spec, int attempt) {}
+
+    @Override
+    public RunSight find(String id, int attempt) {
+      if (full) {
+        throw new EmendException(ErrorCode.STORE_FAILED, "No space left on device");
+      }
+      return new RunSight.Alive(null);
+    }
+
+    @Override
+    public void stop(String id, int attempt, Stop how) {}
+
+    @Override
+    public Multi<String> logs(String id, BooleanSupplier over) {
+      return Multi.createFrom().empty();
+    }
+  }
+
+  @Test
+  void aJobThatCannotBeLookedAfterSaysSoInItsViewAndOnceInTheLog() {
+    FullDisk disk = new FullDisk();
+    Supervisor supervisor = jobs.idle(disk);
+    String id = supervisor.submit(JobsFixture.spec("key", "say", "a")).spec().id();
+    String trouble = "job " + id + " cannot be looked after: No space left on device";
+    try (LoggedLines log = LoggedLines.of(Supervisor.class.getName())) {
+      for (int look = 0; look < 5; look++) {
+        supervisor.reconcile();
+      }
+      assertThat(log.lines()).filteredOn(line -> line.contains("looked after")).hasSize(1);
+      assertThat(supervisor.job(id).status().waiting()).isEqualTo(trouble);
+      assertThat(supervisor.jobs().get(0).status().waiting()).isEqualTo(trouble);
+      disk.full = false;
+      supervisor.reconcile();
+      assertThat(log.lines())
+          .anySatisfy(line -> assertThat(line).contains("looked after: no longer"));
+    }
+    assertThat(supervisor.job(id).status().waiting()).isNull();
   }
 
   @Test
