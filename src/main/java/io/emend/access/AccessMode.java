@@ -68,9 +68,12 @@ final class AccessMode {
     if (!serving) {
       return;
     }
+    boolean credentials = !keys.isEmpty() || tokens;
     if (config.anonymous()) {
-      LOG.warnf("emend.access.anonymous: everyone who reaches %s may do everything", host);
-    } else if (keys.isEmpty() && !tokens && mustRefuse(LaunchMode.current(), host)) {
+      if (credentials || !loopback(host)) {
+        LOG.warnf("emend.access.anonymous: everyone who reaches %s may do everything", host);
+      }
+    } else if (!credentials && mustRefuse(LaunchMode.current(), host)) {
       throw new EmendException(
           ErrorCode.INVALID_VALUE,
           REFUSAL.formatted(host),

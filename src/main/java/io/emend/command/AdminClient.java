@@ -127,6 +127,9 @@ final class AdminClient {
     try {
       return http.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {
+      if (ending()) {
+        throw stopped();
+      }
       throw new EmendException(ErrorCode.INTERNAL, "the server does not answer", e);
     } catch (InterruptedException e) {
       throw stopped();
@@ -146,6 +149,18 @@ final class AdminClient {
       Thread.sleep(LOOK_MILLIS);
     } catch (InterruptedException e) {
       throw stopped();
+    }
+  }
+
+  /** Whether this process is ending, and its server with it: then no hook can be added. */
+  private static boolean ending() {
+    Thread hook = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      Runtime.getRuntime().removeShutdownHook(hook);
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
     }
   }
 

@@ -11,6 +11,11 @@ import io.emend.collection.CollectionStatus;
 import io.emend.error.ExitStatus;
 import io.emend.evaluation.LabelledSources;
 import io.emend.inference.ServingModel;
+import io.emend.preference.DataSplit;
+import io.emend.preference.DatasetCounts;
+import io.emend.preference.DatasetId;
+import io.emend.preference.DatasetStore;
+import io.emend.preference.SkipReason;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -91,16 +96,19 @@ public final class CollectCommand implements Callable<Integer> {
   private final ServingModel model;
   private final CollectionService collections;
   private final LabelledSources sources;
+  private final DatasetStore datasets;
   private final ObjectMapper mapper;
 
   CollectCommand(
       ServingModel model,
       CollectionService collections,
       LabelledSources sources,
+      DatasetStore datasets,
       ObjectMapper mapper) {
     this.model = model;
     this.collections = collections;
     this.sources = sources;
+    this.datasets = datasets;
     this.mapper = mapper;
   }
 
@@ -132,8 +140,10 @@ public final class CollectCommand implements Callable<Integer> {
 
   /** For a person. */
   private CollectionStatus collect() {
+    OutputFile.check("--json", json);
     // What is wrong with the source is told before the model takes its time to load.
     OptionalLong questions = sources.check(subject.dataset.source);
+    Terminal.tell("loading " + model.baseName());
     model.load();
     try (CollectionBar bar = new CollectionBar(samples(questions))) {
       return collections.run(request(), now -> bar.show(now.status().progress())).status();
@@ -177,6 +187,16 @@ public final class CollectCommand implements Callable<Integer> {
         : nodes.objectNode().put("text", reviewText);
   }
 
+  private String dataset(DatasetId id) {
+    DatasetCounts counts = datasets.open(id).manifest().counts();
+    return "dataset %s: %d pairs, %d of them for validation; %d duplicates"
+        .formatted(
+            id,
+            counts.pairs(),
+            counts.splits().getOrDefault(DataSplit.VALIDATION, 0),
+            counts.skipped().getOrDefault(SkipReason.DUPLICATE, 0));
+  }
+
   private void tell(CollectionStatus status) {
     PrintWriter out = spec.commandLine().getOut();
     CollectionProgress progress = status.progress();
@@ -185,7 +205,7 @@ public final class CollectCommand implements Callable<Integer> {
         .failures()
         .forEach(failure -> out.println("failed: " + failure.sample() + ": " + failure.reason()));
     switch (status.state()) {
-      case SUCCEEDED -> out.println("dataset " + status.dataset());
+      case SUCCEEDED -> out.println(dataset(DatasetId.parse(status.dataset())));
       case FAILED -> out.println("collection failed: " + status.reason());
       case CANCELLED -> out.println("collection cancelled");
       case QUEUED, RUNNING -> out.println("another run goes on with this collection");

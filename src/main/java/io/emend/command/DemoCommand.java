@@ -73,7 +73,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private void tell(Lesson lesson, DemoFindings findings, Duration time) throws IOException {
     Path report = Path.of(options.out, "report.html");
-    Files.writeString(report, findings.page());
+    Files.writeString(report, findings.report());
     json.writerWithDefaultPrettyPrinter()
         .writeValue(result().toFile(), DemoResult.of(lesson, findings, time));
     say("%n%s", findings.table());

@@ -47,7 +47,7 @@ final class DemoTrials {
     List<String> models = List.of(Registry.BASE, adapter);
     EvaluationBody body = new EvaluationBody(models, source, List.of(mode), limit, null);
     String id = admin.post(EVALUATIONS, body).path("id").asText();
-    try (EvaluationBar bar = new EvaluationBar()) {
+    try (EvaluationBar bar = new EvaluationBar(source.equals(PLAIN) ? "plain" : "crowded")) {
       return admin.await(EVALUATIONS + "/" + id, now -> show(bar, now.path("progress")));
     }
   }

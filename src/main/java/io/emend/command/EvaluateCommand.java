@@ -125,8 +125,12 @@ public final class EvaluateCommand implements Callable<Integer> {
   private void evaluate() throws IOException {
     EmendException.require(
         report == null || compare != null, "--report", "must stand with --compare", report);
+    OutputFile.check("--json", json);
+    OutputFile.check("--report", report);
+    OutputFile.check("--samples", samples);
     // What is wrong with the source is told before the model takes its time to load.
     sources.check(subject.source);
+    Terminal.tell("loading " + model.baseName());
     model.load();
     Trial trial = trial();
     ModelComparison comparison = trial.comparison();
@@ -145,7 +149,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     List<String> models = compare == null ? List.of(model.require(null).name()) : compare;
     EvaluationSpec wanted =
         trials.named(new EvaluationSpec(models, subject.source, List.of(mode), limit));
-    try (EvaluationBar bar = new EvaluationBar()) {
+    try (EvaluationBar bar = new EvaluationBar("evaluate")) {
       return trials.run(wanted, (name, now) -> bar.show(name, now.done(), now.total()));
     }
   }

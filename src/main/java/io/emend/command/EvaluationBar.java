@@ -3,9 +3,17 @@ package io.emend.command;
 /** Shows how far each model of an evaluation is, with the rate and the time left. */
 final class EvaluationBar implements AutoCloseable {
   private final Progress progress = new Progress();
+  private final String task;
+
+  /**
+   * @param task the first word of a bar
+   */
+  EvaluationBar(String task) {
+    this.task = task;
+  }
 
   void show(String model, int done, int total) {
-    progress.show("evaluate " + model, done, total, "");
+    progress.show(task + " " + model, done, total, "");
   }
 
   @Override

@@ -63,6 +63,7 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    OutputFile.check("--json", json);
     DatasetVersion version = datasets.open(id());
     FolderTarget folder = new FolderTarget(out);
     try (Progress progress = new Progress()) {

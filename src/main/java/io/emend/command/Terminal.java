@@ -7,6 +7,11 @@ import java.lang.ProcessBuilder.Redirect;
 final class Terminal {
   private Terminal() {}
 
+  /** For a person, beside what a command prints. */
+  static void tell(String line) {
+    System.err.println(line);
+  }
+
   /** Whether somebody sees it as it is written, and a line can be written over. */
   static boolean onStandardError() {
     return !"dumb".equals(System.getenv("TERM")) && test();

@@ -119,7 +119,9 @@ public final class TrainCommand implements Callable<Integer> {
 
   /** For a person. */
   private boolean train(TrainingSpec request) throws IOException {
+    OutputFile.check("--json", json);
     Optional<String> id;
+    Terminal.tell("loading " + request.model());
     try (StepBar bar = new StepBar("train")) {
       id = named.run(request, name, bar);
     }

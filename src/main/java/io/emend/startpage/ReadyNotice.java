@@ -30,13 +30,17 @@ public class ReadyNotice {
   }
 
   private String text(URI server) {
+    // A browser sends no key.
     String pages =
-        "  see  %s  and  %s".formatted(server.resolve("/"), server.resolve(ServerSummary.PAGES));
+        wantsKey()
+            ? ""
+            : "%n  see  %s  and  %s"
+                .formatted(server.resolve("/"), server.resolve(ServerSummary.PAGES));
     return model.serving()
-        ? "%s answers at %s%n  try  %s%n%s"
+        ? "%s answers at %s%n  try  %s%s"
             .formatted(
                 model.baseName(), server, new FirstRequest(server, wantsKey()).command(), pages)
-        : "the admin function answers at %s%n%s".formatted(server, pages);
+        : "the admin function answers at %s%s".formatted(server, pages);
   }
 
   private boolean wantsKey() {

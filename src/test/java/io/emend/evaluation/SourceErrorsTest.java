@@ -158,7 +158,9 @@ class SourceErrorsTest {
 
   @Test
   void aFileThatIsNoParquetIsRefused() {
-    refusal("quiz.parquet", "PAR1, or not").hasMessageContaining("must be a Parquet file");
+    refusal("quiz.parquet", "PAR1, or not")
+        .hasMessageContaining("must be a Parquet file")
+        .hasMessageNotContaining("InputFile@");
   }
 
   @Test

@@ -9,6 +9,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  */
 public record Objection(Rule rule, String detail) {
 
+  /** As the log has it. */
+  @Override
+  public String toString() {
+    return detail;
+  }
+
   /** What was not kept. */
   public enum Rule {
     @JsonProperty("evaluation_missing")

@@ -38,6 +38,11 @@ public record CurvePicture(String metric, String url) {
 
   private static final Color LINE = new Color(0x3b82c4);
 
+  /** Whether it is of the validation pairs. */
+  boolean evaluated() {
+    return metric.startsWith(EVALUATED);
+  }
+
   /** Metrics with at least two rows. */
   static List<CurvePicture> of(List<JsonNode> metrics) {
     return METRICS.stream()

@@ -61,13 +61,15 @@ public final class ReportPage {
    * @param examples shown in this order, or none
    */
   public String render(ModelComparison comparison, List<JsonNode> metrics, List<Example> examples) {
+    List<CurvePicture> curves = CurvePicture.of(metrics);
     return template
         .data("c", comparison)
         .data("bars", bars(comparison))
         .data("baseFlow", FlowPicture.of(comparison.base().total().outcomes()))
         .data("candidateFlow", FlowPicture.of(comparison.candidate().total().outcomes()))
         .data("twoTurns", comparison.total().corrected() != null)
-        .data("curves", CurvePicture.of(metrics))
+        .data("curves", curves)
+        .data("evaluated", curves.stream().anyMatch(CurvePicture::evaluated))
         .data("examples", examples.stream().map(ShownExample::of).toList())
         .render();
   }

@@ -52,7 +52,7 @@ record ParquetRows(SourceName name) {
       try {
         this.reader =
             ParquetFileReader.open(
-                new LocalInputFile(name.file()),
+                input(name),
                 ParquetReadOptions.builder(new PlainParquetConfiguration())
                     .withCodecFactory(new ParquetCodecs())
                     .build());
@@ -68,6 +68,16 @@ record ParquetRows(SourceName name) {
       }
       this.schema = reader.getFileMetaData().getSchema();
       this.columns = new ColumnIOFactory().getColumnIO(schema);
+    }
+
+    /** Parquet's messages say which file by it. */
+    private static LocalInputFile input(SourceName name) {
+      return new LocalInputFile(name.file()) {
+        @Override
+        public String toString() {
+          return name.label();
+        }
+      };
     }
 
     private ClassLabels labels() {

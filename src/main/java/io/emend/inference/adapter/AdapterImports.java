@@ -112,12 +112,23 @@ public class AdapterImports {
   private static void copyFiles(Path source, Path copy) throws IOException {
     for (String file : AdapterFiles.FILES) {
       if (!Files.isRegularFile(source.resolve(file))) {
-        boolean pickle = file.equals(PeftWriter.WEIGHTS) && Files.exists(source.resolve(PICKLE));
-        String rule = pickle ? "must exist, as " + PICKLE + " is not read" : "must exist";
-        throw EmendException.invalidModel(file, "file", rule, "missing");
+        throw EmendException.invalidModel(file, "file", missing(file, source), "missing");
       }
       Files.copy(source.resolve(file), copy.resolve(file));
     }
+  }
+
+  /** With what is there instead. */
+  private static String missing(String file, Path source) {
+    if (file.equals(PeftWriter.WEIGHTS)) {
+      if (Files.exists(source.resolve(PICKLE))) {
+        return "must exist, as " + PICKLE + " is not read";
+      }
+      if (Files.exists(source.resolve(PeftWriter.WEIGHTS + ".index.json"))) {
+        return "must exist, as an adapter in several files is not read";
+      }
+    }
+    return "must exist";
   }
 
   private Result checked(Request request, Path copy) throws IOException {

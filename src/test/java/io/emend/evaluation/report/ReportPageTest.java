@@ -90,6 +90,19 @@ class ReportPageTest {
   }
 
   @Test
+  void figuresOfValidationAreSpokenOfOnlyWhereThereAreSome() throws IOException {
+    assertThat(page()).contains("Training").doesNotContain("eval_");
+    EvaluationResult result = result("m", 58, 55);
+    List<JsonNode> metrics =
+        IntStream.range(0, 3)
+            .<JsonNode>mapToObj(
+                i -> new ObjectMapper().createObjectNode().put("step", i).put("eval_loss", 0.6))
+            .toList();
+    assertThat(new ReportPage().render(ModelComparison.of(result, result), metrics, List.of()))
+        .contains("eval_ figures are of all validation pairs");
+  }
+
+  @Test
   void examplesAreSamplesGainedThenLost() {
     String source = "scenes:crowded/held-out?seed=1";
     List<String> ids;

@@ -228,6 +228,14 @@ class AdapterImportsTest {
     assertThat(refused("good", null)).hasMessageContaining("adapter_model.bin is not read");
   }
 
+  @Test
+  void anAdapterInSeveralFilesIsNamedAsSuch() throws IOException {
+    Path weights = imports.resolve("good").resolve(PeftWriter.WEIGHTS);
+    Files.move(weights, weights.resolveSibling("adapter_model-00001-of-00002.safetensors"));
+    Files.writeString(weights.resolveSibling(PeftWriter.WEIGHTS + ".index.json"), "{}");
+    assertThat(refused("good", null)).hasMessageContaining("in several files is not read");
+  }
+
   @ParameterizedTest
   @CsvSource({"\"org/other\", org/other", "null, does not say"})
   void anotherBaseIsWarnedOf(String base, String told) throws IOException {
