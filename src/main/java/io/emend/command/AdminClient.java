@@ -128,7 +128,7 @@ final class AdminClient {
       return http.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {
       if (ending()) {
-        throw stopped();
+        throw cancelled();
       }
       throw new EmendException(ErrorCode.INTERNAL, "the server does not answer", e);
     } catch (InterruptedException e) {
@@ -166,6 +166,10 @@ final class AdminClient {
 
   private static EmendException stopped() {
     Thread.currentThread().interrupt();
+    return cancelled();
+  }
+
+  private static EmendException cancelled() {
     return new EmendException(ErrorCode.CANCELLED, "stopped; the same command goes on");
   }
 }

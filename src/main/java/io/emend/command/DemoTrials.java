@@ -48,7 +48,9 @@ final class DemoTrials {
     EvaluationBody body = new EvaluationBody(models, source, List.of(mode), limit, null);
     String id = admin.post(EVALUATIONS, body).path("id").asText();
     try (EvaluationBar bar = new EvaluationBar(source.equals(PLAIN) ? "plain" : "crowded")) {
-      return admin.await(EVALUATIONS + "/" + id, now -> show(bar, now.path("progress")));
+      JsonNode ended = admin.await(EVALUATIONS + "/" + id, now -> show(bar, now.path("progress")));
+      bar.complete();
+      return ended;
     }
   }
 

@@ -106,10 +106,11 @@ class CorrectionRecords {
       throw notFound(id);
     }
     Optional<CorrectionCompleted> completed = find(id);
-    if (completed.isEmpty() && !store.exists(pending(id))) {
-      throw notFound(id);
+    if (completed.isPresent() || store.exists(pending(id))) {
+      return completed;
     }
-    return completed;
+    // It may have been completed between the two looks.
+    return Optional.of(find(id).orElseThrow(() -> notFound(id)));
   }
 
   private <T> T read(byte[] content, Class<T> type) {

@@ -17,6 +17,8 @@ public final class RespondAsync {
     return lines != null
         && lines.stream()
             .flatMap(line -> Arrays.stream(line.split(",")))
-            .anyMatch(preference -> preference.strip().equalsIgnoreCase(TOKEN));
+            // Behind a semicolon stand its parameters.
+            .map(preference -> preference.split(";", 2)[0].strip())
+            .anyMatch(TOKEN::equalsIgnoreCase);
   }
 }

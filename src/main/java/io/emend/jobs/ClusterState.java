@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,7 @@ final class ClusterState {
   private final String namespace;
   private final Supplier<SharedIndexInformer<Job>> jobs;
   private final Supplier<SharedIndexInformer<Pod>> pods;
-  private volatile Instant answered = Instant.MIN;
+  private volatile Deadline believed = Deadline.passed();
 
   ClusterState(KubernetesClient client, String namespace) {
     this.client = client;
@@ -92,11 +91,11 @@ final class ClusterState {
   }
 
   private boolean upToDate(SharedIndexInformer<?> watch) {
-    return watch.isWatching() && Instant.now().isBefore(answered.plus(BELIEVED));
+    return watch.isWatching() && believed.isAhead();
   }
 
   private <T> T answered(T answer) {
-    answered = Instant.now();
+    believed = Deadline.in(BELIEVED);
     return answer;
   }
 }

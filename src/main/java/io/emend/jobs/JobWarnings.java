@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +25,7 @@ final class JobWarnings {
 
   private final KubernetesClient client;
   private final String namespace;
-  private Instant next = Instant.MIN;
+  private Deadline next = Deadline.passed();
   private Map<String, Event> latest = Map.of();
 
   JobWarnings(KubernetesClient client, String namespace) {
@@ -36,10 +35,9 @@ final class JobWarnings {
 
   /** The latest of a Job; nothing if there is none, or events may not be read. */
   synchronized Optional<String> of(Job job) {
-    Instant now = Instant.now();
-    if (!now.isBefore(next)) {
+    if (!next.isAhead()) {
       latest = list();
-      next = now.plus(PAUSE);
+      next = Deadline.in(PAUSE);
     }
     return Optional.ofNullable(latest.get(job.getMetadata().getUid()))
         .map(event -> event.getReason() + ": " + event.getMessage());

@@ -48,7 +48,7 @@ final class KubernetesLauncher implements JobLauncher {
   private final OutageLog outage =
       new OutageLog(LOG, "the runs of jobs go on, and cannot be looked at");
   private volatile RunSight.Unseen unseen;
-  private volatile Instant nextLook = Instant.MIN;
+  private volatile Deadline nextLook = Deadline.passed();
 
   KubernetesLauncher(KubernetesClient client, KubernetesConfig config) {
     this.client = client;
@@ -134,7 +134,7 @@ final class KubernetesLauncher implements JobLauncher {
 
   @Override
   public RunSight find(String id, int attempt) {
-    if (Instant.now().isBefore(nextLook)) {
+    if (nextLook.isAhead()) {
       return unseen;
     }
     try {
@@ -144,7 +144,7 @@ final class KubernetesLauncher implements JobLauncher {
     } catch (KubernetesClientException e) {
       outage.failed(reason(e), e);
       unseen = new RunSight.Unseen("the cluster does not tell of it now: " + reason(e));
-      nextLook = ClusterFailure.answered(e) ? Instant.MIN : Instant.now().plus(PAUSE);
+      nextLook = ClusterFailure.answered(e) ? Deadline.passed() : Deadline.in(PAUSE);
       return unseen;
     }
   }
