@@ -22,14 +22,21 @@ public final class AnswerExtractor {
   /** Ends the reasoning of models that show it apart from the answer. */
   private static final String END_OF_REASONING = "</think>";
 
+  private static final String REASONING = "<think>";
+  private static final Pattern YES_OR_NO = Pattern.compile("^\\W*((?i)yes|no)[,.!:;]\\s");
+  private static final Pattern STRUCK_OUT = Pattern.compile("~~[^~\\n]++~~");
+
   /**
    * @param options choices by letter; empty for an open question
    */
   public ExtractedAnswer extract(String response, List<String> options) {
     int reasoned = response.lastIndexOf(END_OF_REASONING);
-    return reasoned < 0
-        ? read(response, options)
-        : read(response.substring(reasoned + END_OF_REASONING.length()), options);
+    if (reasoned < 0 && response.stripLeading().startsWith(REASONING)) {
+      return new Unparsed();
+    }
+    String answer =
+        reasoned < 0 ? response : response.substring(reasoned + END_OF_REASONING.length());
+    return read(STRUCK_OUT.matcher(answer).replaceAll(""), options);
   }
 
   private static ExtractedAnswer read(String response, List<String> options) {
@@ -82,24 +89,49 @@ public final class AnswerExtractor {
       SortedSet<Integer> named = between(text, texts);
       found.addAll(named.isEmpty() ? Set.of(Statements.OTHER) : named);
     }
+    boolean delimited = !found.isEmpty();
     String plain = DelimitedAnswers.plain(response);
     found.addAll(Statements.in(plain, texts));
-    if (!found.isEmpty()) {
+    List<String> lines = plain.lines().filter(line -> !line.isBlank()).toList();
+    if (lines.isEmpty()) {
       return found;
     }
-    SortedSet<Integer> lines = lines(plain, texts);
-    return lines.isEmpty() ? sentence(plain, texts) : lines;
+    SortedSet<Integer> last = new Fragment(lines.get(lines.size() - 1), texts).named();
+    if (!found.isEmpty()) {
+      found.addAll(delimited ? Set.of() : last);
+      return found;
+    }
+    return last.isEmpty() ? sentenceOrFirst(plain, lines, texts) : all(lines, texts);
   }
 
-  /** Where the last line is an option and nothing else: all lines that are, as a list is none. */
-  private static SortedSet<Integer> lines(String response, OptionTexts texts) {
+  /** Of all lines that are an option and nothing else: a list of several names none. */
+  private static SortedSet<Integer> all(List<String> lines, OptionTexts texts) {
     SortedSet<Integer> all = new TreeSet<>();
-    SortedSet<Integer> last = new TreeSet<>();
-    for (String line : response.lines().filter(text -> !text.isBlank()).toList()) {
-      last = new Fragment(line, texts).named();
-      all.addAll(last);
-    }
-    return last.isEmpty() ? last : all;
+    lines.forEach(line -> all.addAll(new Fragment(line, texts).named()));
+    return all;
+  }
+
+  private static SortedSet<Integer> sentenceOrFirst(
+      String response, List<String> lines, OptionTexts texts) {
+    SortedSet<Integer> stated = sentence(response, texts);
+    return stated.isEmpty() ? first(response, lines, texts) : stated;
+  }
+
+  /** An option before its explanation, which speaks of no other one. */
+  private static SortedSet<Integer> first(String response, List<String> lines, OptionTexts texts) {
+    Matcher yesOrNo = YES_OR_NO.matcher(response);
+    boolean word = yesOrNo.find();
+    SortedSet<Integer> first =
+        word ? texts.named(yesOrNo.group(1)) : new Fragment(lines.get(0), texts).named();
+    String rest =
+        word
+            ? response.substring(yesOrNo.end())
+            : String.join("\n", lines.subList(1, lines.size()));
+    boolean alone =
+        first.containsAll(all(lines, texts))
+            && first.containsAll(texts.mentioned(response))
+            && !Statements.contradicted(first, rest, texts);
+    return alone ? first : new TreeSet<>();
   }
 
   /** The option that a sentence states, where the response speaks of no other one. */

@@ -13,6 +13,10 @@ final class DelimitedAnswers {
   private static final Pattern TAGGED =
       Pattern.compile("(?is)<answer>((?:(?!</?answer>).)*+)</answer>");
 
+  /** As GLM's vision-language models have it. */
+  private static final Pattern BOX_TOKENS =
+      Pattern.compile("<\\|begin_of_box\\|>([^<]*)<\\|end_of_box\\|>");
+
   /** Commands that say how a text looks and nothing else. */
   private static final Pattern STYLE =
       Pattern.compile(
@@ -27,7 +31,7 @@ final class DelimitedAnswers {
 
   /** All that stands between such marks, is not blank and not denied, in order of the marks. */
   static List<String> in(String response) {
-    return List.of(BOXED, TAGGED).stream()
+    return List.of(BOXED, TAGGED, BOX_TOKENS).stream()
         .flatMap(mark -> mark.matcher(response).results())
         .filter(found -> !Denial.before(response, found.start()))
         .map(found -> plain(found.group(1)).strip())

@@ -28,6 +28,9 @@ record Fragment(String text, OptionTexts texts) {
       Pattern.compile(
           "(?s)^[\\s(\\[*_>-]*+(?:(?i:option|choice|answer)\\s[(*_]*+)?([A-Z])[)\\].:*_]++(?=\\s|$)[\\s*_]*+(?![A-Z]\\.)(.*)$");
 
+  private static final Pattern CALLED_WRONG =
+      Pattern.compile("(?i)[(:–—-]\\s*(?:incorrect|wrong|false|no)\\b[).]*\\s*$");
+
   /** A letter and the text of an option. */
   private static final Pattern BESIDE =
       Pattern.compile(
@@ -41,6 +44,9 @@ record Fragment(String text, OptionTexts texts) {
   /** The options named by letter, by text, or by both. */
   SortedSet<Integer> named() {
     SortedSet<Integer> named = texts.named(text);
+    if (named.isEmpty() && Denial.crossedOut(text)) {
+      return named;
+    }
     Matcher label = LABEL.matcher(text);
     if (label.matches()) {
       return labelled(named, letter(LABEL.matcher(text)), label.group(2));
@@ -60,7 +66,7 @@ record Fragment(String text, OptionTexts texts) {
       SortedSet<Integer> whole, SortedSet<Integer> letter, String rest) {
     SortedSet<Integer> said = said(rest);
     if (!said.isEmpty()) {
-      return both(both(letter, said), whole);
+      return CALLED_WRONG.matcher(rest).find() ? whole : both(both(letter, said), whole);
     }
     if (!whole.isEmpty()) {
       return whole;

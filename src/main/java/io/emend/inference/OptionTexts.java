@@ -24,10 +24,11 @@ record OptionTexts(List<String> options) {
       List.of(String::strip, OptionTexts::tidy, OptionTexts::bare);
 
   private static final Pattern OUTSIDE =
-      Pattern.compile("^[\\s*_\"'`]+|[\\s*_\"'`]+$|(?<!^)[.!?,;:]+$");
+      Pattern.compile("^[\\s*_\"'`]++|(?<![\\s*_\"'`])[\\s*_\"'`]++$|(?<!^|[.!?,;:])[.!?,;:]++$");
   private static final Pattern WRAPPED =
       Pattern.compile("^(?:\\(([^()]*)\\)|\\[([^\\[\\]]*)]|\\$([^$]*)\\$|\\\\\\((.*)\\\\\\))$");
-  private static final Pattern ARTICLE = Pattern.compile("^(?:[-*•]|(?i:the|an|a)\\b)\\s+");
+  private static final Pattern ARTICLE = Pattern.compile("^(?i:the|an|a)\\s+");
+  private static final Pattern BULLET = Pattern.compile("^[-*•]\\s+(?!\\d)");
   private static final Pattern EMPHASIS =
       Pattern.compile("(?<![\\w*])(\\*{1,2}|_{1,2})(?=\\S)(.+?)(?<=\\S)\\1(?![\\w*])");
   private static final Pattern START = Pattern.compile("[\\s*_\"'`$(\\[\u201c\u2018]*+");
@@ -36,7 +37,7 @@ record OptionTexts(List<String> options) {
   private static final Pattern END =
       Pattern.compile(
           "[)\\]*_\"'`$\u201d\u2019]*+(?:\\s*$|[.!?,;:](?=[\\s)\\]*_\"'`$]|$)|\\s*[(\\[\u2013\u2014]"
-              + "|\\s+-\\s|\\s+(?i:because|since|as|for)\\b)",
+              + "|\\s+-\\s(?!\\s*\\d)|\\s+(?i:because|since|as|for)\\b)",
           Pattern.MULTILINE);
 
   /**
@@ -123,7 +124,7 @@ record OptionTexts(List<String> options) {
   /** Without regard to case, blanks, quotes and what stands around a text. */
   private static String tidy(String text) {
     String lower =
-        DelimitedAnswers.plain(text)
+        signs(DelimitedAnswers.plain(text))
             .replaceAll("[\u2018\u2019]", "'")
             .replaceAll("[\u201c\u201d]", "\"")
             .replace('\u2212', '-')
@@ -139,9 +140,16 @@ record OptionTexts(List<String> options) {
     return now.isEmpty() ? lower : now;
   }
 
+  /** LaTeX's signs as others write them. */
+  private static String signs(String text) {
+    return text.replaceAll("\\\\([%$&#])", "$1")
+        .replaceAll("\\^(?:\\{\\\\circ\\}|\\\\circ)", "°")
+        .replaceAll("\\\\[dt]?frac\\{(\\w+)\\}\\{(\\w+)\\}", "$1/$2");
+  }
+
   private static String bare(String text) {
     String tidy = EMPHASIS.matcher(tidy(text)).replaceAll("$2");
-    String bare = ARTICLE.matcher(tidy).replaceFirst("");
+    String bare = ARTICLE.matcher(BULLET.matcher(tidy).replaceFirst("")).replaceFirst("");
     return bare.isEmpty() ? tidy : bare;
   }
 }

@@ -12,6 +12,11 @@ import java.util.regex.Pattern;
 final class StatedText {
   private static final String LEAD =
       "(?i:(?:so|thus|hence|therefore|finally|overall|in conclusion)\\b,?\\s+)?+";
+
+  /** {@code My answer is right} says nothing of an option that is called right. */
+  private static final String NO_JUDGEMENT =
+      "(?!(?i:my|your)\\s+(?:\\w+\\s+)?answer\\s+\\w+\\s+(?i:right|wrong|correct|incorrect)\\W*$)";
+
   private static final String VERB =
       "\\s*+(?i:\\b(?:is|are|was|were|would be|must be)\\b|:|=)\\s*+";
 
@@ -23,7 +28,7 @@ final class StatedText {
           + "(?:\\s+of\\s+(?:\\w+\\s+){0,3}?\\w+)?)";
 
   private static final Pattern OF_THE_ASKED =
-      Pattern.compile(LEAD + ASKED + VERB + "([^?]+?)[.!]*+");
+      Pattern.compile(LEAD + NO_JUDGEMENT + ASKED + VERB + "([^?]+?)[.!]*+");
   private static final Pattern OF_IT =
       Pattern.compile(LEAD + "(?i:it|this|that|they|these|those)" + VERB + "([^?]+?)[.!]*+");
   private static final Pattern CONTRACTED =

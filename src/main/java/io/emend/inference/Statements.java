@@ -23,10 +23,10 @@ final class Statements {
   /** A letter ends a phrase: "A." and "A because", but neither "A dog" nor "A.M.". */
   private static final String ENDS =
       "(?=\\s*$|[.!?,;:](?:[\\s)\\]*_\"'`$]|$)|\\s*[(\\[\u2013\u2014]|\\s+-\\s"
-          + "|\\s+(?i:because|since|as|for|rather than|instead of|not)\\b|(?<=[)\\]])\\s)";
+          + "|\\s*\\}|\\s+(?i:because|since|as|for|rather than|instead of|not)\\b|(?<=[)\\]])\\s)";
 
   private static final String ANOTHER =
-      "(?:\\s*(?:[,/&+|\u2013-])\\s*(?:(?i:and|or)\\s+)?|\\s+(?i:and/or|and|or|then|to|versus|vs\\.?)\\s+)"
+      "(?:\\s*(?:[,/&+|\u2013-])\\s*(?:(?i:and|or)\\s+)?|\\s+(?i:and/or|and|or|then|to|versus|vs\\.?|as well as)\\s+)"
           + "(?:(?i:option|choice|letter)\\s+)?"
           + OPEN
           + "([B-HJ-Z](?![\\w'])|[AI](?="
@@ -46,8 +46,9 @@ final class Statements {
       Pattern.compile(
           "(?i)\\b(?:"
               + NOUN
-              + "(?:\\s+(?:to|for|of)\\s+(?:the|this|that)\\s+\\w+)?[*_]*+"
-              + "(?:\\s*+[:=]|\\s+(?:is|remains|would be|must be|should be)\\b(?:\\s+(?:still|thus|therefore)\\b)?)"
+              + "(?:\\s+(?:to|for|of)\\s+(?:the|this|that)\\s+\\w+)?[*_\"']*+"
+              + "(?:\\s*+[:=]|\\s+(?:is|remains|(?:will|would|must|should|has to|appears to|seems to) be)\\b"
+              + "(?:\\s+(?:still|thus|therefore|indeed|actually|clearly|definitely|probably|(?:most )?likely)\\b)?)"
               + "|(?:choose|select|pick|go with)\\b)[*_]*+\\s*+:?"
               + "(?:\\s*+(?:the\\s+)?(?:(?:correct|right|best)\\s+)?(?:option|choice|letter)\\b)?"
               + "\\s*+:?");
@@ -66,14 +67,27 @@ final class Statements {
           Pattern.MULTILINE);
 
   private static final Pattern MENTION =
-      Pattern.compile("(?i:\\b" + NOUN + "\\b[*_]*\\s+)" + OPEN + "([A-Z])" + CLOSE + "(?![\\w'])");
+      Pattern.compile(
+          "(?i:\\b(?:"
+              + NOUN
+              + "|(?:could|might|may|should|must)(?: also)? be)\\b[*_]*\\s++)"
+              + OPEN
+              + "([A-Z])"
+              + CLOSE
+              + "(?![\\w'])");
   private static final Pattern TAKEN_BACK =
       Pattern.compile(
           "(?im)(?:^|[.!?\u2026,;\u2014-]\\s*)(?:but\\s+)?(?:wait|actually|hold on|scratch that"
-              + "|on second thought|correction)\\b|(?:^|[.!?]\\s+)no[,.!]");
+              + "|on second thought|correction)\\b|(?:^|[.!?]\\s+)no[,.!]"
+              + "|\\b(?:sorry|apologi[sz]e|reconsider|re-?examin\\w+|no longer|hmm|I meant|take that back|disagree|illusion)\\b"
+              + "|\\b(?:this|that|it|(?:my|the|this)\\s+(?:\\w+\\s+)?answer|I)\\s+(?:is|was|am|(?:could|may|might) be)"
+              + "\\s+(?:an? )?(?:wrong|incorrect|mistake[n]?)\\b");
+  private static final Pattern JUDGEMENT =
+      Pattern.compile("(?i)\\W*(?:right|wrong|correct|incorrect)\\W*");
+  private static final Pattern MINE =
+      Pattern.compile("(?i)\\bmy\\s+(?:\\w+\\s+)?answer\\W+is\\W*$");
   private static final Pattern BETWEEN = Pattern.compile("[\\s.):,\\]*_(\\[\u2013\u2014-]*+");
   private static final Pattern IN_BRACKETS = Pattern.compile("\\s*\\(([A-Z])\\)");
-  private static final Pattern SENTENCE_END = Pattern.compile("[.!?](?=\\s|$)|\\n");
 
   private final String response;
   private final OptionTexts texts;
@@ -90,6 +104,14 @@ final class Statements {
     Statements statements = new Statements(response, texts);
     statements.read();
     return statements.stated;
+  }
+
+  /** Whether a text takes back what was named before, or speaks for another option. */
+  static boolean contradicted(SortedSet<Integer> named, String text, OptionTexts texts) {
+    Statements statements = new Statements(text, texts);
+    statements.stated.addAll(named);
+    statements.takeBack();
+    return !statements.stated.equals(named);
   }
 
   private void read() {
@@ -127,7 +149,13 @@ final class Statements {
         return Optional.of(withItsText(letter));
       }
     }
-    return text.map(this::withItsSentence);
+    return text.filter(lead -> !judges(lead, at)).map(this::withItsSentence);
+  }
+
+  /** {@code My answer is right} says nothing of an option that is called right. */
+  private boolean judges(Lead lead, int at) {
+    return JUDGEMENT.matcher(response.substring(at, lead.end())).matches()
+        && MINE.matcher(response.substring(Math.max(0, at - 60), at)).find();
   }
 
   /** {@code A. blue} is two answers where blue is B. */
@@ -145,9 +173,7 @@ final class Statements {
     if (letter.lookingAt()) {
       found.addAll(letters(letter));
     }
-    Matcher end = SENTENCE_END.matcher(response);
-    int to = end.find(text.end()) ? end.start() : response.length();
-    found.addAll(texts.mentioned(response.substring(text.end(), to)));
+    found.addAll(texts.mentioned(Denial.restOfSentence(response, text.end())));
     return new Lead(found, text.end());
   }
 
@@ -158,8 +184,13 @@ final class Statements {
       String letter = matcher.group(group);
       if (letter != null) {
         int option = Character.toUpperCase(letter.charAt(0)) - 'A';
-        found.add(option < texts.options().size() ? option : OTHER);
-        found.addAll(texts.named(letter));
+        SortedSet<Integer> named = texts.named(letter);
+        found.addAll(named);
+        if (option < texts.options().size()) {
+          found.add(option);
+        } else if (named.isEmpty()) {
+          found.add(OTHER);
+        }
       }
     }
     return found;
@@ -180,8 +211,7 @@ final class Statements {
   }
 
   private static boolean deniedInItsSentence(String text, Matcher mention) {
-    Matcher end = SENTENCE_END.matcher(text);
-    int to = end.find(mention.end()) ? end.start() : text.length();
-    return Denial.before(text, mention.start()) || Denial.in(text.substring(mention.start(), to));
+    return Denial.before(text, mention.start())
+        || Denial.in(Denial.restOfSentence(text, mention.start()));
   }
 }
