@@ -24,7 +24,7 @@ record OptionTexts(List<String> options) {
       List.of(String::strip, OptionTexts::tidy, OptionTexts::bare);
 
   private static final Pattern OUTSIDE =
-      Pattern.compile("^[\\s*_\"'`]++|(?<![\\s*_\"'`])[\\s*_\"'`]++$|(?<!^|[.!?,;:])[.!?,;:]++$");
+      Pattern.compile("^[\\s*_\"'`]++|(?<![\\s*_\"'`.!?,;:])[\\s*_\"'`.!?,;:]++$");
   private static final Pattern WRAPPED =
       Pattern.compile("^(?:\\(([^()]*)\\)|\\[([^\\[\\]]*)]|\\$([^$]*)\\$|\\\\\\((.*)\\\\\\))$");
   private static final Pattern ARTICLE = Pattern.compile("^(?i:the|an|a)\\s+");

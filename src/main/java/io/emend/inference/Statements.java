@@ -16,7 +16,7 @@ final class Statements {
   /** Stands for an answer that is none of the options. */
   static final int OTHER = -1;
 
-  private static final String OPEN = "[\\s*_\"'`$(\\[\u201c\u2018]*+";
+  private static final String OPEN = "[\\s*_\"'`$(\\[\u201c\u2018]{0,40}+";
   private static final String CLOSE = "[)\\]*_\"'`$\u201d\u2019]*+";
   private static final String NOUN = "(?:answer|option|choice|letter)";
 

@@ -239,7 +239,11 @@ class AnswerExtractorTest {
         "option A ",
         "## ",
         "#",
-        "A is "
+        "A is ",
+        ", ",
+        "? ",
+        "! ",
+        "\\n"
       })
   void aLongRunOfOpenMarksTakesNoTime(String mark) {
     assertThat(found(mark.repeat(5_000), COLORS)).isEqualTo("-");
