@@ -52,8 +52,12 @@ final class AccessMode {
     if (config.anonymous()) {
       return true;
     }
-    boolean credentials = !keys.isEmpty() || tokens;
-    return !credentials && !mustRefuse(LaunchMode.current(), host);
+    return !credentials() && !mustRefuse(LaunchMode.current(), host);
+  }
+
+  /** Whether callers can show who they are. */
+  private boolean credentials() {
+    return !keys.isEmpty() || tokens;
   }
 
   /**
@@ -68,12 +72,11 @@ final class AccessMode {
     if (!serving) {
       return;
     }
-    boolean credentials = !keys.isEmpty() || tokens;
     if (config.anonymous()) {
-      if (credentials || !loopback(host)) {
+      if (credentials() || !loopback(host)) {
         LOG.warnf("emend.access.anonymous: everyone who reaches %s may do everything", host);
       }
-    } else if (!credentials && mustRefuse(LaunchMode.current(), host)) {
+    } else if (!credentials() && mustRefuse(LaunchMode.current(), host)) {
       throw new EmendException(
           ErrorCode.INVALID_VALUE,
           REFUSAL.formatted(host),

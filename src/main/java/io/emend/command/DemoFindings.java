@@ -23,10 +23,15 @@ record DemoFindings(
   private static final String SFT = "SFT on the chosen side, crowded";
   private static final String PLAIN = "DPO, plain (forgetting)";
 
+  /** Of a control's name, its questions, the base's and its own accuracy, the gain and p. */
+  private static final String LINE =
+      "%1$s: %3$.1f -> %4$.1f %%, %5$+.1f points, p %6$.2g, n %2$d%n";
+
+  private static final String ROW =
+      "<tr><td>%s</td><td>%d</td><td>%.1f</td><td>%.1f</td><td>%+.1f</td><td>%.2g</td></tr>";
+
   String table() {
-    return ComparisonTable.of(crowded)
-        + control(SFT, sft.total().direct())
-        + control(PLAIN, plain.total().direct());
+    return ComparisonTable.of(crowded) + controls(LINE);
   }
 
   /** The report with the controls, which the page of one comparison has not. */
@@ -36,34 +41,27 @@ record DemoFindings(
         <h2>Controls</h2>
         <div class="card scroll"><table>
         <thead><tr><th>control</th><th>n</th><th>base</th><th>trained</th><th>gain</th><th>p</th></tr></thead>
-        <tbody>%s%s</tbody>
+        <tbody>%s</tbody>
         </table></div>
         """
-            .formatted(row(SFT, sft.total().direct()), row(PLAIN, plain.total().direct()));
+            .formatted(controls(ROW));
     return page.replace("</main>", section + "</main>");
   }
 
-  private static String row(String name, Gain gain) {
+  private String controls(String format) {
+    return control(format, SFT, sft.total().direct())
+        + control(format, PLAIN, plain.total().direct());
+  }
+
+  private static String control(String format, String name, Gain gain) {
     return String.format(
         Locale.ROOT,
-        "<tr><td>%s</td><td>%d</td><td>%.1f</td><td>%.1f</td><td>%+.1f</td><td>%.2g</td></tr>",
+        format,
         name,
         gain.n(),
         gain.before(),
         gain.after(),
         gain.gain(),
         gain.pValue());
-  }
-
-  private static String control(String name, Gain gain) {
-    return String.format(
-        Locale.ROOT,
-        "%s: %.1f -> %.1f %%, %+.1f points, p %.2g, n %d%n",
-        name,
-        gain.before(),
-        gain.after(),
-        gain.gain(),
-        gain.pValue(),
-        gain.n());
   }
 }

@@ -4,8 +4,6 @@ package io.emend.command;
 final class EvaluationBar implements AutoCloseable {
   private final Progress progress = new Progress();
   private final String task;
-  private String last;
-  private int end;
 
   /**
    * @param task the first word of a bar
@@ -15,16 +13,12 @@ final class EvaluationBar implements AutoCloseable {
   }
 
   void show(String model, int done, int total) {
-    last = model;
-    end = total;
     progress.show(task + " " + model, done, total, "");
   }
 
   /** The last model has answered all. */
   void complete() {
-    if (last != null) {
-      show(last, end, end);
-    }
+    progress.complete();
   }
 
   @Override

@@ -52,6 +52,13 @@ final class Progress implements AutoCloseable {
     bar.setExtraMessage(figures);
   }
 
+  /** All of the current task is done, if it is known how much that is. */
+  synchronized void complete() {
+    if (bar != null && total != UNKNOWN) {
+      bar.stepTo(total);
+    }
+  }
+
   /** What was done before counts as done, not as speed. */
   private ProgressBar open(String task, long done) {
     ProgressBarBuilder builder =

@@ -4,7 +4,6 @@ import io.emend.error.EmendException;
 import io.emend.inference.ExtractedAnswer;
 import io.emend.inference.Question;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -67,7 +66,7 @@ public record Reference(String answer) {
     List<String> options = question.options();
     return options.isEmpty() || named(answer, options).size() == 1
         ? answer
-        : line(answer.charAt(0) - 'A', options);
+        : line(Question.option(answer), options);
   }
 
   private static Reference only(
@@ -101,7 +100,7 @@ public record Reference(String answer) {
   private static SortedSet<Integer> byLetter(String text, List<String> options) {
     SortedSet<Integer> named = new TreeSet<>();
     if (LETTER.matcher(text).matches()) {
-      int option = text.toUpperCase(Locale.ROOT).charAt(0) - 'A';
+      int option = Question.option(text);
       if (option < options.size()) {
         named.add(option);
       }

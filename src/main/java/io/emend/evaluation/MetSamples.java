@@ -59,6 +59,6 @@ final class MetSamples {
 
   private static String right(LabelledSample sample) {
     List<String> options = sample.question().options();
-    return options.isEmpty() ? sample.answer() : options.get(sample.answer().charAt(0) - 'A');
+    return options.isEmpty() ? sample.answer() : options.get(Question.option(sample.answer()));
   }
 }

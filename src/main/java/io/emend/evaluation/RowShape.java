@@ -178,7 +178,7 @@ record RowShape(boolean digitsAreIndices) {
   /** The letter of an option that this row leaves empty may not be read as another one's text. */
   private static void requireOption(SourceRow row, String text, int options) {
     boolean empty =
-        text.matches("[A-Z]") && text.charAt(0) - 'A' >= options && row.fields().containsKey(text);
+        text.matches("[A-Z]") && Question.option(text) >= options && row.fields().containsKey(text);
     if (empty) {
       throw row.place().invalid("answer", "must name an option that is not empty", text);
     }

@@ -93,43 +93,49 @@ public final class AnswerExtractor {
     String plain = DelimitedAnswers.plain(response);
     found.addAll(Statements.in(plain, texts));
     List<String> lines = plain.lines().filter(line -> !line.isBlank()).toList();
-    if (lines.isEmpty()) {
-      return found;
+    if (found.isEmpty()) {
+      return unstated(plain, lines, texts);
     }
-    SortedSet<Integer> last = new Fragment(lines.get(lines.size() - 1), texts).named();
-    if (!found.isEmpty()) {
-      found.addAll(delimited ? Set.of() : last);
-      return found;
+    if (!delimited) {
+      found.addAll(new Fragment(lines.get(lines.size() - 1), texts).named());
     }
-    return last.isEmpty() ? sentenceOrFirst(plain, lines, texts) : all(lines, texts);
+    return found;
   }
 
-  /** Of all lines that are an option and nothing else: a list of several names none. */
-  private static SortedSet<Integer> all(List<String> lines, OptionTexts texts) {
-    SortedSet<Integer> all = new TreeSet<>();
-    lines.forEach(line -> all.addAll(new Fragment(line, texts).named()));
-    return all;
-  }
-
-  private static SortedSet<Integer> sentenceOrFirst(
+  /** Where no sentence says that it is the answer. */
+  private static SortedSet<Integer> unstated(
       String response, List<String> lines, OptionTexts texts) {
+    if (lines.isEmpty()) {
+      return new TreeSet<>();
+    }
+    List<SortedSet<Integer>> named =
+        lines.stream().map(line -> new Fragment(line, texts).named()).toList();
+    SortedSet<Integer> all = new TreeSet<>();
+    named.forEach(all::addAll);
+    if (!named.get(named.size() - 1).isEmpty()) {
+      // A list of several options names none.
+      return all;
+    }
     SortedSet<Integer> stated = sentence(response, texts);
-    return stated.isEmpty() ? first(response, lines, texts) : stated;
+    if (!stated.isEmpty()) {
+      return stated;
+    }
+    SortedSet<Integer> first = first(response, lines, named.get(0), texts);
+    return first.containsAll(all) ? first : new TreeSet<>();
   }
 
   /** An option before its explanation, which speaks of no other one. */
-  private static SortedSet<Integer> first(String response, List<String> lines, OptionTexts texts) {
+  private static SortedSet<Integer> first(
+      String response, List<String> lines, SortedSet<Integer> firstLine, OptionTexts texts) {
     Matcher yesOrNo = YES_OR_NO.matcher(response);
     boolean word = yesOrNo.find();
-    SortedSet<Integer> first =
-        word ? texts.named(yesOrNo.group(1)) : new Fragment(lines.get(0), texts).named();
+    SortedSet<Integer> first = word ? texts.named(yesOrNo.group(1)) : firstLine;
     String rest =
         word
             ? response.substring(yesOrNo.end())
             : String.join("\n", lines.subList(1, lines.size()));
     boolean alone =
-        first.containsAll(all(lines, texts))
-            && first.containsAll(texts.mentioned(response))
+        first.containsAll(texts.mentioned(response))
             && !Statements.contradicted(first, rest, texts);
     return alone ? first : new TreeSet<>();
   }

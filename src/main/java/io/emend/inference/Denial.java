@@ -61,16 +61,12 @@ final class Denial {
 
   /** Whether the rest of a sentence makes a question of it, or takes back what it said. */
   static boolean after(String text, int at) {
-    String reached = text.substring(at, Math.min(text.length(), at + REACH));
-    Matcher end = SENTENCE_END.matcher(reached);
-    boolean ends = end.find();
-    String rest = ends ? reached.substring(0, end.start()) : reached;
-    return ends && end.group().equals("?")
-        || crossedOut(rest)
-        || TURNS.matcher(rest).lookingAt() && in(rest);
+    String rest = restOfSentence(text, at);
+    boolean question = rest.length() < REACH && text.startsWith("?", at + rest.length());
+    return question || crossedOut(rest) || TURNS.matcher(rest).lookingAt() && in(rest);
   }
 
-  /** A text up to the end of the sentence that a place is in. */
+  /** From a place up to the end of its sentence, without the sign that ends it. */
   static String restOfSentence(String text, int at) {
     String reached = text.substring(at, Math.min(text.length(), at + REACH));
     Matcher end = SENTENCE_END.matcher(reached);

@@ -1,5 +1,6 @@
 package io.emend.inference;
 
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -38,7 +39,7 @@ record Fragment(String text, OptionTexts texts) {
 
   /** The option whose letter is all there is, written as a capital. */
   SortedSet<Integer> capital() {
-    return letter(CAPITAL.matcher(text));
+    return all(CAPITAL);
   }
 
   /** The options named by letter, by text, or by both. */
@@ -49,14 +50,14 @@ record Fragment(String text, OptionTexts texts) {
     }
     Matcher label = LABEL.matcher(text);
     if (label.matches()) {
-      return labelled(named, letter(LABEL.matcher(text)), label.group(2));
+      return labelled(named, letter(label.group(1)), label.group(2));
     }
     Matcher beside = BESIDE.matcher(text);
     if (named.isEmpty() && beside.matches()) {
       SortedSet<Integer> said = said(beside.group(2));
-      return said.isEmpty() ? said : both(letter(BESIDE.matcher(text)), said);
+      return said.isEmpty() ? said : both(letter(beside.group(1)), said);
     }
-    return both(letter(LETTER.matcher(text)), named);
+    return both(all(LETTER), named);
   }
 
   /**
@@ -82,15 +83,15 @@ record Fragment(String text, OptionTexts texts) {
     return texts.leading(rest, 0).map(OptionTexts.Lead::options).orElseGet(TreeSet::new);
   }
 
-  private SortedSet<Integer> letter(Matcher form) {
-    SortedSet<Integer> letter = new TreeSet<>();
-    if (form.matches()) {
-      int option = Character.toUpperCase(form.group(1).charAt(0)) - 'A';
-      if (option < texts.options().size()) {
-        letter.add(option);
-      }
-    }
-    return letter;
+  /** The option whose letter is all there is, in a form. */
+  private SortedSet<Integer> all(Pattern form) {
+    Matcher whole = form.matcher(text);
+    return whole.matches() ? letter(whole.group(1)) : new TreeSet<>();
+  }
+
+  private SortedSet<Integer> letter(String letter) {
+    int option = Question.option(letter);
+    return option < texts.options().size() ? new TreeSet<>(Set.of(option)) : new TreeSet<>();
   }
 
   private static SortedSet<Integer> both(SortedSet<Integer> one, SortedSet<Integer> other) {

@@ -63,21 +63,18 @@ record OptionTexts(List<String> options) {
   Optional<Lead> leading(String response, int from) {
     int start = after(START, response, from);
     return Stream.of(start, after(ARTICLE, response, start))
-        .flatMap(at -> leads(response, at))
-        .max(Comparator.comparingInt(Lead::end))
-        .map(longest -> all(response, start, longest.end()));
+        .flatMap(at -> ends(response, at))
+        .max(Comparator.naturalOrder())
+        .map(end -> new Lead(named(response.substring(start, end)), end));
   }
 
-  private Lead all(String response, int start, int end) {
-    return new Lead(named(response.substring(start, end)), end);
-  }
-
-  private Stream<Lead> leads(String response, int at) {
+  /** Where the options' texts that stand at a place end. */
+  private Stream<Integer> ends(String response, int at) {
     return options.stream()
         .flatMap(option -> Stream.of(option.strip(), bare(option)))
         .filter(text -> !text.isEmpty() && response.regionMatches(true, at, text, 0, text.length()))
-        .map(text -> new Lead(new TreeSet<>(), at + text.length()))
-        .filter(lead -> ends(response, lead.end()));
+        .map(text -> at + text.length())
+        .filter(end -> mayEnd(response, end));
   }
 
   /** The options whose texts occur as words of a text; of two that overlap the longer. */
@@ -112,7 +109,7 @@ record OptionTexts(List<String> options) {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static boolean ends(String response, int at) {
+  private static boolean mayEnd(String response, int at) {
     return END.matcher(response).region(at, response.length()).lookingAt();
   }
 

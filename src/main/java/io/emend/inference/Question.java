@@ -37,6 +37,11 @@ public record Question(String text, List<String> options, String hint) {
     return String.valueOf((char) ('A' + option));
   }
 
+  /** The option of a letter in either case, from 0; there may be no such one. */
+  public static int option(String letter) {
+    return Character.toUpperCase(letter.charAt(0)) - 'A';
+  }
+
   /** The prompt's text: hint, question, a line an option, instruction. */
   public String prompt(String instruction) {
     StringBuilder prompt = new StringBuilder();

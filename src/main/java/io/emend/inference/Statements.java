@@ -183,7 +183,7 @@ final class Statements {
     for (int group = 1; group <= matcher.groupCount(); group++) {
       String letter = matcher.group(group);
       if (letter != null) {
-        int option = Character.toUpperCase(letter.charAt(0)) - 'A';
+        int option = Question.option(letter);
         SortedSet<Integer> named = texts.named(letter);
         found.addAll(named);
         if (option < texts.options().size()) {

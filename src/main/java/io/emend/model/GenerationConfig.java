@@ -94,9 +94,7 @@ public record GenerationConfig(Set<Integer> endTokens, Map<String, String> sampl
       return new GenerationConfig(Set.of(), Map.of());
     }
     ConfigNode root = ConfigNode.read(directory.resolve(FILE));
-    Set<String> taken = new LinkedHashSet<>(HARMLESS);
-    taken.addAll(SAMPLING);
-    new KnownFields(taken, NEUTRAL).check(root);
+    KnownFields.of(SAMPLING, HARMLESS, NEUTRAL).check(root);
     ConfigNode end = root.at(END);
     return new GenerationConfig(end.exists() ? tokens(end) : Set.of(), sampling(root));
   }

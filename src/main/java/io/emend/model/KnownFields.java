@@ -1,6 +1,7 @@
 package io.emend.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,6 +17,17 @@ public record KnownFields(Set<String> taken, Map<String, Double> neutral) {
   /** What the decoder does, and other families can switch off. */
   private static final Set<String> ON =
       Set.of("is_causal", "scale_attn_weights", "use_rms_norm", "use_rope");
+
+  /**
+   * @param read fields that are read, with their own rules
+   * @param harmless fields that change nothing
+   */
+  public static KnownFields of(
+      Set<String> read, Set<String> harmless, Map<String, Double> neutral) {
+    Set<String> taken = new HashSet<>(read);
+    taken.addAll(harmless);
+    return new KnownFields(taken, neutral);
+  }
 
   /**
    * @throws io.emend.error.EmendException {@code model_invalid}, naming the field

@@ -1,5 +1,7 @@
 package io.emend.inference;
 
+import static io.emend.inference.Answers.COLORS;
+import static io.emend.inference.Answers.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -10,14 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerExtractorTest {
-  private static final List<String> COLORS = List.of("red", "green", "dark blue", "yellow");
-
-  private final AnswerExtractor extractor = new AnswerExtractor();
-
-  private String found(String response, List<String> options) {
-    return extractor.extract(response.translateEscapes(), options).found().orElse("-");
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -1,5 +1,7 @@
 package io.emend.inference;
 
+import static io.emend.inference.Answers.COLORS;
+import static io.emend.inference.Answers.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -9,14 +11,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Responses that seem to name an option and do not, or name another than they seem to. */
 class MisleadingAnswersTest {
-  private static final List<String> COLORS = List.of("red", "green", "dark blue", "yellow");
-
-  private final AnswerExtractor extractor = new AnswerExtractor();
-
-  private String found(String response, List<String> options) {
-    return extractor.extract(response.translateEscapes(), options).found().orElse("-");
-  }
-
   /** Response, options with semicolons between, right letter or - for unparsed. */
   @ParameterizedTest
   @CsvSource(

@@ -3,7 +3,6 @@ package io.emend.model.llava;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.emend.model.ConfigNode;
 import io.emend.model.KnownFields;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -161,9 +160,7 @@ final class ConfigRules {
   private ConfigRules() {}
 
   private static KnownFields known(Set<String> read, Map<String, Double> neutral) {
-    Set<String> taken = new HashSet<>(read);
-    taken.addAll(HARMLESS);
-    return new KnownFields(taken, neutral);
+    return KnownFields.of(read, HARMLESS, neutral);
   }
 
   static void checkRoot(ConfigNode root) {
