@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
@@ -13,8 +14,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Answers a body over the limit with a problem document, where the server itself would answer
- * nothing and close. The body is read and thrown away, so that a client that is still sending gets
- * the answer.
+ * nothing and close. The body is read and thrown away for a while, so that a client that is still
+ * sending gets the answer.
  */
 @Singleton
 final class BodyLimit {
@@ -36,8 +37,8 @@ final class BodyLimit {
   private void check(RoutingContext context) {
     String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
     if (length != null && Long.parseLong(length) > limit) {
-      context.request().handler(ignored -> {}).resume();
       refuse(context, length);
+      context.request().handler(ignored -> {}).resume();
     } else if (context.request().headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
       collect(context);
     } else {
@@ -59,10 +60,6 @@ final class BodyLimit {
               }
               if (body.length() + part.length() > limit) {
                 refuse(context, "more");
-                // A client that never ends would hold the connection; one that does reads first.
-                context
-                    .vertx()
-                    .setTimer(LINGER_MILLIS, id -> context.request().connection().close());
               } else {
                 body.appendBuffer(part);
               }
@@ -85,5 +82,14 @@ final class BodyLimit {
             ErrorCode.BODY_TOO_LARGE,
             "the body " + rule + ", has " + length,
             Map.of("rule", rule, "value", length)));
+    HttpServerRequest request = context.request();
+    context.vertx().setTimer(LINGER_MILLIS, id -> closeUnlessEnded(request));
+  }
+
+  /** A client that never ends would hold the connection; one that does reads the answer first. */
+  private static void closeUnlessEnded(HttpServerRequest request) {
+    if (!request.isEnded()) {
+      request.connection().close();
+    }
   }
 }

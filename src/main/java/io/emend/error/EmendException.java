@@ -1,5 +1,6 @@
 package io.emend.error;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** The one exception of this project: a code from the catalogue, a sentence, and the culprit. */
@@ -71,6 +72,19 @@ public final class EmendException extends RuntimeException {
         ErrorCode.UNKNOWN_FIELD,
         shown + " is not a field here, it " + rule,
         Map.of("field", shown, "rule", rule));
+  }
+
+  /** The same error, of a field that has another name in the request at hand. */
+  public EmendException ofField(String field) {
+    Map<String, Object> renamed = new HashMap<>(culprit());
+    String before = String.valueOf(renamed.put("field", field));
+    String detail =
+        getMessage().startsWith(before + " ")
+            ? field + getMessage().substring(before.length())
+            : getMessage();
+    EmendException error = new EmendException(code, detail, renamed);
+    error.initCause(getCause());
+    return error;
   }
 
   /** On one line, and not all of a long text. */

@@ -35,13 +35,14 @@ public final class ProblemCodes implements ProblemPostProcessor {
     HttpProblem.Builder coded =
         HttpProblem.builder(problem).with("code", code(problem.getStatusCode()));
     return switch (problem.getStatusCode()) {
+      case 404 -> coded.withDetail("there is nothing at " + context.path).build();
       case 406 -> header(coded, HttpHeaders.ACCEPT, "must allow");
       case 415 -> header(coded, HttpHeaders.CONTENT_TYPE, "must be");
       default -> coded.build();
     };
   }
 
-  /** The framework's own sentence speaks of annotations. */
+  /** The framework's own sentences speak of annotations, as that of 404 speaks of targets. */
   private static HttpProblem header(HttpProblem.Builder problem, String name, String verb) {
     String rule = verb + " a media type that /q/openapi has for this path";
     return problem.withDetail(name + " " + rule).with("field", name).with("rule", rule).build();

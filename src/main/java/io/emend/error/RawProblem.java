@@ -11,7 +11,7 @@ public final class RawProblem {
 
   /** Answers with the same document that a resource's error becomes. */
   public static void send(RoutingContext context, EmendException error) {
-    HttpProblem problem = ProblemDocument.complete(error, context.normalizedPath());
+    HttpProblem problem = ProblemDocument.complete(error, context.request().path());
     JsonObject json =
         new JsonObject()
             .put("status", problem.getStatusCode())

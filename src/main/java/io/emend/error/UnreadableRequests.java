@@ -20,7 +20,7 @@ final class UnreadableRequests {
     filters.register(UnreadableRequests::check, PRIORITY);
   }
 
-  /** Vert.x refuses a request without a host before it looks for who answers. */
+  /** Vert.x refuses a request without a host or a path before it looks for who answers. */
   void register(@Observes Router router) {
     router.route().order(Integer.MIN_VALUE).failureHandler(UnreadableRequests::refused);
   }
@@ -36,12 +36,17 @@ final class UnreadableRequests {
   }
 
   private static void refused(RoutingContext context) {
+    String uri = context.request().uri();
     if (context.statusCode() == 400 && context.request().authority() == null) {
       String host = context.request().getHeader(HttpHeaders.HOST);
       RawProblem.send(
           context,
           EmendException.refused(
               ErrorCode.MALFORMED_HEADER, "Host", "must be a host, with a port or without", host));
+    } else if (!uri.startsWith("/")) {
+      RawProblem.send(
+          context,
+          EmendException.refused(ErrorCode.MALFORMED_PATH, "path", "must begin with /", uri));
     } else {
       context.next();
     }

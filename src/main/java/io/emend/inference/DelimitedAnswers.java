@@ -10,8 +10,10 @@ final class DelimitedAnswers {
   private static final String BRACED = "\\{((?:[^{}]++|\\{(?:[^{}]++|\\{[^{}]*+\\})*+\\})*+)\\}";
 
   private static final Pattern BOXED = Pattern.compile("\\\\f?box(?:ed)?\\s*" + BRACED);
+
+  /** The second is LLaVA-CoT's. */
   private static final Pattern TAGGED =
-      Pattern.compile("(?is)<answer>((?:(?!</?answer>).)*+)</answer>");
+      Pattern.compile("(?is)<(answer|conclusion)>((?:(?!</?\\1>).)*+)</\\1>");
 
   /** As GLM's vision-language models have it. */
   private static final Pattern BOX_TOKENS =
@@ -34,7 +36,7 @@ final class DelimitedAnswers {
     return List.of(BOXED, TAGGED, BOX_TOKENS).stream()
         .flatMap(mark -> mark.matcher(response).results())
         .filter(found -> !Denial.before(response, found.start()))
-        .map(found -> plain(found.group(1)).strip())
+        .map(found -> plain(found.group(found.groupCount())).strip())
         .filter(text -> !text.isEmpty())
         .distinct()
         .toList();

@@ -31,7 +31,8 @@ final class Denial {
 
   private static final Pattern CROSSED_OUT = Pattern.compile("[\u274c\u2717\u2718\u2716]");
   private static final Pattern SUPPOSES =
-      Pattern.compile("(?i)\\b(?:if|unless|suppos(?:e|ing)|assum(?:e|ing))\\b");
+      Pattern.compile(
+          "(?i)\\b(?:if|unless|suppos(?:e|ing)|assum(?:e|ing))\\b|\u5982\u679c|\u5047\u8bbe");
   private static final Pattern SENTENCE = Pattern.compile("[.!?][\"')*_]*\\s|\\n");
 
   /** After these another clause begins, of which a denial before them says nothing. */

@@ -36,7 +36,7 @@ record OptionTexts(List<String> options) {
   /** Where a text may end within a sentence. */
   private static final Pattern END =
       Pattern.compile(
-          "[)\\]*_\"'`$\u201d\u2019]*+(?:\\s*$|[.!?,;:](?=[\\s)\\]*_\"'`$]|$)|\\s*[(\\[\u2013\u2014]"
+          "[)\\]*_\"'`$\u201d\u2019]*+(?:\\s*$|[\u3002\uff0c\uff1b\uff01]|[.!?,;:](?=[\\s)\\]*_\"'`$]|$)|\\s*[(\\[\u2013\u2014]"
               + "|\\s+-\\s(?!\\s*\\d)|\\s+(?i:because|since|as|for)\\b)",
           Pattern.MULTILINE);
 

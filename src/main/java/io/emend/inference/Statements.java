@@ -20,9 +20,13 @@ final class Statements {
   private static final String CLOSE = "[)\\]*_\"'`$\u201d\u2019]*+";
   private static final String NOUN = "(?:answer|option|choice|letter)";
 
+  /** "The answer is", as models answer Chinese questions. */
+  private static final String CHINESE =
+      "\u7b54\u6848(?:\u5e94\u8be5|\u5e94)?[\u662f\u4e3a\u9009\uff1a:]\uff1a?";
+
   /** A letter ends a phrase: "A." and "A because", but neither "A dog" nor "A.M.". */
   private static final String ENDS =
-      "(?=\\s*$|[.!?,;:](?:[\\s)\\]*_\"'`$]|$)|\\s*[(\\[\u2013\u2014]|\\s+-\\s"
+      "(?=\\s*$|[\u3002\uff0c\uff1b\uff1a\uff01]|[.!?,;:](?:[\\s)\\]*_\"'`$]|$)|\\s*[(\\[\u2013\u2014]|\\s+-\\s"
           + "|\\s*\\}|\\s+(?i:because|since|as|for|rather than|instead of|not)\\b|(?<=[)\\]])\\s)";
 
   private static final String ANOTHER =
@@ -44,12 +48,14 @@ final class Statements {
 
   private static final Pattern CUE =
       Pattern.compile(
-          "(?i)\\b(?:"
+          "(?i)(?:"
+              + CHINESE
+              + "|\\b(?:"
               + NOUN
               + "(?:\\s+(?:to|for|of)\\s+(?:the|this|that)\\s+\\w+)?[*_\"']*+"
               + "(?:\\s*+[:=]|\\s+(?:is|remains|(?:will|would|must|should|has to|appears to|seems to) be)\\b"
               + "(?:\\s+(?:still|thus|therefore|indeed|actually|clearly|definitely|probably|(?:most )?likely)\\b)?)"
-              + "|(?:choose|select|pick|go with)\\b)[*_]*+\\s*+:?"
+              + "|(?:choose|select|pick|go with)\\b))[*_]*+\\s*+:?"
               + "(?:\\s*+(?:the\\s+)?(?:(?:correct|right|best)\\s+)?(?:option|choice|letter)\\b)?"
               + "\\s*+:?");
 
@@ -79,6 +85,7 @@ final class Statements {
       Pattern.compile(
           "(?im)(?:^|[.!?\u2026,;\u2014-]\\s*)(?:but\\s+)?(?:wait|actually|hold on|scratch that"
               + "|on second thought|correction)\\b|(?:^|[.!?]\\s+)no[,.!]"
+              + "|\u4e0d\u5bf9|\u62b1\u6b49|\u7b49\u7b49"
               + "|\\b(?:sorry|apologi[sz]e|reconsider|re-?examin\\w+|no longer|hmm|I meant|take that back|disagree|illusion)\\b"
               + "|\\b(?:this|that|it|(?:my|the|this)\\s+(?:\\w+\\s+)?answer|I)\\s+(?:is|was|am|(?:could|may|might) be)"
               + "\\s+(?:an? )?(?:wrong|incorrect|mistake[n]?)\\b");

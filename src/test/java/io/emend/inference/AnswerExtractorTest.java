@@ -102,6 +102,11 @@ class AnswerExtractorTest {
         "Hence, option (B).",
         "<think>The answer is A. Or C?</think>\\n\\nThe answer is B.",
         "<think>## A ##</think> ## B ##",
+        "<REASONING> A or B? </REASONING>\\n<CONCLUSION> B </CONCLUSION>",
+        "\u7b54\u6848\u662fB",
+        "\u56e0\u6b64\uff0c\u6b63\u786e\u7b54\u6848\u662f B\u3002",
+        "\u7b54\u6848\uff1aB",
+        "\u7b54\u6848\u4e3agreen\u3002",
       })
   void aFormThatPeopleUseIsRead(String response) {
     assertThat(found(response, COLORS)).isEqualTo("B");
@@ -136,6 +141,10 @@ class AnswerExtractorTest {
         "A. red\\nB. green\\nC. dark blue\\nD. yellow",
         "A or B",
         "B's ball",
+        "\u7b54\u6848\u4e0d\u662fB\u3002",
+        "\u7b54\u6848\u662fB\u8fd8\u662fC\uff1f",
+        "\u5982\u679c\u7b54\u6848\u662fB\u3002",
+        "\u7b54\u6848\u662fB\u3002\u4e0d\u5bf9\u3002",
         "blue",
       })
   void whatNamesNoneOrSeveralIsNotGuessed(String response) {

@@ -99,6 +99,16 @@ class BodyLimitIT {
         .startsWith("HTTP/1.1 413");
   }
 
+  /** The server closes: the answer ends though the body never does. */
+  @Test
+  void aLongBodyThatNeverComesWholeDoesNotHoldTheConnection() throws IOException {
+    try (RawHttp http = new RawHttp(base)) {
+      http.head("/v1/inferences", JSON, "Content-Length: 10000000000");
+      http.body(new byte[1000]);
+      assertThat(http.answer()).startsWith("HTTP/1.1 413");
+    }
+  }
+
   @Test
   void aLengthThatIsNoNumberIsRefused() throws IOException {
     try (RawHttp http = new RawHttp(base)) {

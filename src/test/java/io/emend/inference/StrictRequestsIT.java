@@ -170,6 +170,46 @@ class StrictRequestsIT {
   }
 
   @Test
+  void aRequestOfNoPathIsTold() throws IOException {
+    try (RawHttp http = new RawHttp(base)) {
+      http.body(
+          "OPTIONS * HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
+      assertThat(http.answer())
+          .startsWith("HTTP/1.1 400")
+          .contains("application/problem+json", "\"code\":\"malformed_path\"");
+    }
+  }
+
+  @Test
+  void aPathWithNothingBehindItIsNamed() {
+    given()
+        .get("/v1/nothing")
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("not_found"))
+        .body("detail", equalTo("there is nothing at /v1/nothing"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"nowhere\"|messages[0].content[0].image_url",
+        "{\"url\": \"data:image/png;base64,AAAA\"}|messages[0].content[0].image_url.url",
+        "{\"url\": \"ftp://host/a.png\"}|messages[0].content[0].image_url.url"
+      })
+  void aPictureOfAMessageIsNamedByItsPlace(String url, String field) {
+    post(
+            "/v1/chat/completions",
+            """
+            {"messages": [{"role": "user", "content": [{"type": "image_url", "image_url": %s}]}]}
+            """
+                .formatted(url))
+        .body("field", equalTo(field))
+        .body("error.param", equalTo(field));
+  }
+
+  @Test
   void aReadersWordsForADamagedPictureNameNoClass() {
     given()
         .contentType("image/jpeg")
