@@ -82,7 +82,14 @@ class LayersTest {
           .mayOnlyAccessLayers("storage", "error")
           .whereLayer("evaluation")
           .mayOnlyAccessLayers(
-              "inference", "correction", "engine", "model", "storage", "scenes", "error")
+              "preference",
+              "inference",
+              "correction",
+              "engine",
+              "model",
+              "storage",
+              "scenes",
+              "error")
           .whereLayer("training")
           .mayOnlyAccessLayers("preference", "model", "storage", "messaging", "error")
           .whereLayer("preference")

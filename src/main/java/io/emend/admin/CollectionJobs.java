@@ -5,14 +5,14 @@ import io.emend.collection.CollectionService;
 import io.emend.collection.Origin;
 import io.emend.collection.StoredCollection;
 import io.emend.error.EmendException;
-import io.emend.inference.FunctionsConfig;
-import io.emend.inference.ServedFunction;
-import io.emend.inference.ServingModel;
+import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.http.FunctionsConfig;
+import io.emend.inference.http.ServedFunction;
 import io.emend.jobs.Job;
 import io.emend.jobs.JobSpec;
 import io.emend.jobs.Supervisor;
 import io.emend.messaging.Broker;
-import io.emend.storage.StorePatience;
+import io.emend.storage.StoreRetry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -34,7 +34,7 @@ class CollectionJobs {
   private final Supervisor jobs;
   private final ServingModel model;
   private final Broker broker;
-  private final StorePatience patience = new StorePatience(STORE_PAUSE);
+  private final StoreRetry retry = new StoreRetry(STORE_PAUSE);
 
   CollectionJobs(
       CollectionService collections, Supervisor jobs, ServingModel model, Broker broker) {
@@ -64,14 +64,14 @@ class CollectionJobs {
       FunctionsConfig functions,
       @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean http) {
     if (http && functions.functions().contains(ServedFunction.ADMIN)) {
-      Thread finding = new Thread(() -> patience.until(this::list), "emend-collection-jobs");
+      Thread finding = new Thread(() -> retry.call(this::list), "emend-collection-jobs");
       finding.setDaemon(true);
       finding.start();
     }
   }
 
   void stop(@Observes ShutdownEvent event) {
-    patience.end();
+    retry.end();
   }
 
   private static JobSpec job(StoredCollection collection) {

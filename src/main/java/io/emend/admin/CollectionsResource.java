@@ -2,8 +2,8 @@ package io.emend.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.emend.collection.CollectionRequest;
-import io.emend.error.DocumentedErrors;
-import io.emend.inference.RequestBody;
+import io.emend.error.http.DocumentedErrors;
+import io.emend.inference.http.RequestBody;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;

@@ -1,7 +1,7 @@
 package io.emend.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.emend.error.DocumentedErrors;
+import io.emend.error.http.DocumentedErrors;
 import io.emend.preference.DatasetId;
 import io.emend.preference.DatasetJson;
 import io.emend.preference.DatasetManifest;

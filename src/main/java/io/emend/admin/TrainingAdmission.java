@@ -1,9 +1,9 @@
 package io.emend.admin;
 
 import io.emend.error.EmendException;
-import io.emend.inference.ModelFiles;
-import io.emend.inference.ModelReference;
 import io.emend.inference.adapter.Adapters;
+import io.emend.inference.checkpoint.ModelFiles;
+import io.emend.inference.checkpoint.ModelReference;
 import io.emend.jobs.Job;
 import io.emend.jobs.JobSpec;
 import io.emend.jobs.Supervisor;

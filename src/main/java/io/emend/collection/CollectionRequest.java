@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A collection to start.
  *
  * @param name of the dataset that a version is added to
- * @param source as {@link io.emend.evaluation.LabelledSource#open} takes it
+ * @param source as {@link io.emend.evaluation.source.LabelledSource#open} takes it
  * @param review an intent's name, or an object with a text of one's own; critique by default
  * @param limit most questions; all of the source where it is left out
  * @param seed from which each sample's own is derived; 0 by default

@@ -3,10 +3,10 @@ package io.emend.collection;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.error.LogSubject;
-import io.emend.evaluation.LabelledSource;
-import io.emend.inference.FunctionsConfig;
-import io.emend.inference.ServedFunction;
-import io.emend.storage.StorePatience;
+import io.emend.evaluation.source.LabelledSource;
+import io.emend.inference.http.FunctionsConfig;
+import io.emend.inference.http.ServedFunction;
+import io.emend.storage.StoreRetry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -41,7 +41,7 @@ public class CollectionService {
   private final Collector collector;
   private final TwoTurns turns;
   private final boolean serving;
-  private final StorePatience patience = new StorePatience(STORE_PAUSE);
+  private final StoreRetry retry = new StoreRetry(STORE_PAUSE);
 
   /** The last that was begun here. */
   private volatile String running;
@@ -75,9 +75,7 @@ public class CollectionService {
 
   private void goOn() {
     try {
-      patience
-          .until(() -> open(Origin.SERVER))
-          .forEach(collection -> guarded(collection.spec().id()));
+      retry.call(() -> open(Origin.SERVER)).forEach(collection -> guarded(collection.spec().id()));
     } catch (RuntimeException e) {
       LOG.error("collections that have not ended cannot be looked for", e);
     }
@@ -85,7 +83,7 @@ public class CollectionService {
 
   /** Leaves the collections as they are, for the next start. */
   void stop(@Observes @Priority(BEFORE_THE_ENGINE) ShutdownEvent event) {
-    patience.end();
+    retry.end();
     runs.shutdownNow();
   }
 
@@ -103,7 +101,7 @@ public class CollectionService {
   private void guarded(String id) {
     running = id;
     try {
-      patience.until(() -> collector.run(id, written -> {}));
+      retry.call(() -> collector.run(id, written -> {}));
       LOG.infof("collection %s is %s", id, records.get(id).status().state());
     } catch (CancellationException e) {
       LOG.infof("collection %s goes on at the next start", id);
@@ -139,7 +137,7 @@ public class CollectionService {
    * @param listener hears of each status
    */
   public StoredCollection goOn(String id, Consumer<StoredCollection> listener) {
-    return patience.until(() -> collector.run(id, listener));
+    return retry.call(() -> collector.run(id, listener));
   }
 
   private CollectionSpec checked(CollectionRequest request, Origin origin) {
@@ -181,7 +179,7 @@ public class CollectionService {
 
   /** What a collection that runs here waits for, as a sentence. */
   public Optional<String> waiting(String id) {
-    String reason = patience.reason();
+    String reason = retry.reason();
     return id.equals(running) && !reason.isEmpty()
         ? Optional.of("it waits for the store" + reason)
         : Optional.empty();

@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.toSet;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
-import io.emend.evaluation.LabelledSource;
-import io.emend.evaluation.LabelledSources;
+import io.emend.evaluation.source.LabelledSource;
+import io.emend.evaluation.source.LabelledSources;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;

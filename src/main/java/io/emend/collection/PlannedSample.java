@@ -1,7 +1,7 @@
 package io.emend.collection;
 
 import io.emend.error.EmendException;
-import io.emend.evaluation.LabelledSample;
+import io.emend.evaluation.source.LabelledSample;
 import io.emend.storage.Sha256;
 
 /**

@@ -1,15 +1,16 @@
 package io.emend.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.emend.command.option.ServerOptions;
 import io.emend.correction.CorrectionRequest;
 import io.emend.correction.CorrectionResponse;
 import io.emend.correction.CorrectionService;
 import io.emend.error.EmendException;
-import io.emend.inference.ImageStore;
 import io.emend.inference.InferenceRequest;
 import io.emend.inference.InferenceResponse;
 import io.emend.inference.InferenceService;
-import io.emend.inference.ServingModel;
+import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.image.ImageStore;
 import io.emend.model.image.ImageType;
 import java.io.IOException;
 import java.io.PrintWriter;

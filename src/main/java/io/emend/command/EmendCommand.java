@@ -1,5 +1,7 @@
 package io.emend.command;
 
+import io.emend.command.demo.DemoCommand;
+import io.emend.command.terminal.LogSettings;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -1,5 +1,6 @@
 package io.emend.command;
 
+import io.emend.command.terminal.Progress;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.preference.DatasetId;

@@ -1,8 +1,8 @@
 package io.emend.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.emend.inference.ModelReference;
 import io.emend.inference.adapter.AdapterImports;
+import io.emend.inference.checkpoint.ModelReference;
 import io.emend.inference.registry.RegisteredAdapter;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -2,12 +2,12 @@ package io.emend.command;
 
 import io.emend.model.PixelValues;
 import io.emend.model.Processor;
-import io.emend.scenes.Lesson;
-import io.emend.scenes.LessonPart;
-import io.emend.scenes.LessonPart.Speaker;
-import io.emend.scenes.PatchLabels;
 import io.emend.scenes.Scene;
-import io.emend.scenes.ScenePainter;
+import io.emend.scenes.lesson.Lesson;
+import io.emend.scenes.lesson.LessonPart;
+import io.emend.scenes.lesson.LessonPart.Speaker;
+import io.emend.scenes.lesson.PatchLabels;
+import io.emend.scenes.picture.ScenePainter;
 import io.emend.training.AlignmentBatch;
 import io.emend.training.SftExample;
 import java.util.Arrays;

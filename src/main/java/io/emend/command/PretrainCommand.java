@@ -1,6 +1,7 @@
 package io.emend.command;
 
 import ai.djl.Device;
+import io.emend.command.terminal.Progress;
 import io.emend.error.ExitStatus;
 import io.emend.model.Precision;
 import io.emend.model.Processor;

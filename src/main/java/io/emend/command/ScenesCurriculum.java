@@ -1,13 +1,13 @@
 package io.emend.command;
 
-import io.emend.scenes.Drill;
-import io.emend.scenes.Lesson;
-import io.emend.scenes.QuestionKind;
-import io.emend.scenes.Quiz;
 import io.emend.scenes.Range;
-import io.emend.scenes.Repetition;
 import io.emend.scenes.Scene;
 import io.emend.scenes.SceneSource;
+import io.emend.scenes.lesson.Drill;
+import io.emend.scenes.lesson.Lesson;
+import io.emend.scenes.lesson.Quiz;
+import io.emend.scenes.lesson.Repetition;
+import io.emend.scenes.question.QuestionKind;
 import io.emend.training.SequenceBatch;
 import io.emend.training.SftBatch;
 import io.emend.training.SftExample;

@@ -1,5 +1,6 @@
 package io.emend.command;
 
+import io.emend.command.option.ServeOptions;
 import io.emend.startpage.ReadyNotice;
 import io.quarkus.runtime.Quarkus;
 import picocli.CommandLine.Command;

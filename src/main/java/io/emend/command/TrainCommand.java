@@ -3,10 +3,14 @@ package io.emend.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.emend.command.option.HyperparameterOptions;
+import io.emend.command.terminal.StepBar;
+import io.emend.command.terminal.StepLines;
+import io.emend.command.terminal.Terminal;
 import io.emend.error.ExitStatus;
-import io.emend.inference.ModelReference;
+import io.emend.inference.checkpoint.ModelReference;
 import io.emend.jobs.Supervisor;
-import io.emend.storage.StorePatience;
+import io.emend.storage.StoreRetry;
 import io.emend.training.job.TrainingMetrics;
 import io.emend.training.job.TrainingPlanner;
 import io.emend.training.job.TrainingSpec;
@@ -110,11 +114,11 @@ public final class TrainCommand implements Callable<Integer> {
 
   /** As a job's child process: its output is a log, and it waits for a store that is away. */
   private boolean train(String job) throws IOException {
-    StorePatience patience = new StorePatience(STORE_PAUSE);
+    StoreRetry retry = new StoreRetry(STORE_PAUSE);
     TrainingSpec request =
-        patience.until(() -> TrainingSpec.read(supervisor.job(job).spec().request()));
+        retry.call(() -> TrainingSpec.read(supervisor.job(job).spec().request()));
     StepLines lines = new StepLines(spec.commandLine().getOut());
-    return patience.until(() -> session.run(job, request, lines)) && report(job, request);
+    return retry.call(() -> session.run(job, request, lines)) && report(job, request);
   }
 
   /** For a person. */

@@ -1,9 +1,9 @@
 package io.emend.command;
 
 import io.emend.error.EmendException;
-import io.emend.inference.ModelFiles;
-import io.emend.inference.ModelReference;
 import io.emend.inference.adapter.Adapters;
+import io.emend.inference.checkpoint.ModelFiles;
+import io.emend.inference.checkpoint.ModelReference;
 import io.emend.inference.registry.RegisteredAdapter;
 import io.emend.jobs.JobFailure;
 import io.emend.storage.ObjectStore;
@@ -60,7 +60,7 @@ class TrainingSession {
     try {
       return trained(id, spec, listener);
     } catch (EmendException e) {
-      if (!e.code().mayPass()) {
+      if (!e.code().isRetryable()) {
         JobFailure.keep(store, id, e);
       }
       throw e;
@@ -122,7 +122,7 @@ class TrainingSession {
     Current now = current;
     if (now != null) {
       now.run().stop();
-      // As long as it takes: whoever asked ends the process when its patience does.
+      // As long as it takes: whoever asked ends the process when its grace period does.
       now.over().await();
     }
   }

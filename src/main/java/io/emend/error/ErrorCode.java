@@ -89,9 +89,9 @@ public enum ErrorCode {
   }
 
   /** Whether asking again, as it was asked, may be answered otherwise. */
-  public boolean mayPass() {
+  public boolean isRetryable() {
     // Conflicts with what others do at this moment; the other conflicts stay.
-    return category.mayPass()
+    return category.isRetryable()
         || this == OBJECT_CHANGED
         || this == JOB_NOT_ENDED
         || this == EVALUATION_UNFINISHED;

@@ -2,7 +2,7 @@ package io.emend.jobs;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
-import io.emend.storage.BootId;
+import io.emend.storage.file.BootId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

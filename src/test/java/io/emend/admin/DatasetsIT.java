@@ -9,8 +9,8 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import io.emend.correction.Outcome;
-import io.emend.inference.ImageStore;
 import io.emend.inference.SmallModel;
+import io.emend.inference.image.ImageStore;
 import io.emend.preference.DatasetId;
 import io.emend.preference.DatasetStore;
 import io.emend.preference.LabelledCorrection;

@@ -3,15 +3,15 @@ package io.emend.collection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.emend.evaluation.LabelledSources;
+import io.emend.evaluation.source.LabelledSources;
 import io.emend.inference.SamplingRequest;
 import io.emend.preference.DatasetId;
 import io.emend.preference.DatasetManifest;
 import io.emend.preference.DatasetStore;
 import io.emend.preference.LabelledCorrection;
-import io.emend.storage.FileObjectStore;
-import io.emend.storage.LocalCache;
 import io.emend.storage.ObjectStore;
+import io.emend.storage.cache.LocalCache;
+import io.emend.storage.file.FileObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

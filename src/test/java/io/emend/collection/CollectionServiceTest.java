@@ -3,7 +3,7 @@ package io.emend.collection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.emend.inference.ServedFunction;
+import io.emend.inference.http.ServedFunction;
 import io.emend.preference.LabelledCorrection;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;

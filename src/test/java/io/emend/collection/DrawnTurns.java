@@ -3,7 +3,7 @@ package io.emend.collection;
 import io.emend.correction.Outcome;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
-import io.emend.evaluation.LabelledSample;
+import io.emend.evaluation.source.LabelledSample;
 import io.emend.preference.AskedQuestion;
 import io.emend.preference.LabelledCorrection;
 import io.emend.preference.RecordedSampling;

@@ -3,7 +3,7 @@ package io.emend.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.messaging.KafkaBroker;
-import io.emend.storage.S3Server;
+import io.emend.storage.s3.S3Server;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -13,7 +13,7 @@ class SamplingTest {
 
   private static String field(Runnable construction) {
     EmendException error = catchThrowableOfType(EmendException.class, construction::run);
-    return (String) error.culprit().get("field");
+    return (String) error.details().get("field");
   }
 
   @ParameterizedTest

@@ -28,7 +28,7 @@ class TokenBiasTest {
     return String.valueOf(
         catchThrowableOfType(
                 EmendException.class, () -> new TokenBias(frequency, presence, logitBias))
-            .culprit()
+            .details()
             .get("field"));
   }
 
@@ -83,7 +83,7 @@ class TokenBiasTest {
     TokenBias bias = new TokenBias(0, 0, Map.of(4, 1.0));
     assertThat(
             catchThrowableOfType(EmendException.class, () -> bias.requireWithin(4))
-                .culprit()
+                .details()
                 .get("field"))
         .isEqualTo("logit_bias.4");
   }

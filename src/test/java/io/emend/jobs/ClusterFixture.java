@@ -2,7 +2,7 @@ package io.emend.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emend.storage.FileObjectStore;
+import io.emend.storage.file.FileObjectStore;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;

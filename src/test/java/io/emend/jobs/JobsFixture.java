@@ -1,6 +1,6 @@
 package io.emend.jobs;
 
-import io.emend.storage.FileObjectStore;
+import io.emend.storage.file.FileObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
-import io.emend.storage.FileObjectStore;
 import io.emend.storage.ObjectKey;
 import io.emend.storage.ObjectStore;
+import io.emend.storage.file.FileObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;

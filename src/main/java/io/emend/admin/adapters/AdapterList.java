@@ -1,7 +1,7 @@
 package io.emend.admin.adapters;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.emend.inference.ServedAdapters;
+import io.emend.inference.embedded.ServedAdapters;
 import io.emend.inference.registry.ImportedAdapter;
 import io.emend.inference.registry.RegisteredAdapter;
 import io.emend.inference.registry.Registry;

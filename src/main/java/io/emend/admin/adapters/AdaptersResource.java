@@ -1,10 +1,10 @@
 package io.emend.admin.adapters;
 
-import io.emend.error.DocumentedErrors;
-import io.emend.inference.RequestBody;
-import io.emend.inference.ServedAdapters;
-import io.emend.inference.ServingModel;
+import io.emend.error.http.DocumentedErrors;
 import io.emend.inference.adapter.AdapterImports;
+import io.emend.inference.embedded.ServedAdapters;
+import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.http.RequestBody;
 import io.emend.inference.registry.Registry;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;

@@ -1,8 +1,8 @@
 package io.emend.admin.adapters;
 
-import io.emend.evaluation.CategoryScore;
-import io.emend.evaluation.Gain;
-import io.emend.evaluation.ModelComparison;
+import io.emend.evaluation.score.CategoryScore;
+import io.emend.evaluation.score.Gain;
+import io.emend.evaluation.score.ModelComparison;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

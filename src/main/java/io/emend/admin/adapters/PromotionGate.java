@@ -1,8 +1,8 @@
 package io.emend.admin.adapters;
 
 import io.emend.admin.adapters.Objection.Rule;
-import io.emend.evaluation.Gain;
-import io.emend.evaluation.ModelComparison;
+import io.emend.evaluation.score.Gain;
+import io.emend.evaluation.score.ModelComparison;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;

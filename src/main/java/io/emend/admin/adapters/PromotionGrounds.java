@@ -6,7 +6,7 @@ import io.emend.admin.evaluations.EvaluationRecords;
 import io.emend.admin.evaluations.EvaluationState;
 import io.emend.error.EmendException;
 import io.emend.evaluation.EvaluationResult;
-import io.emend.evaluation.ModelComparison;
+import io.emend.evaluation.score.ModelComparison;
 import io.emend.inference.registry.Registry;
 import jakarta.inject.Singleton;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.emend.admin.adapters;
 import io.emend.admin.AdminEvents;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
-import io.emend.inference.ServedAdapters;
-import io.emend.inference.ServingModel;
+import io.emend.inference.embedded.ServedAdapters;
+import io.emend.inference.embedded.ServingModel;
 import io.emend.inference.registry.Registry;
 import io.emend.inference.registry.RegistryStore;
 import jakarta.inject.Singleton;
@@ -77,7 +77,7 @@ public class Promotions {
 
   /** An adapter that does not load would leave production without an answer. */
   private void requireLoaded(String adapter) {
-    if (model.obstacle().isEmpty()) {
+    if (model.unavailableReason().isEmpty()) {
       model.require(adapter);
     }
   }

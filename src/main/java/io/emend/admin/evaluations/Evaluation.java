@@ -3,8 +3,8 @@ package io.emend.admin.evaluations;
 import static io.emend.error.EmendException.require;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.emend.evaluation.EvaluationReport;
-import io.emend.evaluation.ModelComparison;
+import io.emend.evaluation.score.EvaluationReport;
+import io.emend.evaluation.score.ModelComparison;
 import java.time.Instant;
 import java.util.List;
 

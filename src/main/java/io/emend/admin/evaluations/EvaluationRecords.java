@@ -6,7 +6,7 @@ import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.evaluation.EvaluationResult;
 import io.emend.evaluation.FailedSample;
-import io.emend.evaluation.ScoredSample;
+import io.emend.evaluation.score.ScoredSample;
 import io.emend.storage.ObjectKey;
 import io.emend.storage.ObjectStore;
 import io.emend.storage.StoredObject;

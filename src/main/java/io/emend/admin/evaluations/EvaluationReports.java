@@ -4,11 +4,11 @@ import static io.emend.error.EmendException.require;
 
 import io.emend.error.EmendException;
 import io.emend.evaluation.EvaluationResult;
-import io.emend.evaluation.LabelledSources;
-import io.emend.evaluation.ModelComparison;
 import io.emend.evaluation.report.Examples;
 import io.emend.evaluation.report.ReportPage;
-import io.emend.inference.ServingModel;
+import io.emend.evaluation.score.ModelComparison;
+import io.emend.evaluation.source.LabelledSources;
+import io.emend.inference.embedded.ServingModel;
 import io.emend.inference.registry.RegistryStore;
 import jakarta.inject.Singleton;
 import java.util.List;

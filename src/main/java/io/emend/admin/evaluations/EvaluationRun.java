@@ -4,7 +4,7 @@ import io.emend.admin.evaluations.Evaluation.Result;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.evaluation.EvaluationProgress;
-import io.emend.storage.StorePatience;
+import io.emend.storage.StoreRetry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,11 +33,11 @@ public class EvaluationRun {
    *     {@code cancelled}
    */
   public void run(String id, Lines lines) {
-    StorePatience patience = new StorePatience(STORE_PAUSE);
+    StoreRetry retry = new StoreRetry(STORE_PAUSE);
     try {
-      run(id, new Kept(id, lines), patience);
+      run(id, new Kept(id, lines), retry);
     } catch (EmendException e) {
-      if (!e.code().mayPass()) {
+      if (!e.code().isRetryable()) {
         fail(id, e.code(), e.getMessage());
       }
       throw e;
@@ -54,12 +54,12 @@ public class EvaluationRun {
   /**
    * @param progress hears of each sample; what it throws ends the run and is thrown on
    */
-  void run(String id, Progress progress, StorePatience patience) {
-    Evaluation begun = patience.until(() -> records.update(id, Evaluation::running));
+  void run(String id, Progress progress, StoreRetry retry) {
+    Evaluation begun = retry.call(() -> records.update(id, Evaluation::running));
     if (!begun.state().ended()) {
       Trial trial =
           trials.run(begun.spec(), (model, now) -> progress.tell(progress.at(model, now)));
-      patience.until(() -> kept(id, trial));
+      retry.call(() -> kept(id, trial));
     }
   }
 

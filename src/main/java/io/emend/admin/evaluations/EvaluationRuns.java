@@ -3,7 +3,7 @@ package io.emend.admin.evaluations;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.error.LogSubject;
-import io.emend.storage.StorePatience;
+import io.emend.storage.StoreRetry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
@@ -24,7 +24,7 @@ final class EvaluationRuns implements EvaluationPlace {
 
   private final EvaluationRecords records;
   private final EvaluationRun evaluation;
-  private final StorePatience patience = new StorePatience(PAUSE);
+  private final StoreRetry retry = new StoreRetry(PAUSE);
   private final Map<String, RunProgress> progress = new ConcurrentHashMap<>();
 
   /** Those that wait or run here, and may. */
@@ -48,7 +48,7 @@ final class EvaluationRuns implements EvaluationPlace {
   }
 
   void stop() {
-    patience.end();
+    retry.end();
     queue.shutdownNow();
   }
 
@@ -82,7 +82,7 @@ final class EvaluationRuns implements EvaluationPlace {
 
   private void run(String id) {
     try {
-      evaluation.run(id, new Listener(id), patience);
+      evaluation.run(id, new Listener(id), retry);
     } catch (EmendException e) {
       fail(id, e.code(), e.getMessage());
     } catch (RuntimeException e) {
@@ -97,7 +97,7 @@ final class EvaluationRuns implements EvaluationPlace {
   /** Nobody would hear of an end that a full disk does not take. */
   private void fail(String id, ErrorCode code, String detail) {
     try {
-      patience.until(
+      retry.call(
           () -> {
             evaluation.fail(id, code, detail);
             return id;

@@ -2,10 +2,10 @@ package io.emend.admin.evaluations;
 
 import io.emend.error.EmendException;
 import io.emend.evaluation.SampleRow;
-import io.emend.inference.FunctionsConfig;
-import io.emend.inference.ServedFunction;
-import io.emend.inference.ServingModel;
-import io.emend.storage.StorePatience;
+import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.http.FunctionsConfig;
+import io.emend.inference.http.ServedFunction;
+import io.emend.storage.StoreRetry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -31,7 +31,7 @@ public class Evaluations {
   private final EvaluationRuns runs;
   private final EvaluationJobs jobs;
   private final ServingModel model;
-  private final StorePatience patience = new StorePatience(STORE_PAUSE);
+  private final StoreRetry retry = new StoreRetry(STORE_PAUSE);
 
   Evaluations(
       EvaluationRecords records,
@@ -56,15 +56,13 @@ public class Evaluations {
   }
 
   private void find() {
-    patience.until(records::list).stream()
-        .filter(each -> !each.state().ended())
-        .forEach(this::find);
+    retry.call(records::list).stream().filter(each -> !each.state().ended()).forEach(this::find);
   }
 
   /** One evaluation's trouble is not the next one's. */
   private void find(Evaluation open) {
     try {
-      patience.until(
+      retry.call(
           () -> {
             place(open).find(open);
             return open;
@@ -75,7 +73,7 @@ public class Evaluations {
   }
 
   void onStop(@Observes ShutdownEvent event) {
-    patience.end();
+    retry.end();
     runs.stop();
   }
 

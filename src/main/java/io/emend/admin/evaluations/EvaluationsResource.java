@@ -2,10 +2,10 @@ package io.emend.admin.evaluations;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.emend.admin.Page;
-import io.emend.error.DocumentedErrors;
-import io.emend.evaluation.LabelledSources;
+import io.emend.error.http.DocumentedErrors;
 import io.emend.evaluation.SampleRow;
-import io.emend.inference.RequestBody;
+import io.emend.evaluation.source.LabelledSources;
+import io.emend.inference.http.RequestBody;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;

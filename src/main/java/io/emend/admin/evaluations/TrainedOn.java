@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * What some models were trained on.
  *
- * @param digests {@link io.emend.storage.QuestionDigest}s of all pairs
+ * @param digests {@link io.emend.preference.QuestionDigest}s of all pairs
  * @param datasets versions that they are from, as {@code name/version}
  * @param unknown adapters that no training job of this store made: what they have seen cannot be
  *     told

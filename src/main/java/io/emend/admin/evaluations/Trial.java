@@ -1,8 +1,8 @@
 package io.emend.admin.evaluations;
 
-import io.emend.evaluation.EvaluationReport;
 import io.emend.evaluation.EvaluationResult;
-import io.emend.evaluation.ModelComparison;
+import io.emend.evaluation.score.EvaluationReport;
+import io.emend.evaluation.score.ModelComparison;
 import java.util.List;
 
 /**

@@ -2,7 +2,7 @@ package io.emend.inference.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.emend.error.EmendException;
-import io.emend.inference.ImageResolver;
+import io.emend.inference.image.ImageResolver;
 import io.emend.model.ChatMessage;
 import io.emend.model.ChatMessage.Part;
 import io.emend.model.ChatMessage.Picture;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.emend.admin.adapters.Objection.Rule;
 import io.emend.admin.evaluations.StoredEvaluations;
 import io.emend.evaluation.EvaluationResult;
-import io.emend.evaluation.ModelComparison;
+import io.emend.evaluation.score.ModelComparison;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.emend.error.EmendException;
-import io.emend.storage.FileObjectStore;
+import io.emend.storage.file.FileObjectStore;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
