@@ -1,5 +1,6 @@
+import io.emend.model.ModelLoader;
 import io.emend.model.Precision;
-import io.emend.model.llava.TrainingSize;
+import io.emend.model.preference.TrainingSize;
 import io.emend.training.dpo.DpoOptions;
 import io.emend.training.dpo.MemoryEstimate;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ final class Sizing {
 
   private static void row(
       String name, Path directory, int headDim, int kvHeads, Precision precision) {
-    TrainingSize size = TrainingSize.of(directory);
+    TrainingSize size = TrainingSize.of(ModelLoader.architecture(directory));
     long weights = size.weights() * precision.bytes();
     long token = 2L * size.layers() * kvHeads * headDim * precision.bytes();
     long packed = size.imageTokens() + PROMPT + 2 * RESPONSE;

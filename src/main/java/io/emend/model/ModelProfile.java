@@ -7,7 +7,7 @@ import java.util.Set;
  * What a caller must know of a model without touching it.
  *
  * @param id name in the API, for example {@code emend-tiny}
- * @param family folder that runs it, for example {@code llava}
+ * @param family whose folder reads its configuration
  * @param contextLength longest sequence in tokens, image tokens included
  * @param imageTokens tokens that one picture takes
  * @param imageTokenId id that stands at image positions

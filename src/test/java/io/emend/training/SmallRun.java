@@ -1,9 +1,10 @@
 package io.emend.training;
 
 import ai.djl.Device;
+import io.emend.model.ModelLoader;
 import io.emend.model.PixelValues;
 import io.emend.model.Precision;
-import io.emend.model.llava.TrainableLlava;
+import io.emend.model.family.TrainableModel;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ record SmallRun(List<Double> losses, Map<String, ByteBuffer> weights, boolean do
   /** Until a step at which it is told to stop. */
   static SmallRun until(
       int stop, Path directory, SftOptions options, IntFunction<SftBatch> lessons) {
-    try (TrainableLlava model = model()) {
+    try (TrainableModel model = model()) {
       List<Double> losses = new ArrayList<>();
       SftRun[] run = new SftRun[1];
       Losses listener =
@@ -114,11 +115,12 @@ record SmallRun(List<Double> losses, Map<String, ByteBuffer> weights, boolean do
     }
   }
 
-  static TrainableLlava model() {
-    return TrainableLlava.fromScratch(MODEL, 3, Precision.F32, Device.cpu());
+  static TrainableModel model() {
+    return TrainableModel.fromScratch(
+        ModelLoader.architecture(MODEL), 3, Precision.F32, Device.cpu());
   }
 
-  static Map<String, ByteBuffer> weights(TrainableLlava model) {
+  static Map<String, ByteBuffer> weights(TrainableModel model) {
     Map<String, ByteBuffer> weights = new TreeMap<>();
     model.parameters().forEach((name, array) -> weights.put(name, array.toByteBuffer()));
     return weights;

@@ -1,7 +1,7 @@
 package io.emend.training.dpo;
 
 import io.emend.model.PixelValues;
-import io.emend.model.llava.TokenPair;
+import io.emend.model.preference.TokenPair;
 import java.util.Optional;
 import java.util.function.Supplier;
 

@@ -2,7 +2,7 @@ package io.emend.training.dpo;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
-import io.emend.model.llava.TrainingSize;
+import io.emend.model.preference.TrainingSize;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

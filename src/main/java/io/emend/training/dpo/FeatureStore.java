@@ -1,6 +1,6 @@
 package io.emend.training.dpo;
 
-import io.emend.model.llava.PreferenceLlava;
+import io.emend.model.preference.PreferenceModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -15,9 +15,9 @@ import java.nio.file.StandardCopyOption;
  */
 final class FeatureStore {
   private final Path folder;
-  private final PreferenceLlava model;
+  private final PreferenceModel model;
 
-  FeatureStore(Path folder, PreferenceLlava model) {
+  FeatureStore(Path folder, PreferenceModel model) {
     this.folder = folder;
     this.model = model;
   }

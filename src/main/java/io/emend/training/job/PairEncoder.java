@@ -9,7 +9,7 @@ import io.emend.model.Processor;
 import io.emend.model.Prompt;
 import io.emend.model.image.ImageDecoder;
 import io.emend.model.image.ImageLimits;
-import io.emend.model.llava.TokenPair;
+import io.emend.model.preference.TokenPair;
 import io.emend.preference.PreferencePair;
 import io.emend.storage.ObjectKey;
 import io.emend.storage.ObjectStore;

@@ -2,7 +2,6 @@ package io.emend.model.llava;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.Device;
 import io.emend.model.ImageFeatures;
 import io.emend.model.KvCache;
 import io.emend.model.Precision;
@@ -57,7 +56,7 @@ class DecodeRowsTest {
   }
 
   private static VisionLanguageModel load(String checkpoint, Precision precision) {
-    return LlavaFamily.load(checkpoint, GoldenCase.model(checkpoint), precision, Device.cpu());
+    return GoldenCase.load(checkpoint, precision);
   }
 
   private static float[] prefill(

@@ -1,5 +1,6 @@
 package io.emend.model.llava;
 
+import ai.djl.Device;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.model.ChatMessage;
@@ -8,6 +9,10 @@ import io.emend.model.ChatMessage.Picture;
 import io.emend.model.ChatMessage.Role;
 import io.emend.model.ChatMessage.Text;
 import io.emend.model.PixelValues;
+import io.emend.model.Precision;
+import io.emend.model.VisionLanguageModel;
+import io.emend.model.family.Architecture;
+import io.emend.model.family.ComposedModel;
 import io.emend.model.weights.GoldenTensors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,6 +64,15 @@ record GoldenCase(String checkpoint, String name, JsonNode json, GoldenTensors t
 
   static Path model(String checkpoint) {
     return GOLDEN.resolve(checkpoint).resolve("model");
+  }
+
+  static Architecture architecture(String checkpoint) {
+    return new LlavaFamily().architecture(model(checkpoint));
+  }
+
+  static VisionLanguageModel load(String checkpoint, Precision precision) {
+    return ComposedModel.load(
+        checkpoint, model(checkpoint), architecture(checkpoint), precision, Device.cpu());
   }
 
   String prompt() {

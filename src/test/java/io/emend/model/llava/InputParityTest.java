@@ -31,7 +31,7 @@ class InputParityTest {
   @ParameterizedTest
   @MethodSource(CASES)
   void theIdsAreTheReferences(GoldenCase golden) {
-    try (Processor processor = LlavaFamily.processor(GoldenCase.model(golden.checkpoint()))) {
+    try (Processor processor = new LlavaFamily().processor(GoldenCase.model(golden.checkpoint()))) {
       assertThat(processor.prompt(golden.conversation()).tokens()).isEqualTo(golden.ids());
     }
   }
@@ -39,7 +39,7 @@ class InputParityTest {
   @ParameterizedTest
   @MethodSource("io.emend.model.llava.GoldenCase#withPictures")
   void noPixelIsFarFromTheReferences(GoldenCase golden) {
-    try (Processor processor = LlavaFamily.processor(GoldenCase.model(golden.checkpoint()))) {
+    try (Processor processor = new LlavaFamily().processor(GoldenCase.model(golden.checkpoint()))) {
       for (int i = 0; i < golden.pictureNames().size(); i++) {
         PixelValues own = processor.preprocess(picture(golden.pictureNames().get(i)), "");
         float[] expected = golden.pixels().get(i).values();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class LlavaProcessorTest {
   private static final Path TINY = Path.of("src/main/resources/models/emend-tiny");
-  private static final Processor PROCESSOR = LlavaFamily.processor(TINY);
+  private static final Processor PROCESSOR = new LlavaFamily().processor(TINY);
   private static final PixelValues PIXELS = new PixelValues("d", 64, 64, new float[3 * 64 * 64]);
   private static final int END = 1;
   private static final int IMAGE = 4;
@@ -78,7 +78,7 @@ class LlavaProcessorTest {
 
   @Test
   void aDirectoryWithoutAModelIsRefused() {
-    assertThatThrownBy(() -> LlavaFamily.processor(Path.of("src/main")))
+    assertThatThrownBy(() -> new LlavaFamily().processor(Path.of("src/main")))
         .isInstanceOfSatisfying(
             EmendException.class, e -> assertThat(e.code().code()).isEqualTo("model_invalid"));
   }

@@ -1,14 +1,15 @@
 package io.emend.training.dpo;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.emend.model.ModelLoader;
 import io.emend.model.PixelValues;
 import io.emend.model.Precision;
 import io.emend.model.adapter.LoraOptions;
-import io.emend.model.llava.PreferenceLlava;
-import io.emend.model.llava.TokenPair;
+import io.emend.model.family.Architecture;
+import io.emend.model.preference.PreferenceModel;
+import io.emend.model.preference.TokenPair;
 import io.emend.model.weights.GoldenTensors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ final class DpoGolden {
   static final Path FOLDER = Path.of("src/test/resources/golden/dpo");
   static final Path CHECKPOINT = Path.of("src/test/resources/golden/clip-gqa-tied");
   static final Path MODEL = CHECKPOINT.resolve("model");
+  static final Architecture ARCHITECTURE = ModelLoader.architecture(MODEL);
 
   private DpoGolden() {}
 
@@ -63,13 +65,14 @@ final class DpoGolden {
         .toArray();
   }
 
-  static PreferenceLlava open(NDManager manager, Optional<LoraOptions> lora) {
+  static PreferenceModel open(NDManager manager, Optional<LoraOptions> lora) {
     return open(manager, lora, Precision.F32);
   }
 
-  static PreferenceLlava open(NDManager manager, Optional<LoraOptions> lora, Precision precision) {
-    var settings = new PreferenceLlava.Settings(MODEL, lora, 1, precision, Device.cpu());
-    return PreferenceLlava.open(manager, settings);
+  static PreferenceModel open(NDManager manager, Optional<LoraOptions> lora, Precision precision) {
+    var settings =
+        new PreferenceModel.Settings(MODEL, ARCHITECTURE, lora, 1, precision, Optional.empty());
+    return PreferenceModel.open(manager, settings);
   }
 
   /** The shape of the golden adapter. */

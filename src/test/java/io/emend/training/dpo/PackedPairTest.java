@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.emend.model.llava.PackedPairs;
-import io.emend.model.llava.PreferenceLlava;
-import io.emend.model.llava.TokenPair;
+import io.emend.model.preference.PackedPairs;
+import io.emend.model.preference.PreferenceModel;
+import io.emend.model.preference.TokenPair;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.data.Offset;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class PackedPairTest {
   private static final DpoExample EXAMPLE = DpoGolden.examples().get(0);
   private NDManager manager;
-  private PreferenceLlava model;
+  private PreferenceModel model;
 
   @BeforeEach
   void open() {

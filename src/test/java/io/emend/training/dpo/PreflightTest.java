@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
-import io.emend.model.llava.TokenPair;
-import io.emend.model.llava.TrainingSize;
+import io.emend.model.preference.TokenPair;
+import io.emend.model.preference.TrainingSize;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class PreflightTest {
   private static final long PLENTY = 1L << 40;
   private static final DpoOptions OPTIONS = Trainers.options(LossOptions.DEFAULT, 2);
-  private static final TrainingSize SIZE = TrainingSize.of(DpoGolden.MODEL);
+  private static final TrainingSize SIZE = TrainingSize.of(DpoGolden.ARCHITECTURE);
 
   private static MemoryEstimate check(DpoOptions options, List<DpoExample> train, long available) {
     return new DpoPreflight(SIZE, options).check(new DpoData(train, List.of()), available);

@@ -1,0 +1,193 @@
+package io.emend.model.family;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.IValue;
+import io.emend.error.EmendException;
+import io.emend.model.GenerationConfig;
+import io.emend.model.ImageFeatures;
+import io.emend.model.KvCache;
+import io.emend.model.ModelProfile;
+import io.emend.model.PixelValues;
+import io.emend.model.Precision;
+import io.emend.model.Torch;
+import io.emend.model.VisionLanguageModel;
+import io.emend.model.adapter.LoadedAdapters;
+import io.emend.model.decoder.DecoderCache;
+import io.emend.model.decoder.TextConfig;
+import io.emend.model.family.Architecture.Use;
+import io.emend.model.rope.RotaryTable;
+import io.emend.model.torchscript.TorchScriptModule;
+import io.emend.model.weights.Checkpoint;
+import io.emend.model.weights.WeightLoader;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** The maths of a checkpoint on one device, of the parts that its family names. */
+public final class ComposedModel implements VisionLanguageModel {
+  /**
+   * Matrix products over few rows take different kernels at different row counts; with the count
+   * rounded up to this, a row's result is the same alone and in company.
+   */
+  private static final int ROW_MULTIPLE = 8;
+
+  private final ModelProfile profile;
+  private final Architecture architecture;
+  private final NDManager manager;
+  private final TorchScriptModule module;
+  private final LoadedAdapters adapters;
+
+  private ComposedModel(
+      ModelProfile profile,
+      Architecture architecture,
+      NDManager manager,
+      TorchScriptModule module) {
+    this.profile = profile;
+    this.architecture = architecture;
+    this.manager = manager;
+    this.module = module;
+    this.adapters =
+        new LoadedAdapters(architecture.linears(), profile.precision(), manager, module);
+  }
+
+  /**
+   * Reads a checkpoint's weights.
+   *
+   * @param id name in the API
+   * @throws EmendException {@code model_invalid}, naming file and field, or the tensor
+   */
+  public static VisionLanguageModel load(
+      String id, Path directory, Architecture architecture, Precision precision, Device device) {
+    NDManager manager = Torch.on(device);
+    try (Checkpoint checkpoint = Checkpoint.open(directory)) {
+      TorchScriptModule module =
+          TorchScriptModule.load(manager, architecture.source(Use.ANSWERING, precision));
+      Map<String, NDArray> weights =
+          WeightLoader.load(checkpoint, architecture.layout(), precision, manager, module);
+      long parameters = weights.values().stream().mapToLong(NDArray::size).sum();
+      TextConfig text = architecture.decoder().config();
+      module.setWeights(RotaryTable.with(weights, text.rotary(), text.maxPositions(), manager));
+      ModelProfile profile =
+          new ModelProfile(
+              id,
+              architecture.family(),
+              text.maxPositions(),
+              text.vocabularySize(),
+              architecture.imageTokens(),
+              architecture.imageToken(),
+              GenerationConfig.endTokens(directory),
+              precision,
+              device.toString(),
+              parameters);
+      return new ComposedModel(profile, architecture, manager, module);
+    } catch (RuntimeException e) {
+      manager.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public ModelProfile profile() {
+    return profile;
+  }
+
+  @Override
+  public ImageFeatures encode(PixelValues pixels) {
+    TorchScriptModule.prepareThread(false);
+    try (NDManager scope = manager.newSubManager();
+        IValue inputs = TorchScriptModule.of(architecture.tower().inputs(scope, pixels))) {
+      return new DeviceFeatures(module.call(manager, "encode", inputs));
+    }
+  }
+
+  @Override
+  public long cacheBytes(int slots, int maxLength) {
+    return DecoderCache.bytes(architecture.decoder(), profile.precision(), slots, maxLength);
+  }
+
+  @Override
+  public KvCache newCache(int slots, int maxLength) {
+    TorchScriptModule.prepareThread(false);
+    NDManager own = manager.newSubManager();
+    return DecoderCache.of(architecture.decoder(), module, own, slots, maxLength);
+  }
+
+  @Override
+  public void loadAdapter(String id, Path directory) {
+    TorchScriptModule.prepareThread(false);
+    adapters.load(id, directory);
+  }
+
+  @Override
+  public void unloadAdapter(String id) {
+    TorchScriptModule.prepareThread(false);
+    adapters.unload(id);
+  }
+
+  @Override
+  public float[] prefill(
+      KvCache cache,
+      int slot,
+      int position,
+      int[] tokens,
+      List<ImageFeatures> images,
+      Optional<String> adapter) {
+    TorchScriptModule.prepareThread(false);
+    adapters.use(adapter);
+    DecoderCache own = (DecoderCache) cache;
+    List<NDArray> features =
+        images.stream().map(image -> ((DeviceFeatures) image).array()).toList();
+    try (NDManager scope = manager.newSubManager();
+        IValue ids = longs(scope, tokens, new Shape(1, tokens.length));
+        IValue pictures = TorchScriptModule.of(features);
+        IValue row = IValue.from((long) slot);
+        IValue at = IValue.from((long) position)) {
+      return module
+          .call(scope, "prefill", ids, pictures, own.keys(), own.values(), row, at)
+          .toFloatArray();
+    }
+  }
+
+  @Override
+  public float[][] decode(
+      KvCache cache, int[] slots, int[] positions, int[] tokens, Optional<String> adapter) {
+    TorchScriptModule.prepareThread(false);
+    adapters.use(adapter);
+    DecoderCache own = (DecoderCache) cache;
+    int rows = (tokens.length + ROW_MULTIPLE - 1) / ROW_MULTIPLE * ROW_MULTIPLE;
+    try (NDManager scope = manager.newSubManager();
+        IValue ids = longs(scope, Arrays.copyOf(tokens, rows), new Shape(rows));
+        IValue at = longs(scope, Arrays.copyOf(positions, rows), new Shape(rows));
+        IValue slotList = IValue.listFrom(widen(slots));
+        IValue positionList = IValue.listFrom(widen(positions))) {
+      float[] flat =
+          module
+              .call(scope, "decode", ids, at, own.keys(), own.values(), slotList, positionList)
+              .toFloatArray();
+      int width = profile.vocabularySize();
+      return IntStream.range(0, tokens.length)
+          .mapToObj(row -> Arrays.copyOfRange(flat, row * width, (row + 1) * width))
+          .toArray(float[][]::new);
+    }
+  }
+
+  private static IValue longs(NDManager scope, int[] numbers, Shape shape) {
+    return TorchScriptModule.of(scope.create(widen(numbers), shape));
+  }
+
+  private static long[] widen(int[] numbers) {
+    return Arrays.stream(numbers).asLongStream().toArray();
+  }
+
+  @Override
+  public void close() {
+    module.close();
+    manager.close();
+  }
+}
