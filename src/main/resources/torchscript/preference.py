@@ -19,9 +19,9 @@ def packed_embed(self, ids: Tensor, features: Tensor) -> Tensor:
     return self.merge(ids, images)  # (B, T, C)
 
 def packed_rotary(self, positions: Tensor, like: Tensor) -> Tuple[Tensor, Tensor]:
-    # positions (B, T) to cos and sin (B, 1, T, D)
-    shape = [torch.size(positions, 0), 1, torch.size(positions, 1), -1]
-    cos, sin = self.rotary_at(torch.reshape(positions, [-1]), like)
+    # positions (A, B, T) to cos and sin (B, 1, T, D)
+    shape = [torch.size(positions, 1), 1, torch.size(positions, 2), -1]
+    cos, sin = self.rotary_at(torch.flatten(positions, 1, 2), like)
     return (torch.reshape(cos, shape), torch.reshape(sin, shape))
 
 def packed_layer(self, x: Tensor, segments: Tensor, positions: Tensor, layer: Tensor) -> Tensor:

@@ -6,7 +6,7 @@ def hidden(self, ids: Tensor, pixels: Tensor) -> Tensor:
     if torch.size(pixels, 0) > 0:
         images.append(torch.flatten(self.image_features(pixels), 0, 1))
     x = self.merge(ids, images)
-    rotary = self.rotary_at(torch.arange(torch.size(ids, 1), device=ids.device), x)
+    rotary = self.rotary_at(torch.unsqueeze(torch.arange(torch.size(ids, 1), device=ids.device), 0), x)
     for i in range(self.text_layers):
         x = self.text_layer(x, self.text_prefix + 'layers.' + str(i) + '.', rotary, None)
     return x  # (B, T, C)

@@ -37,19 +37,21 @@ def decode_layer(self, x: Tensor, p: str, cache: Tuple[Tensor, Tensor], rotary: 
     x = x + self.linear(self.attend_rows(q, cache, rows[0], rows[1]), p + 'self_attn.o_proj')
     return x + self.mlp(self.rms_norm(x, p + 'post_attention_layernorm.weight', self.text_eps), p)
 
-def prefill(self, ids: Tensor, images: List[Tensor], keys: List[Tensor], values: List[Tensor], slot: int, pos: int) -> Tensor:
+def prefill(self, ids: Tensor, positions: Tensor, images: List[Tensor], keys: List[Tensor], values: List[Tensor], slot: int, start: int) -> Tensor:
+    # ids (1, T) and positions (A, T) of what follows start tokens in the slot's cache
     x = self.merge(ids, images)  # (1, T, C)
-    S = pos + torch.size(ids, 1)
-    rotary = self.rotary_at(torch.arange(pos, S, device=ids.device), x)
-    mask = self.prefill_mask(ids, S)
+    rotary = self.rotary_at(positions, x)
+    mask = self.prefill_mask(ids, start + torch.size(ids, 1))
     for i in range(self.text_layers):
         p = self.text_prefix + 'layers.' + str(i) + '.'
         x = self.prefill_layer(x, p, torch.select(keys[i], 0, slot), torch.select(values[i], 0, slot), rotary, mask)
     return torch.reshape(self.logits(torch.narrow(x, 1, torch.size(x, 1) - 1, 1)), [-1])  # (vocabulary)
 
-def decode(self, ids: Tensor, at: Tensor, keys: List[Tensor], values: List[Tensor], slots: List[int], lengths: List[int]) -> Tensor:
-    x = self.embed(ids)  # (R, C)
-    cos, sin = self.rotary_at(at, x)
+def decode(self, step: Tensor, keys: List[Tensor], values: List[Tensor], slots: List[int], lengths: List[int]) -> Tensor:
+    # step (3, R): ids, lengths of the caches before it, positions
+    x = self.embed(torch.select(step, 0, 0))  # (R, C)
+    at = torch.select(step, 0, 1)
+    cos, sin = self.rotary_at(torch.narrow(step, 0, 2, 1), x)
     rotary = (torch.unsqueeze(cos, 1), torch.unsqueeze(sin, 1))  # (R, 1, D)
     slot = torch.tensor(slots, dtype=at.dtype, device=at.device)
     for i in range(self.text_layers):

@@ -2,9 +2,12 @@ package io.emend.engine;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.model.Chunk;
+import io.emend.model.ImageFeatures;
 import io.emend.model.Prompt;
 import io.emend.model.Prompt.PlacedImage;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,6 +57,16 @@ record SequenceKeys(
 
   int length() {
     return keys.length;
+  }
+
+  /**
+   * What is read from one position up to another.
+   *
+   * @param images features of the pictures in it
+   */
+  Chunk chunk(int start, int end, List<ImageFeatures> images) {
+    int[] tokens = Arrays.copyOfRange(prompt.tokens(), start, end);
+    return new Chunk(start, tokens, prompt.positions().slice(start, end), images);
   }
 
   /**

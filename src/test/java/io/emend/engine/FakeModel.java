@@ -2,6 +2,8 @@ package io.emend.engine;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.model.Chunk;
+import io.emend.model.DecodeRows;
 import io.emend.model.ImageFeatures;
 import io.emend.model.KvCache;
 import io.emend.model.ModelProfile;
@@ -35,6 +37,7 @@ final class FakeModel implements VisionLanguageModel {
   private final List<Features> open = new ArrayList<>();
   private final List<Integer> prefilled = new CopyOnWriteArrayList<>();
   private final List<String> steps = new CopyOnWriteArrayList<>();
+  private final List<Integer> positions = new CopyOnWriteArrayList<>();
   private volatile IntUnaryOperator script;
   private volatile Hook hook = step -> {};
   private volatile FakeCache cache;
@@ -90,6 +93,11 @@ final class FakeModel implements VisionLanguageModel {
   /** Lengths of the prefills, in order. */
   List<Integer> prefilled() {
     return prefilled;
+  }
+
+  /** Where all tokens stood that were read or written, in order. */
+  List<Integer> positions() {
+    return positions;
   }
 
   List<String> steps() {
@@ -181,19 +189,16 @@ final class FakeModel implements VisionLanguageModel {
   }
 
   @Override
-  public float[] prefill(
-      KvCache given,
-      int slot,
-      int position,
-      int[] tokens,
-      List<ImageFeatures> images,
-      Optional<String> adapter) {
+  public float[] prefill(KvCache given, int slot, Chunk chunk, Optional<String> adapter) {
     if (given != cache) {
       return trial();
     }
     enter("prefill");
+    int position = chunk.start();
+    int[] tokens = chunk.tokens();
+    Arrays.stream(chunk.positions().axes()[0]).forEach(positions::add);
     prefilled.add(tokens.length);
-    Iterator<ImageFeatures> next = images.iterator();
+    Iterator<ImageFeatures> next = chunk.images().iterator();
     Features current = null;
     int used = IMAGE_TOKENS;
     for (int i = 0; i < tokens.length; i++) {
@@ -222,16 +227,18 @@ final class FakeModel implements VisionLanguageModel {
   }
 
   @Override
-  public float[][] decode(
-      KvCache given, int[] slots, int[] positions, int[] tokens, Optional<String> adapter) {
+  public float[][] decode(KvCache given, DecodeRows rows, Optional<String> adapter) {
     enter("decode");
-    widestBatch = Math.max(widestBatch, slots.length);
-    float[][] rows = new float[slots.length][];
-    for (int i = 0; i < rows.length; i++) {
-      cache.append(slots[i], positions[i], tokens[i] ^ salt(adapter) << 41);
-      rows[i] = logits(slots[i], positions[i] + 1);
+    widestBatch = Math.max(widestBatch, rows.count());
+    float[][] logits = new float[rows.count()][];
+    for (int i = 0; i < logits.length; i++) {
+      int slot = rows.slots()[i];
+      int length = rows.lengths()[i];
+      positions.add(rows.positions()[i]);
+      cache.append(slot, length, rows.tokens()[i] ^ salt(adapter) << 41);
+      logits[i] = logits(slot, length + 1);
     }
-    return rows;
+    return logits;
   }
 
   private float[] logits(int slot, int length) {

@@ -6,6 +6,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.IValue;
 import io.emend.error.EmendException;
+import io.emend.model.Chunk;
+import io.emend.model.DecodeRows;
 import io.emend.model.GenerationConfig;
 import io.emend.model.ImageFeatures;
 import io.emend.model.KvCache;
@@ -18,6 +20,7 @@ import io.emend.model.adapter.LoadedAdapters;
 import io.emend.model.decoder.DecoderCache;
 import io.emend.model.decoder.TextConfig;
 import io.emend.model.family.Architecture.Use;
+import io.emend.model.rope.Positions;
 import io.emend.model.rope.RotaryTable;
 import io.emend.model.torchscript.TorchScriptModule;
 import io.emend.model.weights.Checkpoint;
@@ -131,54 +134,59 @@ public final class ComposedModel implements VisionLanguageModel {
   }
 
   @Override
-  public float[] prefill(
-      KvCache cache,
-      int slot,
-      int position,
-      int[] tokens,
-      List<ImageFeatures> images,
-      Optional<String> adapter) {
+  public float[] prefill(KvCache cache, int slot, Chunk chunk, Optional<String> adapter) {
     TorchScriptModule.prepareThread(false);
     adapters.use(adapter);
     DecoderCache own = (DecoderCache) cache;
     List<NDArray> features =
-        images.stream().map(image -> ((DeviceFeatures) image).array()).toList();
+        chunk.images().stream().map(image -> ((DeviceFeatures) image).array()).toList();
+    Positions positions = chunk.positions();
+    Shape grid = new Shape(positions.axes().length, positions.length());
     try (NDManager scope = manager.newSubManager();
-        IValue ids = longs(scope, tokens, new Shape(1, tokens.length));
+        IValue ids = longs(scope, widen(chunk.tokens()), new Shape(1, chunk.tokens().length));
+        IValue places = longs(scope, positions.flat(), grid);
         IValue pictures = TorchScriptModule.of(features);
         IValue row = IValue.from((long) slot);
-        IValue at = IValue.from((long) position)) {
+        IValue start = IValue.from((long) chunk.start())) {
       return module
-          .call(scope, "prefill", ids, pictures, own.keys(), own.values(), row, at)
+          .call(scope, "prefill", ids, places, pictures, own.keys(), own.values(), row, start)
           .toFloatArray();
     }
   }
 
   @Override
-  public float[][] decode(
-      KvCache cache, int[] slots, int[] positions, int[] tokens, Optional<String> adapter) {
+  public float[][] decode(KvCache cache, DecodeRows rows, Optional<String> adapter) {
     TorchScriptModule.prepareThread(false);
     adapters.use(adapter);
     DecoderCache own = (DecoderCache) cache;
-    int rows = (tokens.length + ROW_MULTIPLE - 1) / ROW_MULTIPLE * ROW_MULTIPLE;
+    int padded = (rows.count() + ROW_MULTIPLE - 1) / ROW_MULTIPLE * ROW_MULTIPLE;
+    long[] table = new long[3 * padded];
+    fill(table, 0, rows.tokens());
+    fill(table, padded, rows.lengths());
+    fill(table, 2 * padded, rows.positions());
     try (NDManager scope = manager.newSubManager();
-        IValue ids = longs(scope, Arrays.copyOf(tokens, rows), new Shape(rows));
-        IValue at = longs(scope, Arrays.copyOf(positions, rows), new Shape(rows));
-        IValue slotList = IValue.listFrom(widen(slots));
-        IValue positionList = IValue.listFrom(widen(positions))) {
+        IValue step = longs(scope, table, new Shape(3, padded));
+        IValue slots = IValue.listFrom(widen(rows.slots()));
+        IValue lengths = IValue.listFrom(widen(rows.lengths()))) {
       float[] flat =
           module
-              .call(scope, "decode", ids, at, own.keys(), own.values(), slotList, positionList)
+              .call(scope, "decode", step, own.keys(), own.values(), slots, lengths)
               .toFloatArray();
       int width = profile.vocabularySize();
-      return IntStream.range(0, tokens.length)
+      return IntStream.range(0, rows.count())
           .mapToObj(row -> Arrays.copyOfRange(flat, row * width, (row + 1) * width))
           .toArray(float[][]::new);
     }
   }
 
-  private static IValue longs(NDManager scope, int[] numbers, Shape shape) {
-    return TorchScriptModule.of(scope.create(widen(numbers), shape));
+  private static void fill(long[] table, int from, int[] numbers) {
+    for (int i = 0; i < numbers.length; i++) {
+      table[from + i] = numbers[i];
+    }
+  }
+
+  private static IValue longs(NDManager scope, long[] numbers, Shape shape) {
+    return TorchScriptModule.of(scope.create(numbers, shape));
   }
 
   private static long[] widen(int[] numbers) {

@@ -3,6 +3,7 @@ package io.emend.model.preference;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.emend.model.rope.Positions;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,7 +14,7 @@ import java.util.List;
  * @param ids (B, T), int64
  * @param features (image tokens of all pictures in order, hidden)
  * @param segments (B, T), int64: 0 prompt, 1 chosen, 2 rejected, 3 padding
- * @param positions (B, T), int64
+ * @param positions (axes, B, T), int64: where tokens stand for the rotary embedding
  * @param at (N), int64: flat positions whose logits predict the N response tokens
  * @param targets (N), int64: the response tokens
  * @param owners (N), int64: their sequence, chosen ones 0 to B - 1, rejected ones B to 2B - 1
@@ -40,7 +41,7 @@ public record PackedPairs(
         scope.create(rows.ids, shape),
         features,
         scope.create(rows.segments, shape),
-        scope.create(rows.positions, shape),
+        scope.create(rows.positions, new Shape(rows.axes, pairs.size(), rows.width)),
         scope.create(rows.at),
         scope.create(rows.targets),
         scope.create(rows.owners),
@@ -52,6 +53,7 @@ public record PackedPairs(
     private static final long PADDING = 3;
     private final int pairs;
     private final int width;
+    private final int axes;
     private final long[] ids;
     private final long[] segments;
     private final long[] positions;
@@ -64,11 +66,12 @@ public record PackedPairs(
     Rows(List<TokenPair> all) {
       pairs = all.size();
       width = all.stream().mapToInt(TokenPair::length).max().orElseThrow();
+      axes = all.get(0).positions().axes().length;
       int tokens = all.stream().mapToInt(pair -> pair.length() - pair.prompt().length).sum();
       ids = new long[pairs * width];
       segments = new long[pairs * width];
       Arrays.fill(segments, PADDING);
-      positions = new long[pairs * width];
+      positions = new long[axes * pairs * width];
       at = new long[tokens];
       targets = new long[tokens];
       owners = new long[tokens];
@@ -78,19 +81,22 @@ public record PackedPairs(
     void add(int row, TokenPair pair) {
       int start = row * width;
       int prompt = pair.prompt().length;
-      place(pair.prompt(), start, 0, 0);
-      place(pair.chosen(), start + prompt, prompt, 1);
+      place(pair.prompt(), pair.positions(), start, 0);
+      Positions after = pair.positions();
+      place(pair.chosen(), after.following(pair.chosen().length), start + prompt, 1);
       respond(pair.chosen(), start + prompt, start + prompt - 1, row);
       int rejected = start + prompt + pair.chosen().length;
-      place(pair.rejected(), rejected, prompt, 2);
+      place(pair.rejected(), after.following(pair.rejected().length), rejected, 2);
       respond(pair.rejected(), rejected, start + prompt - 1, pairs + row);
     }
 
-    private void place(int[] tokens, int start, int position, int segment) {
+    private void place(int[] tokens, Positions where, int start, int segment) {
       for (int i = 0; i < tokens.length; i++) {
         ids[start + i] = tokens[i];
         segments[start + i] = segment;
-        positions[start + i] = (long) position + i;
+        for (int axis = 0; axis < axes; axis++) {
+          positions[axis * pairs * width + start + i] = where.axes()[axis][i];
+        }
       }
     }
 

@@ -22,9 +22,7 @@ public record DpoExample(String id, TokenPair tokens, Optional<Picture> picture)
 
   /** The pair as an objective reads it. */
   TokenPair tokensFor(Objective objective) {
-    return objective.comparesResponses()
-        ? tokens
-        : new TokenPair(tokens.prompt(), tokens.chosen(), new int[0]);
+    return objective.comparesResponses() ? tokens : tokens.withoutRejected();
   }
 
   /** Positions of the longer of its two sequences. */

@@ -2,6 +2,7 @@ package io.emend.model.llava;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.emend.model.Chunk;
 import io.emend.model.ImageFeatures;
 import io.emend.model.KvCache;
 import io.emend.model.Precision;
@@ -81,9 +82,8 @@ class AdapterParityTest {
       float[] logits = prefill(golden, cache, adapter);
       for (int i = 0; i < tokens.length; i++) {
         tokens[i] = LlavaParityTest.best(logits);
-        int[] at = {golden.ids().length + i};
-        int[] last = {tokens[i]};
-        logits = model.decode(cache, new int[] {0}, at, last, adapter)[0];
+        int length = golden.ids().length + i;
+        logits = model.decode(cache, GoldenCase.row(0, length, tokens[i]), adapter)[0];
       }
     }
     return tokens;
@@ -92,7 +92,7 @@ class AdapterParityTest {
   private static float[] prefill(GoldenCase golden, KvCache cache, Optional<String> adapter) {
     List<ImageFeatures> features = new ArrayList<>();
     golden.pixels().forEach(pixels -> features.add(model.encode(pixels)));
-    float[] logits = model.prefill(cache, 0, 0, golden.ids(), features, adapter);
+    float[] logits = model.prefill(cache, 0, Chunk.first(golden.ids(), features), adapter);
     features.forEach(ImageFeatures::close);
     return logits;
   }

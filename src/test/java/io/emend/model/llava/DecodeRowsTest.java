@@ -2,6 +2,8 @@ package io.emend.model.llava;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.emend.model.Chunk;
+import io.emend.model.DecodeRows;
 import io.emend.model.ImageFeatures;
 import io.emend.model.KvCache;
 import io.emend.model.Precision;
@@ -32,11 +34,12 @@ class DecodeRowsTest {
         prefill(model, cache, slot, golden);
       }
       int[] tokens = Arrays.stream(slots).map(slot -> 30 + slot).toArray();
-      float[][] together = model.decode(cache, slots, positions, tokens, Optional.empty());
+      float[][] together =
+          model.decode(
+              cache, new DecodeRows(slots, positions, positions, tokens), Optional.empty());
       for (int row = 0; row < ROWS; row++) {
-        int[] at = {positions[row]};
-        float[][] alone =
-            model.decode(cache, new int[] {row}, at, new int[] {tokens[row]}, Optional.empty());
+        DecodeRows own = GoldenCase.row(row, positions[row], tokens[row]);
+        float[][] alone = model.decode(cache, own, Optional.empty());
         assertThat(alone[0]).isEqualTo(together[row]);
       }
     }
@@ -63,7 +66,8 @@ class DecodeRowsTest {
       VisionLanguageModel model, KvCache cache, int slot, GoldenCase golden) {
     List<ImageFeatures> features = new ArrayList<>();
     golden.pixels().forEach(pixels -> features.add(model.encode(pixels)));
-    float[] logits = model.prefill(cache, slot, 0, golden.ids(), features, Optional.empty());
+    float[] logits =
+        model.prefill(cache, slot, Chunk.first(golden.ids(), features), Optional.empty());
     features.forEach(ImageFeatures::close);
     return logits;
   }

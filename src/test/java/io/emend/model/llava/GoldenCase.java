@@ -8,6 +8,7 @@ import io.emend.model.ChatMessage.Part;
 import io.emend.model.ChatMessage.Picture;
 import io.emend.model.ChatMessage.Role;
 import io.emend.model.ChatMessage.Text;
+import io.emend.model.DecodeRows;
 import io.emend.model.PixelValues;
 import io.emend.model.Precision;
 import io.emend.model.VisionLanguageModel;
@@ -73,6 +74,12 @@ record GoldenCase(String checkpoint, String name, JsonNode json, GoldenTensors t
   static VisionLanguageModel load(String checkpoint, Precision precision) {
     return ComposedModel.load(
         checkpoint, model(checkpoint), architecture(checkpoint), precision, Device.cpu());
+  }
+
+  /** A token for one slot whose cache has a length. */
+  static DecodeRows row(int slot, int length, int token) {
+    int[] at = {length};
+    return new DecodeRows(new int[] {slot}, at, at, new int[] {token});
   }
 
   String prompt() {

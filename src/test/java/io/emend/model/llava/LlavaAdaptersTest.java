@@ -176,7 +176,7 @@ class LlavaAdaptersTest {
   void aRefusedAdapterIsNotLoaded() {
     tensors(Map::clear);
     refused("must exist");
-    assertThatThrownBy(() -> model.decode(null, new int[0], new int[0], new int[0], a()))
+    assertThatThrownBy(() -> model.decode(null, GoldenCase.row(0, 0, 0), a()))
         .hasMessageContaining("adapter must be loaded");
   }
 
@@ -188,7 +188,7 @@ class LlavaAdaptersTest {
   void anUnloadedAdapterIsGone() {
     model.loadAdapter("a", directory);
     model.unloadAdapter("a");
-    assertThatThrownBy(() -> model.decode(null, new int[0], new int[0], new int[0], a()))
+    assertThatThrownBy(() -> model.decode(null, GoldenCase.row(0, 0, 0), a()))
         .hasMessageContaining("adapter must be loaded");
   }
 }

@@ -6,6 +6,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.emend.model.Chunk;
 import io.emend.model.ImageFeatures;
 import io.emend.model.KvCache;
 import io.emend.model.Precision;
@@ -84,9 +85,9 @@ class LlavaParityTest {
       for (int i = 0; i < own.length; i++) {
         own[i] = best(logits);
         logprobs[i] = logprob(logits, own[i]);
-        int[] at = {golden.ids().length + i};
+        int length = golden.ids().length + i;
         logits =
-            model(golden).decode(cache, new int[] {0}, at, new int[] {own[i]}, Optional.empty())[0];
+            model(golden).decode(cache, GoldenCase.row(0, length, own[i]), Optional.empty())[0];
       }
     }
     assertThat(own).isEqualTo(expected);
@@ -100,7 +101,8 @@ class LlavaParityTest {
   private static float[] prefill(GoldenCase golden, KvCache cache) {
     List<ImageFeatures> features = new ArrayList<>();
     golden.pixels().forEach(pixels -> features.add(model(golden).encode(pixels)));
-    float[] logits = model(golden).prefill(cache, 0, 0, golden.ids(), features, Optional.empty());
+    float[] logits =
+        model(golden).prefill(cache, 0, Chunk.first(golden.ids(), features), Optional.empty());
     features.forEach(ImageFeatures::close);
     return logits;
   }
