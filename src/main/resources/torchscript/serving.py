@@ -37,9 +37,13 @@ def decode_layer(self, x: Tensor, p: str, cache: Tuple[Tensor, Tensor], rotary: 
     x = x + self.linear(self.attend_rows(q, cache, rows[0], rows[1]), p + 'self_attn.o_proj')
     return x + self.mlp(self.rms_norm(x, p + 'post_attention_layernorm.weight', self.text_eps), p)
 
-def prefill(self, ids: Tensor, positions: Tensor, images: List[Tensor], keys: List[Tensor], values: List[Tensor], slot: int, start: int) -> Tensor:
-    # ids (1, T) and positions (A, T) of what follows start tokens in the slot's cache
-    x = self.merge(ids, images)  # (1, T, C)
+def prefill(self, ids: Tensor, positions: Tensor, images: List[Tensor], ranges: List[int], keys: List[Tensor], values: List[Tensor], slot: int, start: int) -> Tensor:
+    # ids (1, T) and positions (A, T) of what follows start tokens in the slot's cache; of each of the
+    # images' features (tokens, C), ranges has the first that is read and how many
+    parts = annotate(List[Tensor], [])
+    for i in range(torch.len(images)):
+        parts.append(torch.narrow(images[i], 0, ranges[2 * i], ranges[2 * i + 1]))
+    x = self.merge(ids, parts)  # (1, T, C)
     rotary = self.rotary_at(positions, x)
     mask = self.prefill_mask(ids, start + torch.size(ids, 1))
     for i in range(self.text_layers):

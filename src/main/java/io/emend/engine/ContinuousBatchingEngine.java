@@ -6,12 +6,10 @@ import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.model.Chunk;
 import io.emend.model.DecodeRows;
-import io.emend.model.ImageFeatures;
 import io.emend.model.KvCache;
 import io.emend.model.LoadedModel;
 import io.emend.model.ModelProfile;
 import io.emend.model.Processor;
-import io.emend.model.Prompt.PlacedImage;
 import io.emend.model.VisionLanguageModel;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -77,8 +75,7 @@ public final class ContinuousBatchingEngine implements Engine {
 
   @Override
   public Cancellation submit(GenerationRequest request, GenerationListener listener) {
-    SequenceKeys sequence =
-        SequenceKeys.of(request.prompt(), profile().imageTokens(), request.adapter());
+    SequenceKeys sequence = SequenceKeys.of(request.prompt(), request.adapter());
     sequence.requireShorterThan(maxLength);
     request.sampling().bias().requireWithin(profile().vocabularySize());
     int maxTokens = Math.min(request.sampling().maxTokens(), maxLength - sequence.length());
@@ -186,13 +183,7 @@ public final class ContinuousBatchingEngine implements Engine {
     SequenceKeys sequence = generation.sequence();
     int start = slot.length();
     int end = sequence.chunkEnd(start, options.prefillChunk());
-    List<ImageFeatures> features = new ArrayList<>();
-    for (PlacedImage image : sequence.prompt().images()) {
-      if (image.offset() >= start && image.offset() < end) {
-        features.add(pictures.get(image.pixels()));
-      }
-    }
-    Chunk chunk = sequence.chunk(start, end, features);
+    Chunk chunk = sequence.chunk(start, end, pictures::get);
     float[] logits = model.prefill(cache, slot.index(), chunk, generation.adapter());
     slot.append(sequence.keys(), start, end);
     if (end == sequence.length()) {

@@ -11,7 +11,7 @@ public interface VisionLanguageModel extends AutoCloseable {
 
   ModelProfile profile();
 
-  /** Vision tower and projector: one picture (3, H, W) to features (imageTokens, hidden). */
+  /** Vision tower and connector: one picture to features (tokens, hidden). */
   ImageFeatures encode(PixelValues pixels);
 
   /** Bytes of the cache that {@link #newCache} makes of the same sizes. */

@@ -7,7 +7,6 @@ import io.emend.model.PixelValues;
 import io.emend.model.family.TrainableModel;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Sequences to learn from, padded on the right to one length. Padding needs no mask: attention is
@@ -45,6 +44,6 @@ public record SequenceBatch(List<SftExample> examples) implements SftBatch {
   }
 
   private List<PixelValues> pictures() {
-    return examples.stream().map(SftExample::pixels).flatMap(Optional::stream).toList();
+    return examples.stream().flatMap(example -> example.pixels().stream()).toList();
   }
 }

@@ -5,12 +5,12 @@ import io.emend.model.ModelLoader;
 import io.emend.model.PixelValues;
 import io.emend.model.Precision;
 import io.emend.model.family.TrainableModel;
+import io.emend.model.image.PixelTensor;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
@@ -47,14 +47,14 @@ record SmallRun(List<Double> losses, Map<String, ByteBuffer> weights, boolean do
     SplittableRandom random = new SplittableRandom(seed);
     return new SequenceBatch(
         List.of(
-            example(random, 12, Optional.of(picture(random))),
-            example(random, 7, Optional.of(picture(random)))));
+            example(random, 12, List.of(picture(random))),
+            example(random, 7, List.of(picture(random)))));
   }
 
   static SequenceBatch text(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     return new SequenceBatch(
-        List.of(example(random, 9, Optional.empty()), example(random, 14, Optional.empty())));
+        List.of(example(random, 9, List.of()), example(random, 14, List.of())));
   }
 
   /** Two aspects of three and of two words. */
@@ -71,8 +71,8 @@ record SmallRun(List<Double> losses, Map<String, ByteBuffer> weights, boolean do
   }
 
   private static SftExample example(
-      SplittableRandom random, int words, Optional<PixelValues> picture) {
-    int before = picture.isPresent() ? IMAGE_TOKENS : 0;
+      SplittableRandom random, int words, List<PixelValues> pictures) {
+    int before = IMAGE_TOKENS * pictures.size();
     int[] tokens = new int[before + words];
     int[] labels = new int[before + words];
     for (int t = 0; t < tokens.length; t++) {
@@ -80,7 +80,7 @@ record SmallRun(List<Double> losses, Map<String, ByteBuffer> weights, boolean do
       labels[t] = SftExample.IGNORED;
     }
     System.arraycopy(tokens, before + 1, labels, before, words - 1);
-    return new SftExample(tokens, labels, picture);
+    return new SftExample(tokens, labels, pictures);
   }
 
   private static PixelValues picture(SplittableRandom random) {
@@ -88,7 +88,7 @@ record SmallRun(List<Double> losses, Map<String, ByteBuffer> weights, boolean do
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) random.nextDouble(-1, 1);
     }
-    return new PixelValues("", SIDE, SIDE, values);
+    return new PixelTensor("", SIDE, SIDE, values);
   }
 
   /** To the end. */

@@ -1,6 +1,5 @@
 package io.emend.model.connector;
 
-import io.emend.model.ModelPart;
 import io.emend.model.weights.WeightSpec.Presence;
 import io.emend.model.weights.WeightTable;
 import java.util.List;
@@ -13,9 +12,7 @@ import java.util.Map;
  * @param in channels of the tower's features
  * @param out hidden size of the text model
  */
-public record Projector(int in, int out, String activation, boolean bias) implements ModelPart {
-  /** Canonical names of a connector's weights begin so. */
-  public static final String PREFIX = "multi_modal_projector.";
+public record Projector(int in, int out, String activation, boolean bias) implements Connector {
 
   @Override
   public List<String> sources() {
@@ -35,7 +32,7 @@ public record Projector(int in, int out, String activation, boolean bias) implem
   }
 
   @Override
-  public int layers() {
-    return 0;
+  public int tokens(int features) {
+    return features;
   }
 }

@@ -4,6 +4,7 @@ import io.emend.model.ModelPart;
 import io.emend.model.Precision;
 import io.emend.model.adapter.AdaptableLinears;
 import io.emend.model.adapter.TextLinears;
+import io.emend.model.connector.Connector;
 import io.emend.model.decoder.Decoder;
 import io.emend.model.torchscript.TorchScriptSource;
 import io.emend.model.vision.VisionTower;
@@ -25,7 +26,7 @@ import java.util.Map;
 public record Architecture(
     String family,
     VisionTower tower,
-    ModelPart connector,
+    Connector connector,
     Decoder decoder,
     int imageToken,
     WeightNames names) {
@@ -72,11 +73,6 @@ public record Architecture(
 
   public WeightLayout layout() {
     return new WeightLayout(family, weights(), names, decoder.copies());
-  }
-
-  /** Tokens that one picture takes. */
-  public int imageTokens() {
-    return tower.tokens();
   }
 
   /** What adapters may change. */

@@ -27,10 +27,10 @@ import io.emend.model.weights.Checkpoint;
 import io.emend.model.weights.WeightLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** The maths of a checkpoint on one device, of the parts that its family names. */
 public final class ComposedModel implements VisionLanguageModel {
@@ -82,7 +82,6 @@ public final class ComposedModel implements VisionLanguageModel {
               architecture.family(),
               text.maxPositions(),
               text.vocabularySize(),
-              architecture.imageTokens(),
               architecture.imageToken(),
               GenerationConfig.endTokens(directory),
               precision,
@@ -105,7 +104,7 @@ public final class ComposedModel implements VisionLanguageModel {
     TorchScriptModule.prepareThread(false);
     try (NDManager scope = manager.newSubManager();
         IValue inputs = TorchScriptModule.of(architecture.tower().inputs(scope, pixels))) {
-      return new DeviceFeatures(module.call(manager, "encode", inputs));
+      return new DeviceFeatures(module.call(manager, "encode", inputs), profile.precision());
     }
   }
 
@@ -138,20 +137,32 @@ public final class ComposedModel implements VisionLanguageModel {
     TorchScriptModule.prepareThread(false);
     adapters.use(adapter);
     DecoderCache own = (DecoderCache) cache;
-    List<NDArray> features =
-        chunk.images().stream().map(image -> ((DeviceFeatures) image).array()).toList();
     Positions positions = chunk.positions();
-    Shape grid = new Shape(positions.axes().length, positions.length());
+    int length = chunk.tokens().length;
     try (NDManager scope = manager.newSubManager();
-        IValue ids = longs(scope, widen(chunk.tokens()), new Shape(1, chunk.tokens().length));
-        IValue places = longs(scope, positions.flat(), grid);
-        IValue pictures = TorchScriptModule.of(features);
+        IValue ids = longs(scope, widen(chunk.tokens()), new Shape(1, length));
+        IValue at = longs(scope, positions.flat(), new Shape(positions.axes().length, length));
+        IValue images = images(chunk);
+        IValue ranges = ranges(chunk);
         IValue row = IValue.from((long) slot);
         IValue start = IValue.from((long) chunk.start())) {
       return module
-          .call(scope, "prefill", ids, places, pictures, own.keys(), own.values(), row, start)
+          .call(scope, "prefill", ids, at, images, ranges, own.keys(), own.values(), row, start)
           .toFloatArray();
     }
+  }
+
+  private static IValue images(Chunk chunk) {
+    return TorchScriptModule.of(
+        chunk.images().stream().map(part -> ((DeviceFeatures) part.image()).array()).toList());
+  }
+
+  /** [from, length] of each of the images' features. */
+  private static IValue ranges(Chunk chunk) {
+    return IValue.listFrom(
+        chunk.images().stream()
+            .flatMapToLong(part -> LongStream.of(part.from(), part.length()))
+            .toArray());
   }
 
   @Override

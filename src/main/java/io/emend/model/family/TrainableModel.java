@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.emend.error.EmendException;
 import io.emend.model.PixelValues;
 import io.emend.model.Precision;
 import io.emend.model.Torch;
@@ -14,6 +15,7 @@ import io.emend.model.decoder.TextConfig;
 import io.emend.model.family.Architecture.Use;
 import io.emend.model.rope.RotaryTable;
 import io.emend.model.torchscript.TorchScriptModule;
+import io.emend.model.vision.FixedSizeTower;
 import io.emend.model.weights.Checkpoint;
 import io.emend.model.weights.HostTensor;
 import io.emend.model.weights.SafetensorsWriter;
@@ -36,16 +38,19 @@ import java.util.stream.IntStream;
  */
 public final class TrainableModel implements AutoCloseable {
   private final Architecture architecture;
+  private final FixedSizeTower tower;
   private final NDManager manager;
   private final TorchScriptModule module;
   private final Map<String, NDArray> weights;
 
   private TrainableModel(
       Architecture architecture,
+      FixedSizeTower tower,
       NDManager manager,
       TorchScriptModule module,
       Map<String, NDArray> weights) {
     this.architecture = architecture;
+    this.tower = tower;
     this.manager = manager;
     this.module = module;
     this.weights = weights;
@@ -82,6 +87,10 @@ public final class TrainableModel implements AutoCloseable {
 
   private static TrainableModel create(
       Architecture architecture, Precision activations, Device device, FirstWeights first) {
+    if (!(architecture.tower() instanceof FixedSizeTower tower)) {
+      throw EmendException.invalid(
+          "tower", "must take pictures of one size", architecture.family());
+    }
     NDManager manager = Torch.on(device);
     TorchScriptModule module =
         TorchScriptModule.load(manager, architecture.source(Use.PRETRAINING, activations));
@@ -89,7 +98,7 @@ public final class TrainableModel implements AutoCloseable {
     weights.values().forEach(weight -> weight.setRequiresGradient(true));
     TextConfig text = architecture.decoder().config();
     module.setWeights(RotaryTable.with(weights, text.rotary(), text.maxPositions(), manager));
-    return new TrainableModel(architecture, manager, module, new TreeMap<>(weights));
+    return new TrainableModel(architecture, tower, manager, module, new TreeMap<>(weights));
   }
 
   private static Map<String, NDArray> load(
@@ -124,8 +133,9 @@ public final class TrainableModel implements AutoCloseable {
     return weights;
   }
 
+  /** Tokens that one picture takes. */
   public int imageTokens() {
-    return architecture.imageTokens();
+    return architecture.connector().tokens(tower.tokens());
   }
 
   /** Pictures as {@link #loss} reads them, (I, 3, height, width). */
@@ -134,7 +144,7 @@ public final class TrainableModel implements AutoCloseable {
       return scope.create(new float[0], new Shape(0, 3, 1, 1));
     }
     NDList all = new NDList();
-    pictures.forEach(picture -> all.addAll(architecture.tower().inputs(scope, picture)));
+    pictures.forEach(picture -> all.addAll(tower.inputs(scope, picture)));
     return NDArrays.concat(all, 0);
   }
 

@@ -2,12 +2,12 @@ package io.emend.model.image;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
-import io.emend.model.PixelValues;
 import io.emend.model.config.ConfigNode;
 import io.emend.model.config.KnownFields;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -193,11 +193,29 @@ public record ImageProcessor(
     return values;
   }
 
+  /** All of them as a text: arrays say what they hold. */
+  @Override
+  public String toString() {
+    return "pad %s, resize %s to %d or %d x %d by %s, crop %d x %d, rescale %s, mean %s, std %s"
+        .formatted(
+            padToSquare,
+            resize,
+            shortestEdge,
+            height,
+            width,
+            resample,
+            cropHeight,
+            cropWidth,
+            rescaleFactor,
+            Arrays.toString(mean),
+            Arrays.toString(std));
+  }
+
   /**
    * @param digest SHA-256 of the picture's bytes, carried along
    * @return (3, height, width)
    */
-  public PixelValues process(BufferedImage image, String digest) {
+  public PixelTensor process(BufferedImage image, String digest) {
     BufferedImage whole = padToSquare ? squared(image) : image;
     BufferedImage sized = resize ? resized(whole) : whole;
     int outHeight = cropHeight > 0 ? cropHeight : sized.getHeight();
@@ -214,7 +232,7 @@ public record ImageProcessor(
         }
       }
     }
-    return new PixelValues(digest, outHeight, outWidth, values);
+    return new PixelTensor(digest, outHeight, outWidth, values);
   }
 
   /** Liu et al. 2023: the picture in the middle of a square. */

@@ -1,5 +1,6 @@
 package io.emend.model.llava;
 
+import io.emend.error.EmendException;
 import io.emend.model.GenerationConfig;
 import io.emend.model.Processor;
 import io.emend.model.connector.Projector;
@@ -24,6 +25,13 @@ public final class LlavaFamily implements ModelFamily {
   public Architecture architecture(Path directory) {
     LlavaConfig config = LlavaConfig.read(directory);
     FixedSizeTower tower = tower(config);
+    if (config.text().maxPositions() <= tower.tokens()) {
+      throw EmendException.invalidModel(
+          "config.json",
+          "text_config.max_position_embeddings",
+          "must exceed the " + tower.tokens() + " tokens of a picture",
+          config.text().maxPositions());
+    }
     Projector projector =
         new Projector(
             tower.width(),

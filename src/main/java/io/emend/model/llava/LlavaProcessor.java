@@ -1,22 +1,23 @@
 package io.emend.model.llava;
 
-import io.emend.error.EmendException;
 import io.emend.model.ChatMessage;
 import io.emend.model.PixelValues;
 import io.emend.model.Processor;
 import io.emend.model.Prompt;
-import io.emend.model.Prompt.PlacedImage;
 import io.emend.model.TokenStream;
 import io.emend.model.image.ImageProcessor;
+import io.emend.model.image.ImageSize;
+import io.emend.model.image.PixelTensor;
 import io.emend.model.tokenizer.ChatTokenizer;
+import io.emend.model.tokenizer.PlaceholderExpander;
+import io.emend.model.tokenizer.PlaceholderExpander.Expanded;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
 
 /** LLaVA's processor: each image token of a rendering becomes as many as a picture has features. */
 final class LlavaProcessor implements Processor {
@@ -25,15 +26,13 @@ final class LlavaProcessor implements Processor {
 
   private final ChatTokenizer tokenizer;
   private final ImageProcessor images;
-  private final int imageToken;
-  private final int imageTokens;
+  private final PlaceholderExpander expander;
 
   private LlavaProcessor(
-      ChatTokenizer tokenizer, ImageProcessor images, int imageToken, int imageTokens) {
+      ChatTokenizer tokenizer, ImageProcessor images, PlaceholderExpander expander) {
     this.tokenizer = tokenizer;
     this.images = images;
-    this.imageToken = imageToken;
-    this.imageTokens = imageTokens;
+    this.expander = expander;
   }
 
   static LlavaProcessor read(
@@ -43,7 +42,11 @@ final class LlavaProcessor implements Processor {
     Set<Integer> control = new HashSet<>(endTokens);
     control.add(config.imageToken());
     ChatTokenizer tokenizer = ChatTokenizer.read(directory, control);
-    return new LlavaProcessor(tokenizer, images, config.imageToken(), imageTokens);
+    int[] picture = new int[imageTokens];
+    Arrays.fill(picture, config.imageToken());
+    PlaceholderExpander expander =
+        new PlaceholderExpander(config.imageToken(), config.imageToken(), pixels -> picture);
+    return new LlavaProcessor(tokenizer, images, expander);
   }
 
   @Override
@@ -51,50 +54,26 @@ final class LlavaProcessor implements Processor {
     return images.process(image, digest);
   }
 
+  /** All pictures become the same size. */
+  @Override
+  public PixelValues unread(String digest, Supplier<ImageSize> size) {
+    return new PixelTensor(digest, 0, 0, new float[0]);
+  }
+
+  @Override
+  public String imageSettings() {
+    return images.toString();
+  }
+
   @Override
   public Prompt prompt(List<ChatMessage> conversation) {
-    return expand(tokenizer.prompt(conversation), pictures(conversation));
+    Expanded expanded = expander.expand(tokenizer.prompt(conversation), conversation);
+    return new Prompt(expanded.tokens(), expanded.images());
   }
 
   @Override
   public int[] answer(List<ChatMessage> conversation, String text) {
     return tokenizer.answer(conversation, text);
-  }
-
-  private static List<PixelValues> pictures(List<ChatMessage> conversation) {
-    List<PixelValues> pictures = new ArrayList<>();
-    for (ChatMessage message : conversation) {
-      for (ChatMessage.Part part : message.content()) {
-        if (part instanceof ChatMessage.Picture picture) {
-          pictures.add(picture.pixels());
-        }
-      }
-    }
-    return pictures;
-  }
-
-  /** Every image token must be a picture's: the tower has no features for another. */
-  private Prompt expand(int[] ids, List<PixelValues> pictures) {
-    long places = Arrays.stream(ids).filter(id -> id == imageToken).count();
-    if (places != pictures.size()) {
-      String rule = "must give each of " + pictures.size() + " pictures one place";
-      throw EmendException.invalid("chat template", rule, places);
-    }
-    List<PlacedImage> placed = new ArrayList<>();
-    IntStream.Builder tokens = IntStream.builder();
-    int length = 0;
-    for (int id : ids) {
-      int repeats = 1;
-      if (id == imageToken) {
-        placed.add(new PlacedImage(length, pictures.get(placed.size())));
-        repeats = imageTokens;
-      }
-      for (int i = 0; i < repeats; i++) {
-        tokens.add(id);
-      }
-      length += repeats;
-    }
-    return new Prompt(tokens.build().toArray(), placed);
   }
 
   @Override

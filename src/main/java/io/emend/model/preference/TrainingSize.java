@@ -14,7 +14,6 @@ import java.util.Optional;
  * What training of a checkpoint takes, from {@code config.json} alone.
  *
  * @param contextLength longest sequence in tokens, image tokens included
- * @param imageTokens tokens that one picture takes
  * @param imageToken id that stands at image positions
  * @param layers of the text model
  * @param heads that a layer's attention has
@@ -25,7 +24,6 @@ import java.util.Optional;
  */
 public record TrainingSize(
     int contextLength,
-    int imageTokens,
     int imageToken,
     int vocabularySize,
     int hiddenSize,
@@ -41,7 +39,6 @@ public record TrainingSize(
     TextConfig text = architecture.decoder().config();
     return new TrainingSize(
         text.maxPositions(),
-        architecture.imageTokens(),
         architecture.imageToken(),
         text.vocabularySize(),
         text.hiddenSize(),

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.emend.error.EmendException;
 import io.emend.model.PixelValues;
+import io.emend.model.image.PixelTensor;
 import io.emend.model.weights.WeightSpec.Presence;
 import io.emend.model.weights.WeightTable;
 import java.util.LinkedHashMap;
@@ -83,7 +84,7 @@ public record FixedSizeTower(
     return config.layers();
   }
 
-  @Override
+  /** Features of one picture before the connector. */
   public int tokens() {
     int classToken = config.hasClassToken() ? 1 : 0;
     return config.patches() + classToken - (dropClassToken ? 1 : 0);
@@ -98,10 +99,9 @@ public record FixedSizeTower(
   @Override
   public List<NDArray> inputs(NDManager scope, PixelValues pixels) {
     int size = config.imageSize();
-    if (pixels.height() != size || pixels.width() != size) {
-      String rule = "must be " + size + " x " + size;
-      throw EmendException.invalid("pixels", rule, pixels.height() + " x " + pixels.width());
+    if (!(pixels instanceof PixelTensor own) || own.height() != size || own.width() != size) {
+      throw EmendException.invalid("pixels", "must be " + size + " x " + size, pixels.digest());
     }
-    return List.of(scope.create(pixels.values(), new Shape(1, 3, size, size)));
+    return List.of(scope.create(own.values(), new Shape(1, 3, size, size)));
   }
 }

@@ -11,9 +11,6 @@ public interface VisionTower extends ModelPart {
   /** Canonical names of a tower's weights begin so. */
   String PREFIX = "vision_tower.";
 
-  /** Features of one picture before the connector. */
-  int tokens();
-
   /**
    * One picture as its source reads it.
    *

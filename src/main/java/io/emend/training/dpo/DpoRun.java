@@ -76,9 +76,8 @@ public final class DpoRun {
   private boolean prepare(FeatureStore features) {
     Map<String, DpoExample.Picture> pictures = new LinkedHashMap<>();
     all().stream()
-        .map(DpoExample::picture)
-        .flatMap(Optional::stream)
-        .forEach(picture -> pictures.putIfAbsent(picture.digest(), picture));
+        .flatMap(example -> example.pictures().stream())
+        .forEach(picture -> pictures.putIfAbsent(FeatureStore.key(picture), picture));
     int done = 0;
     for (DpoExample.Picture picture : pictures.values()) {
       if (stopped.get()) {

@@ -7,7 +7,6 @@ import io.emend.model.preference.PackedPairs;
 import io.emend.model.preference.TokenPair;
 import java.nio.FloatBuffer;
 import java.util.List;
-import java.util.Optional;
 
 /** Puts examples into the form in which the model reads them. */
 final class PairReader {
@@ -30,8 +29,7 @@ final class PairReader {
   private NDArray pictures(NDManager scope, List<DpoExample> examples) {
     List<float[]> all =
         examples.stream()
-            .map(DpoExample::picture)
-            .flatMap(Optional::stream)
+            .flatMap(example -> example.pictures().stream())
             .map(features::of)
             .toList();
     FloatBuffer values = FloatBuffer.allocate(all.stream().mapToInt(one -> one.length).sum());

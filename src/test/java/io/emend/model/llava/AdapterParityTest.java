@@ -2,7 +2,6 @@ package io.emend.model.llava;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emend.model.Chunk;
 import io.emend.model.ImageFeatures;
 import io.emend.model.KvCache;
 import io.emend.model.Precision;
@@ -92,7 +91,7 @@ class AdapterParityTest {
   private static float[] prefill(GoldenCase golden, KvCache cache, Optional<String> adapter) {
     List<ImageFeatures> features = new ArrayList<>();
     golden.pixels().forEach(pixels -> features.add(model.encode(pixels)));
-    float[] logits = model.prefill(cache, 0, Chunk.first(golden.ids(), features), adapter);
+    float[] logits = model.prefill(cache, 0, GoldenCase.chunk(golden.ids(), features), adapter);
     features.forEach(ImageFeatures::close);
     return logits;
   }

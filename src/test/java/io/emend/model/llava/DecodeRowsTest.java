@@ -2,7 +2,6 @@ package io.emend.model.llava;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emend.model.Chunk;
 import io.emend.model.DecodeRows;
 import io.emend.model.ImageFeatures;
 import io.emend.model.KvCache;
@@ -67,7 +66,7 @@ class DecodeRowsTest {
     List<ImageFeatures> features = new ArrayList<>();
     golden.pixels().forEach(pixels -> features.add(model.encode(pixels)));
     float[] logits =
-        model.prefill(cache, slot, Chunk.first(golden.ids(), features), Optional.empty());
+        model.prefill(cache, slot, GoldenCase.chunk(golden.ids(), features), Optional.empty());
     features.forEach(ImageFeatures::close);
     return logits;
   }

@@ -2,11 +2,11 @@ package io.emend.model.llava;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emend.model.PixelValues;
 import io.emend.model.Processor;
 import io.emend.model.image.DecodedImage;
 import io.emend.model.image.ImageDecoder;
 import io.emend.model.image.ImageLimits;
+import io.emend.model.image.PixelTensor;
 import io.emend.model.tokenizer.ChatTemplate;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -41,7 +41,8 @@ class InputParityTest {
   void noPixelIsFarFromTheReferences(GoldenCase golden) {
     try (Processor processor = new LlavaFamily().processor(GoldenCase.model(golden.checkpoint()))) {
       for (int i = 0; i < golden.pictureNames().size(); i++) {
-        PixelValues own = processor.preprocess(picture(golden.pictureNames().get(i)), "");
+        PixelTensor own =
+            (PixelTensor) processor.preprocess(picture(golden.pictureNames().get(i)), "");
         float[] expected = golden.pixels().get(i).values();
         assertThat(Closeness.largest(own.values(), expected)).isLessThanOrEqualTo(2 / 255.0);
         assertThat(Closeness.mean(own.values(), expected)).isLessThanOrEqualTo(1e-3);

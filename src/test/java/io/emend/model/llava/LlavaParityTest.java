@@ -6,7 +6,6 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.emend.model.Chunk;
 import io.emend.model.ImageFeatures;
 import io.emend.model.KvCache;
 import io.emend.model.Precision;
@@ -102,7 +101,7 @@ class LlavaParityTest {
     List<ImageFeatures> features = new ArrayList<>();
     golden.pixels().forEach(pixels -> features.add(model(golden).encode(pixels)));
     float[] logits =
-        model(golden).prefill(cache, 0, Chunk.first(golden.ids(), features), Optional.empty());
+        model(golden).prefill(cache, 0, GoldenCase.chunk(golden.ids(), features), Optional.empty());
     features.forEach(ImageFeatures::close);
     return logits;
   }
@@ -121,7 +120,7 @@ class LlavaParityTest {
     try (NDManager scope = model.manager().newSubManager()) {
       long[] ids = Arrays.stream(golden.ids()).asLongStream().toArray();
       NDArray row = scope.create(ids, new Shape(1, ids.length));
-      NDArray pixels = model.pixels(scope, golden.pixels());
+      NDArray pixels = model.pixels(scope, List.copyOf(golden.pixels()));
       NDArray logits = model.module().differentiate(scope, "sequence_logits", List.of(row, pixels));
       return rows(logits.toFloatArray(), ids.length);
     }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.emend.model.PixelValues;
+import io.emend.model.image.PixelTensor;
 import io.emend.model.preference.PreferenceModel;
 import io.emend.model.torchscript.TorchScriptModule;
 import io.emend.model.weights.SafetensorsWriter;
@@ -36,7 +37,7 @@ final class AdapterProbe {
 
   private static Map<String, TensorView> probe(NDManager scope, PreferenceModel model) {
     DpoExample example = DpoGolden.examples().get(0);
-    PixelValues pixels = example.picture().orElseThrow().pixels().get();
+    PixelTensor pixels = (PixelTensor) example.pictures().get(0).pixels().get();
     long[] tokens = Arrays.stream(example.tokens().prompt()).asLongStream().toArray();
     NDArray ids = scope.create(tokens, new Shape(1, tokens.length));
     NDArray picture =

@@ -8,6 +8,7 @@ import io.emend.model.PixelValues;
 import io.emend.model.Precision;
 import io.emend.model.adapter.LoraOptions;
 import io.emend.model.family.Architecture;
+import io.emend.model.image.PixelTensor;
 import io.emend.model.preference.PreferenceModel;
 import io.emend.model.preference.TokenPair;
 import io.emend.model.weights.GoldenTensors;
@@ -43,20 +44,21 @@ final class DpoGolden {
       TokenPair tokens =
           new TokenPair(ids(json, "prompt"), ids(json, "chosen"), ids(json, "rejected"));
       String name = json.path("case").asText();
-      examples.add(new DpoExample(name, tokens, picture(name)));
+      examples.add(new DpoExample(name, tokens, pictures(name)));
     }
     return examples;
   }
 
-  private static Optional<DpoExample.Picture> picture(String name) {
+  private static List<DpoExample.Picture> pictures(String name) {
     GoldenTensors tensors = new GoldenTensors(CHECKPOINT.resolve("golden.safetensors"));
     String tensor = name + ".pixel_values";
     if (!tensors.has(tensor)) {
-      return Optional.empty();
+      return List.of();
     }
     int side = (int) tensors.shape(tensor)[2];
-    PixelValues pixels = new PixelValues(name, side, side, tensors.rows(tensor)[0]);
-    return Optional.of(new DpoExample.Picture(name, () -> pixels));
+    PixelValues pixels = new PixelTensor(name, side, side, tensors.rows(tensor)[0]);
+    int count = (int) tensors.shape(name + ".features")[1];
+    return List.of(new DpoExample.Picture(name, "golden", count, () -> pixels));
   }
 
   private static int[] ids(JsonNode json, String field) {

@@ -37,7 +37,7 @@ class PackedPairTest {
   /** Log-probabilities of chosen and rejected response. */
   private float[] logps(TokenPair pair) {
     try (NDManager scope = manager.newSubManager()) {
-      float[] values = model.features(EXAMPLE.picture().orElseThrow().pixels().get());
+      float[] values = model.features(EXAMPLE.pictures().get(0).pixels().get());
       Shape shape = new Shape(values.length / model.hiddenSize(), model.hiddenSize());
       PackedPairs pairs = PackedPairs.of(scope, List.of(pair), scope.create(values, shape));
       return model.passes().evaluate(scope, pairs, stats -> stats.sum()).stats()[0];

@@ -9,7 +9,6 @@ import io.emend.model.preference.TokenPair;
 import io.emend.model.preference.TrainingSize;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +23,7 @@ class PreflightTest {
 
   private static DpoExample text(String id, int prompt, int rejected) {
     TokenPair tokens = new TokenPair(new int[prompt], new int[] {9}, new int[rejected]);
-    return new DpoExample(id, tokens, Optional.empty());
+    return new DpoExample(id, tokens, List.of());
   }
 
   @Test
@@ -65,9 +64,9 @@ class PreflightTest {
   @Test
   void aPictureWithoutItsTokensIsRefused() {
     DpoExample golden = DpoGolden.examples().get(0);
-    DpoExample pair = new DpoExample("bare", text("bare", 10, 5).tokens(), golden.picture());
+    DpoExample pair = new DpoExample("bare", text("bare", 10, 5).tokens(), golden.pictures());
     assertThatThrownBy(() -> check(OPTIONS, List.of(pair), PLENTY))
-        .hasMessageContaining("image tokens must be " + SIZE.imageTokens() + " a picture");
+        .hasMessageContaining("image tokens must be as many as the pictures take");
   }
 
   @Test

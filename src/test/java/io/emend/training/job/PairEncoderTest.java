@@ -12,6 +12,7 @@ import io.emend.model.PixelValues;
 import io.emend.model.Processor;
 import io.emend.model.image.ImageDecoder;
 import io.emend.model.image.ImageLimits;
+import io.emend.model.image.PixelTensor;
 import io.emend.model.preference.TrainingSize;
 import io.emend.preference.DataSplit;
 import io.emend.preference.PreferencePair;
@@ -77,8 +78,8 @@ class PairEncoderTest {
 
   @Test
   void thePictureIsThatWhichIsServed() {
-    assertThat(encode("Yes").picture().orElseThrow().pixels().get().values())
-        .isEqualTo(served().values());
+    PixelTensor pixels = (PixelTensor) encode("Yes").pictures().get(0).pixels().get();
+    assertThat(pixels.values()).isEqualTo(((PixelTensor) served()).values());
   }
 
   @Test
