@@ -111,7 +111,7 @@ public final class ContinuousBatchingEngine implements Engine {
 
   private void serve() {
     try (KvCache keysAndValues = model.newCache(options.slots(), maxLength);
-        PictureCache features = new PictureCache(model, options.pictures())) {
+        PictureCache features = new PictureCache(model, options.pictureBytes())) {
       cache = keysAndValues;
       pictures = features;
       slots = new SlotTable(cache, options.prefillChunk());

@@ -158,7 +158,7 @@ final class ModelStart {
         config.queueCapacity(),
         config.maxLength(),
         standard.prefillChunk(),
-        standard.pictures());
+        standard.pictureBytes());
   }
 
   /** Each copy, with what answers those who name no model: another one after a rollback. */

@@ -41,7 +41,7 @@ class LlavaEngineTest {
   }
 
   private static Engine engine(int batch) {
-    return new ContinuousBatchingEngine(model, new EngineOptions(batch, 20, 64, 512, 48, 4));
+    return new ContinuousBatchingEngine(model, new EngineOptions(batch, 20, 64, 512, 48, 1 << 16));
   }
 
   private static PixelValues picture(long seed) {
