@@ -1,5 +1,8 @@
+import io.emend.model.ModelLoader;
 import io.emend.model.Precision;
-import io.emend.model.llava.TrainingSize;
+import io.emend.model.family.Architecture;
+import io.emend.model.preference.TrainingSize;
+import io.emend.model.vision.FixedSizeTower;
 import io.emend.training.dpo.DpoOptions;
 import io.emend.training.dpo.MemoryEstimate;
 import java.nio.file.Files;
@@ -48,10 +51,12 @@ final class Sizing {
 
   private static void row(
       String name, Path directory, int headDim, int kvHeads, Precision precision) {
-    TrainingSize size = TrainingSize.of(directory);
+    Architecture architecture = ModelLoader.architecture(directory);
+    TrainingSize size = TrainingSize.of(architecture);
+    int imageTokens = ((FixedSizeTower) architecture.tower()).tokens();
     long weights = size.weights() * precision.bytes();
     long token = 2L * size.layers() * kvHeads * headDim * precision.bytes();
-    long packed = size.imageTokens() + PROMPT + 2 * RESPONSE;
+    long packed = imageTokens + PROMPT + 2 * RESPONSE;
     DpoOptions paper = DpoOptions.DEFAULT;
     DpoOptions options =
         new DpoOptions(

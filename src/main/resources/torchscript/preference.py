@@ -18,24 +18,22 @@ def packed_embed(self, ids: Tensor, features: Tensor) -> Tensor:
         images.append(features)
     return self.merge(ids, images)  # (B, T, C)
 
-def packed_rotary(self, name: str, positions: Tensor, like: Tensor) -> Tensor:
-    rows = torch.index_select(self.w[name], 0, torch.reshape(positions, [-1]))
-    rows = torch.reshape(rows, [torch.size(positions, 0), 1, torch.size(positions, 1), -1])
-    return torch.to(rows, like.dtype)  # (B, 1, T, D)
+def packed_rotary(self, positions: Tensor, like: Tensor) -> Tuple[Tensor, Tensor]:
+    # positions (A, B, T) to cos and sin (B, 1, T, D)
+    shape = [torch.size(positions, 1), 1, torch.size(positions, 2), -1]
+    cos, sin = self.rotary_at(torch.flatten(positions, 1, 2), like)
+    return (torch.reshape(cos, shape), torch.reshape(sin, shape))
 
 def packed_layer(self, x: Tensor, segments: Tensor, positions: Tensor, layer: Tensor) -> Tensor:
-    cos = self.packed_rotary('rotary.cos', positions, x)
-    sin = self.packed_rotary('rotary.sin', positions, x)
     p = self.text_prefix + 'layers.' + str(int(layer)) + '.'
-    return self.text_layer(x, p, cos, sin, self.packed_mask(segments))
+    return self.text_layer(x, p, self.packed_rotary(positions, x), self.packed_mask(segments))
 
 def packed_hidden(self, ids: Tensor, features: Tensor, segments: Tensor, positions: Tensor) -> Tensor:
     x = self.packed_embed(ids, features)
-    cos = self.packed_rotary('rotary.cos', positions, x)
-    sin = self.packed_rotary('rotary.sin', positions, x)
+    rotary = self.packed_rotary(positions, x)
     mask = self.packed_mask(segments)
     for i in range(self.text_layers):
-        x = self.text_layer(x, self.text_prefix + 'layers.' + str(i) + '.', cos, sin, mask)
+        x = self.text_layer(x, self.text_prefix + 'layers.' + str(i) + '.', rotary, mask)
     return x  # (B, T, C)
 
 def response_stats(self, x: Tensor, at: Tensor, targets: Tensor, owners: Tensor, sequences: Tensor) -> Tensor:
@@ -80,5 +78,5 @@ def dpo_hinge(self, stats: Tensor, reference: Tensor, lengths: Tensor, settings:
     losses = torch.relu(torch.neg(h) + 1.)
     return torch.sum(losses) / torch.select(settings, 0, 3) + self.dpo_sft(stats, reference, lengths, settings)
 
-def encode_f32(self, pixels: Tensor) -> Tensor:
-    return torch.to(self.encode(pixels), 6)  # (imageTokens, C)
+def encode_f32(self, inputs: List[Tensor]) -> Tensor:
+    return torch.to(self.encode(inputs), 6)  # (tokens, C)

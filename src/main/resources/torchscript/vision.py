@@ -1,25 +1,5 @@
 # CLIP and SigLIP vision towers. Shapes: I images, N tokens (patches, CLIP's class token before them),
-# C hidden, H heads. Weights go by their Hugging Face names under the prefix model.vision_tower.
-
-def layer_norm(self, x: Tensor, name: str) -> Tensor:
-    return torch.layer_norm(x, [torch.size(x, -1)], self.cast(name + '.weight', x), self.cast(name + '.bias', x), self.vision_eps)
-
-def dense(self, x: Tensor, name: str) -> Tensor:
-    return torch.linear(x, self.cast(name + '.weight', x), self.cast(name + '.bias', x))
-
-def activation(self, x: Tensor, kind: str) -> Tensor:
-    y = x
-    if kind == 'quick_gelu':
-        y = x * torch.sigmoid(x * 1.702)
-    elif kind == 'gelu_pytorch_tanh':
-        y = torch.gelu(x, approximate='tanh')
-    elif kind == 'gelu':
-        y = torch.gelu(x)
-    elif kind == 'silu':
-        y = torch.silu(x)
-    elif kind != 'linear':
-        ops.prim.RaiseException('unknown activation ' + kind)
-    return y
+# C hidden, H heads. Weights go by their canonical names.
 
 def patches(self, pixels: Tensor) -> Tensor:
     # A convolution whose stride is its kernel, written as one matrix product.
@@ -46,7 +26,7 @@ def vision_embeddings(self, pixels: Tensor) -> Tensor:
         x = torch.cat([token, x], 1)
     x = x + self.cast(name + 'position_embedding.weight', x)
     if self.vision_kind == 'clip':
-        x = self.layer_norm(x, self.vision_prefix + 'pre_layrnorm')
+        x = self.layer_norm(x, self.vision_prefix + 'pre_layrnorm', self.vision_eps)
     return x  # (I, N, C)
 
 def vision_heads_of(self, x: Tensor) -> Tensor:
@@ -54,14 +34,14 @@ def vision_heads_of(self, x: Tensor) -> Tensor:
     return torch.transpose(torch.reshape(x, shape), 1, 2)  # (I, H, N, C / H)
 
 def vision_layer(self, x: Tensor, p: str) -> Tensor:
-    h = self.layer_norm(x, p + 'layer_norm1')
+    h = self.layer_norm(x, p + 'layer_norm1', self.vision_eps)
     q = self.vision_heads_of(self.dense(h, p + 'self_attn.q_proj'))
     k = self.vision_heads_of(self.dense(h, p + 'self_attn.k_proj'))
     v = self.vision_heads_of(self.dense(h, p + 'self_attn.v_proj'))
     a = torch.scaled_dot_product_attention(q, k, v, None, 0., False)
     a = torch.reshape(torch.transpose(a, 1, 2), [torch.size(x, 0), torch.size(x, 1), torch.size(x, 2)])
     x = x + self.dense(a, p + 'self_attn.out_proj')
-    h = self.layer_norm(x, p + 'layer_norm2')
+    h = self.layer_norm(x, p + 'layer_norm2', self.vision_eps)
     h = self.activation(self.dense(h, p + 'mlp.fc1'), self.vision_activation)
     return x + self.dense(h, p + 'mlp.fc2')
 
@@ -74,25 +54,20 @@ def vision_states(self, pixels: Tensor) -> List[Tensor]:
         states.append(x)
     return states
 
-def project(self, x: Tensor) -> Tensor:
-    p = self.projector_prefix
-    y = torch.linear(x, self.cast(p + 'linear_1.weight', x))
-    if torch.__contains__(self.w, p + 'linear_1.bias'):
-        y = y + self.cast(p + 'linear_1.bias', x)
-    if torch.__contains__(self.w, p + 'linear_2.weight'):
-        y = torch.linear(self.activation(y, self.projector_activation), self.cast(p + 'linear_2.weight', x))
-        if torch.__contains__(self.w, p + 'linear_2.bias'):
-            y = y + self.cast(p + 'linear_2.bias', x)
-    return y
-
-def image_features(self, pixels: Tensor) -> Tensor:
-    # (I, 3, height, width) to (I, imageTokens, hidden)
-    x = torch.to(pixels, self.compute_type)
-    states = self.vision_states(x)
+def tower(self, pixels: Tensor) -> Tensor:
+    # (I, 3, height, width) to (I, N, C x layers read)
+    states = self.vision_states(torch.to(pixels, self.compute_type))
     chosen = annotate(List[Tensor], [])
     for layer in self.feature_layers:
         state = states[layer]
         if self.drop_class_token:
             state = torch.narrow(state, 1, 1, torch.size(state, 1) - 1)
         chosen.append(state)
-    return self.project(torch.cat(chosen, -1))
+    return torch.cat(chosen, -1)
+
+def image_features(self, pixels: Tensor) -> Tensor:
+    return self.connect(self.tower(pixels))  # (I, 3, height, width) to (I, tokens, hidden)
+
+def encode(self, inputs: List[Tensor]) -> Tensor:
+    # One picture, or its I parts: inputs [(I, 3, height, width)] to (I x tokens, hidden)
+    return torch.flatten(self.image_features(inputs[0]), 0, 1)

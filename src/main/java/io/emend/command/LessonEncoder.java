@@ -109,7 +109,8 @@ final class LessonEncoder {
     }
 
     SftExample example(Optional<PixelValues> picture) {
-      return new SftExample(Arrays.copyOf(tokens, length), Arrays.copyOf(labels, length), picture);
+      return new SftExample(
+          Arrays.copyOf(tokens, length), Arrays.copyOf(labels, length), picture.stream().toList());
     }
   }
 }

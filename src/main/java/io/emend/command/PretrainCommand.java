@@ -3,11 +3,12 @@ package io.emend.command;
 import ai.djl.Device;
 import io.emend.command.terminal.Progress;
 import io.emend.error.ExitStatus;
+import io.emend.model.ModelLoader;
 import io.emend.model.Precision;
 import io.emend.model.Processor;
 import io.emend.model.Torch;
-import io.emend.model.llava.LlavaFamily;
-import io.emend.model.llava.TrainableLlava;
+import io.emend.model.family.Architecture;
+import io.emend.model.family.TrainableModel;
 import io.emend.model.weights.Checkpoint;
 import io.emend.training.MetricsFile;
 import io.emend.training.Schedule;
@@ -89,8 +90,8 @@ public final class PretrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Files.createDirectories(out);
     CountDownLatch over = new CountDownLatch(1);
-    try (Processor processor = LlavaFamily.processor(model);
-        TrainableLlava trainable = trainable();
+    try (Processor processor = ModelLoader.processor(model);
+        TrainableModel trainable = trainable();
         Progress shown = new Progress()) {
       Torch.use(TrainingThreads.of(config, model));
       LessonEncoder encoder = new LessonEncoder(processor, trainable.imageTokens());
@@ -124,10 +125,11 @@ public final class PretrainCommand implements Callable<Integer> {
         500);
   }
 
-  private TrainableLlava trainable() {
+  private TrainableModel trainable() {
+    Architecture architecture = ModelLoader.architecture(model);
     return fromScratch
-        ? TrainableLlava.fromScratch(model, seed, precision, Device.cpu())
-        : TrainableLlava.open(model, precision, Device.cpu());
+        ? TrainableModel.fromScratch(architecture, seed, precision, Device.cpu())
+        : TrainableModel.open(model, architecture, precision, Device.cpu());
   }
 
   /** A signal ends the run after its step; the JVM waits until what there is has been written. */

@@ -2,6 +2,7 @@ package io.emend.engine;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.model.Chunk;
 import io.emend.model.KvCache;
 import io.emend.model.VisionLanguageModel;
 import java.nio.file.Path;
@@ -135,7 +136,8 @@ final class AdapterTable {
             .limit(TRIED_TOKENS)
             .toArray();
     try (KvCache own = model.newCache(1, tokens.length)) {
-      if (!Sampler.areNumbers(model.prefill(own, 0, 0, tokens, List.of(), Optional.of(id)))) {
+      if (!Sampler.areNumbers(
+          model.prefill(own, 0, Chunk.first(tokens, List.of()), Optional.of(id)))) {
         throw new EmendException(
             ErrorCode.MODEL_INVALID,
             "adapter " + id + " must compute finite logits, computed infinite ones or no numbers",

@@ -4,17 +4,16 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
-import io.emend.model.ImageFeatures;
+import io.emend.model.Chunk;
+import io.emend.model.DecodeRows;
 import io.emend.model.KvCache;
 import io.emend.model.LoadedModel;
 import io.emend.model.ModelProfile;
 import io.emend.model.Processor;
-import io.emend.model.Prompt.PlacedImage;
 import io.emend.model.VisionLanguageModel;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,8 +75,7 @@ public final class ContinuousBatchingEngine implements Engine {
 
   @Override
   public Cancellation submit(GenerationRequest request, GenerationListener listener) {
-    SequenceKeys sequence =
-        SequenceKeys.of(request.prompt(), profile().imageTokens(), request.adapter());
+    SequenceKeys sequence = SequenceKeys.of(request.prompt(), request.adapter());
     sequence.requireShorterThan(maxLength);
     request.sampling().bias().requireWithin(profile().vocabularySize());
     int maxTokens = Math.min(request.sampling().maxTokens(), maxLength - sequence.length());
@@ -113,7 +111,7 @@ public final class ContinuousBatchingEngine implements Engine {
 
   private void serve() {
     try (KvCache keysAndValues = model.newCache(options.slots(), maxLength);
-        PictureCache features = new PictureCache(model, options.pictures())) {
+        PictureCache features = new PictureCache(model, options.pictureBytes())) {
       cache = keysAndValues;
       pictures = features;
       slots = new SlotTable(cache, options.prefillChunk());
@@ -185,15 +183,8 @@ public final class ContinuousBatchingEngine implements Engine {
     SequenceKeys sequence = generation.sequence();
     int start = slot.length();
     int end = sequence.chunkEnd(start, options.prefillChunk());
-    int[] tokens = Arrays.copyOfRange(sequence.prompt().tokens(), start, end);
-    List<ImageFeatures> features = new ArrayList<>();
-    for (PlacedImage image : sequence.prompt().images()) {
-      if (image.offset() >= start && image.offset() < end) {
-        features.add(pictures.get(image.pixels()));
-      }
-    }
-    float[] logits =
-        model.prefill(cache, slot.index(), start, tokens, features, generation.adapter());
+    Chunk chunk = sequence.chunk(start, end, pictures::get);
+    float[] logits = model.prefill(cache, slot.index(), chunk, generation.adapter());
     slot.append(sequence.keys(), start, end);
     if (end == sequence.length()) {
       accept(generation, logits);
@@ -209,9 +200,11 @@ public final class ContinuousBatchingEngine implements Engine {
   /** One call an adapter, so that a row's bits do not depend on which others are in use. */
   private void decode(Optional<String> adapter, List<Generation> rows) {
     int[] indices = rows.stream().mapToInt(row -> row.slot().index()).toArray();
-    int[] positions = rows.stream().mapToInt(row -> row.slot().length()).toArray();
+    int[] lengths = rows.stream().mapToInt(row -> row.slot().length()).toArray();
+    int[] positions = rows.stream().mapToInt(Generation::position).toArray();
     int[] tokens = rows.stream().mapToInt(Generation::lastToken).toArray();
-    float[][] logits = model.decode(cache, indices, positions, tokens, adapter);
+    DecodeRows step = new DecodeRows(indices, lengths, positions, tokens);
+    float[][] logits = model.decode(cache, step, adapter);
     for (int i = 0; i < tokens.length; i++) {
       Generation row = rows.get(i);
       float[] next = logits[i];

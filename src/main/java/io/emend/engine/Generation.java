@@ -119,6 +119,11 @@ final class Generation {
     return tokens[count - 1];
   }
 
+  /** Where {@link #lastToken} stands for the rotary embedding: written tokens follow the prompt. */
+  int position() {
+    return sequence.prompt().positions().next() + count - 1;
+  }
+
   /** Takes the logits that follow what was read; tells why the response has ended, if it has. */
   Optional<FinishReason> accept(float[] logits, Set<Integer> endTokens) {
     int token = sampler.next(logits, seen);

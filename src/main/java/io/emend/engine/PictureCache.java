@@ -9,10 +9,14 @@ import java.util.Map;
 /** Features of the pictures seen last, by digest: a picture is encoded once. */
 final class PictureCache implements AutoCloseable {
   private final VisionLanguageModel model;
-  private final int capacity;
+  private final long capacity;
   private final Map<String, ImageFeatures> features = new LinkedHashMap<>(16, 0.75f, true);
+  private long bytes;
 
-  PictureCache(VisionLanguageModel model, int capacity) {
+  /**
+   * @param capacity in bytes
+   */
+  PictureCache(VisionLanguageModel model, long capacity) {
     this.model = model;
     this.capacity = capacity;
   }
@@ -24,14 +28,17 @@ final class PictureCache implements AutoCloseable {
     }
     ImageFeatures encoded = model.encode(pixels);
     features.put(pixels.digest(), encoded);
+    bytes += encoded.bytes();
     return encoded;
   }
 
   /** Closes what is over the capacity; between two steps, when none is in use. */
   void trim() {
     var oldest = features.values().iterator();
-    while (features.size() > capacity) {
-      oldest.next().close();
+    while (bytes > capacity) {
+      ImageFeatures leaving = oldest.next();
+      bytes -= leaving.bytes();
+      leaving.close();
       oldest.remove();
     }
   }
@@ -40,5 +47,6 @@ final class PictureCache implements AutoCloseable {
   public void close() {
     features.values().forEach(ImageFeatures::close);
     features.clear();
+    bytes = 0;
   }
 }

@@ -2,11 +2,18 @@ package io.emend.engine;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.model.Chunk;
+import io.emend.model.ImageFeatures;
+import io.emend.model.PixelValues;
 import io.emend.model.Prompt;
 import io.emend.model.Prompt.PlacedImage;
+import io.emend.model.Prompt.Span;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a sequence holds at each position: a text token's id, or for a picture's positions a
@@ -15,20 +22,21 @@ import java.util.Optional;
  * @param adapter whose keys and values a cache holds of it, empty for the base model
  * @param lastImageEnd position after the last picture, 0 without one
  */
-record SequenceKeys(
-    long[] keys, int imageTokens, Prompt prompt, int lastImageEnd, Optional<String> adapter) {
+record SequenceKeys(long[] keys, Prompt prompt, int lastImageEnd, Optional<String> adapter) {
 
-  static SequenceKeys of(Prompt prompt, int imageTokens, Optional<String> adapter) {
+  static SequenceKeys of(Prompt prompt, Optional<String> adapter) {
     long[] keys = Arrays.stream(prompt.tokens()).asLongStream().toArray();
     int end = 0;
     for (PlacedImage image : prompt.images()) {
       long seed = hash(image.pixels().digest());
-      for (int i = 0; i < imageTokens; i++) {
-        keys[image.offset() + i] = (seed + i) | Long.MIN_VALUE;
+      for (Span span : image.spans()) {
+        for (int i = span.start(); i < span.end(); i++) {
+          keys[i] = seed++ | Long.MIN_VALUE;
+        }
       }
-      end = image.offset() + imageTokens;
+      end = image.end();
     }
-    return new SequenceKeys(keys, imageTokens, prompt, end, adapter);
+    return new SequenceKeys(keys, prompt, end, adapter);
   }
 
   /** FNV-1a over the digest's characters. */
@@ -43,7 +51,7 @@ record SequenceKeys(
   /** A prompt of the context's whole length would leave no room for an answer. */
   void requireShorterThan(int limit) {
     if (length() >= limit) {
-      int images = prompt.images().size() * imageTokens;
+      int images = prompt.imageTokens();
       throw new EmendException(
           ErrorCode.CONTEXT_TOO_LONG,
           "prompt has %d tokens, %d of them for images; the context holds %d, one kept for the answer"
@@ -54,6 +62,26 @@ record SequenceKeys(
 
   int length() {
     return keys.length;
+  }
+
+  /**
+   * What is read from one position up to another, between which pictures' spans lie whole.
+   *
+   * @param features of a picture
+   */
+  Chunk chunk(int start, int end, Function<PixelValues, ImageFeatures> features) {
+    List<Chunk.Features> images = new ArrayList<>();
+    for (PlacedImage image : prompt.images()) {
+      int from = 0;
+      for (Span span : image.spans()) {
+        if (span.start() >= start && span.start() < end) {
+          images.add(new Chunk.Features(features.apply(image.pixels()), from, span.length()));
+        }
+        from += span.length();
+      }
+    }
+    int[] tokens = Arrays.copyOfRange(prompt.tokens(), start, end);
+    return new Chunk(start, tokens, prompt.positions().slice(start, end), images);
   }
 
   /**
@@ -78,8 +106,22 @@ record SequenceKeys(
     return boundary;
   }
 
-  /** Where the chunk that starts at a position ends: pictures first and whole, then text. */
+  /**
+   * Where the chunk that starts at a position ends: pictures first, then text. No span of a picture
+   * is divided, since its tokens may attend to each other both ways.
+   */
   int chunkEnd(int start, int chunk) {
-    return start < lastImageEnd ? lastImageEnd : Math.min(length(), start + chunk);
+    if (start >= lastImageEnd) {
+      return Math.min(length(), start + chunk);
+    }
+    int end = Math.min(lastImageEnd, start + chunk);
+    for (PlacedImage image : prompt.images()) {
+      for (Span span : image.spans()) {
+        if (span.start() < end && end < span.end()) {
+          return span.end();
+        }
+      }
+    }
+    return end;
   }
 }

@@ -139,7 +139,7 @@ public class InferenceService {
   }
 
   public Usage usage(Turn turn) {
-    int imageTokens = turn.prompt().images().size() * model.profile().imageTokens();
+    int imageTokens = turn.prompt().imageTokens();
     return Usage.of(turn.result(), imageTokens);
   }
 }

@@ -1,5 +1,7 @@
 package io.emend.model;
 
+import io.emend.model.config.ConfigNode;
+import io.emend.model.config.KnownFields;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -19,7 +21,7 @@ public record GenerationConfig(Set<Integer> endTokens, Map<String, String> sampl
   private static final String FILE = "generation_config.json";
 
   /** Also a field of {@code config.json}. */
-  public static final String END = "eos_token_id";
+  private static final String END = "eos_token_id";
 
   /** What each request may say, and the settings do where it does not. */
   private static final Set<String> SAMPLING =
@@ -99,8 +101,22 @@ public record GenerationConfig(Set<Integer> endTokens, Map<String, String> sampl
     return new GenerationConfig(end.exists() ? tokens(end) : Set.of(), sampling(root));
   }
 
+  /**
+   * Ids that end a response, in the order of the checkpoint's file; those of {@code config.json}
+   * where it names none.
+   */
+  public static Set<Integer> endTokens(Path directory) {
+    Set<Integer> tokens = read(directory).endTokens();
+    if (!tokens.isEmpty()) {
+      return tokens;
+    }
+    ConfigNode config = ConfigNode.read(directory.resolve("config.json"));
+    ConfigNode end = config.at(END);
+    return tokens(end.exists() ? end : config.at("text_config").at(END));
+  }
+
   /** An id or a list of ids. */
-  public static Set<Integer> tokens(ConfigNode field) {
+  private static Set<Integer> tokens(ConfigNode field) {
     Set<Integer> tokens = new LinkedHashSet<>();
     if (field.json().isArray()) {
       field

@@ -6,6 +6,9 @@ public interface ImageFeatures extends AutoCloseable {
   /** Number of image tokens these features stand for. */
   int length();
 
+  /** What they take on the device. */
+  long bytes();
+
   @Override
   void close();
 }

@@ -3,12 +3,13 @@ package io.emend.model;
 import ai.djl.Device;
 import io.emend.error.EmendException;
 import io.emend.model.adapter.AdaptableLinears;
-import io.emend.model.llava.LlavaFamily;
+import io.emend.model.family.Architecture;
+import io.emend.model.family.ComposedModel;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Loads a model directory by its family: one line a family. */
+/** Loads a model directory of whichever family. */
 public final class ModelLoader {
   private static final String CPU = "cpu";
   private static final Pattern DEVICE = Pattern.compile(CPU + "|cuda(?::(\\d{1,3}))?");
@@ -21,14 +22,28 @@ public final class ModelLoader {
    * @throws io.emend.error.EmendException {@code model_invalid}, naming file and field
    */
   public static LoadedModel load(String id, Path directory, Precision precision, String device) {
-    ConfigNode type = ConfigNode.read(directory.resolve("config.json")).at("model_type");
-    return switch (type.text("")) {
-      case LlavaFamily.MODEL_TYPE ->
-          new LoadedModel(
-              LlavaFamily.load(id, directory, precision, device(device)),
-              LlavaFamily.processor(directory));
-      default -> throw type.broken("must be " + LlavaFamily.MODEL_TYPE, type.text(""));
-    };
+    Architecture architecture = architecture(directory);
+    VisionLanguageModel model =
+        ComposedModel.load(id, directory, architecture, precision, device(device));
+    return new LoadedModel(model, processor(directory));
+  }
+
+  /**
+   * What a model is made of; reads no weights.
+   *
+   * @throws io.emend.error.EmendException {@code model_invalid}, naming file and field
+   */
+  public static Architecture architecture(Path directory) {
+    return ModelFamilies.BUILT_IN.of(directory).architecture(directory);
+  }
+
+  /**
+   * The checkpoint's tokenizer, template and image processor.
+   *
+   * @throws io.emend.error.EmendException {@code model_invalid}, naming file and field
+   */
+  public static Processor processor(Path directory) {
+    return ModelFamilies.BUILT_IN.of(directory).processor(directory);
   }
 
   /**
@@ -37,11 +52,7 @@ public final class ModelLoader {
    * @throws io.emend.error.EmendException {@code model_invalid}, naming file and field
    */
   public static AdaptableLinears linears(Path directory) {
-    ConfigNode type = ConfigNode.read(directory.resolve("config.json")).at("model_type");
-    return switch (type.text("")) {
-      case LlavaFamily.MODEL_TYPE -> LlavaFamily.linears(directory);
-      default -> throw type.broken("must be " + LlavaFamily.MODEL_TYPE, type.text(""));
-    };
+    return architecture(directory).linears();
   }
 
   /**

@@ -1,15 +1,13 @@
 package io.emend.model;
 
-import io.emend.error.EmendException;
 import java.util.Set;
 
 /**
  * What a caller must know of a model without touching it.
  *
  * @param id name in the API, for example {@code emend-tiny}
- * @param family folder that runs it, for example {@code llava}
+ * @param family whose folder reads its configuration
  * @param contextLength longest sequence in tokens, image tokens included
- * @param imageTokens tokens that one picture takes
  * @param imageTokenId id that stands at image positions
  * @param endTokens ids that end a response
  * @param parameters number of weights
@@ -19,7 +17,6 @@ public record ModelProfile(
     String family,
     int contextLength,
     int vocabularySize,
-    int imageTokens,
     int imageTokenId,
     Set<Integer> endTokens,
     Precision precision,
@@ -27,12 +24,6 @@ public record ModelProfile(
     long parameters) {
 
   public ModelProfile {
-    if (contextLength <= imageTokens) {
-      throw EmendException.invalid(
-          "contextLength",
-          "must exceed the " + imageTokens + " tokens of a picture",
-          contextLength);
-    }
     endTokens = Set.copyOf(endTokens);
   }
 }

@@ -1,7 +1,9 @@
 package io.emend.model;
 
+import io.emend.model.image.ImageSize;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Turns conversations and pictures into model inputs and tokens back into text, as the checkpoint's
@@ -11,6 +13,16 @@ public interface Processor extends AutoCloseable {
 
   /** Resize, crop, rescale, normalise; {@code digest} is carried through. */
   PixelValues preprocess(BufferedImage image, String digest);
+
+  /**
+   * A picture without its pixels, which takes its place in a prompt and cannot be encoded.
+   *
+   * @param size asked for where the number of tokens depends on it
+   */
+  PixelValues unread(String digest, Supplier<ImageSize> size);
+
+  /** What {@link #preprocess} was configured to do; equal texts mean equal pixels. */
+  String imageSettings();
 
   /**
    * Renders the chat template with the cue for the assistant's turn, and encodes it: all turns of

@@ -1,7 +1,6 @@
 package io.emend.model;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,7 +11,7 @@ public interface VisionLanguageModel extends AutoCloseable {
 
   ModelProfile profile();
 
-  /** Vision tower and projector: one picture (3, H, W) to features (imageTokens, hidden). */
+  /** Vision tower and connector: one picture to features (tokens, hidden). */
   ImageFeatures encode(PixelValues pixels);
 
   /** Bytes of the cache that {@link #newCache} makes of the same sizes. */
@@ -36,29 +35,18 @@ public interface VisionLanguageModel extends AutoCloseable {
   /**
    * Runs a chunk of one sequence through the model and appends it to the slot's cache.
    *
-   * @param position length of the slot's cache before this chunk; what lies behind is overwritten
-   * @param tokens (T) ids of the chunk; image positions carry the image token id
-   * @param images features of the images whose tokens lie wholly in this chunk, in order
    * @param adapter loaded adapter, empty for the base model
    * @return logits (vocabulary) that follow the last token of the chunk
    */
-  float[] prefill(
-      KvCache cache,
-      int slot,
-      int position,
-      int[] tokens,
-      List<ImageFeatures> images,
-      Optional<String> adapter);
+  float[] prefill(KvCache cache, int slot, Chunk chunk, Optional<String> adapter);
 
   /**
-   * One step for several sequences: row i appends {@code tokens[i]} at {@code positions[i]} of slot
-   * {@code slots[i]}. A row's logits do not depend on the other rows.
+   * One step for several sequences. A row's logits do not depend on the other rows.
    *
    * @param adapter loaded adapter of all rows, empty for the base model
    * @return logits (rows, vocabulary)
    */
-  float[][] decode(
-      KvCache cache, int[] slots, int[] positions, int[] tokens, Optional<String> adapter);
+  float[][] decode(KvCache cache, DecodeRows rows, Optional<String> adapter);
 
   @Override
   void close();

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 
 /**
  * AdamW with decoupled weight decay (Loshchilov and Hutter 2019) over named parameters, by
- * PyTorch's fused kernel. Matrices decay; embeddings, norms and biases do not.
+ * PyTorch's fused kernel.
  */
 public final class AdamW implements AutoCloseable {
   private final TorchScriptModule module;
@@ -31,30 +31,28 @@ public final class AdamW implements AutoCloseable {
   /**
    * What it needs to know.
    *
-   * @param weightDecay on matrices
+   * @param weightDecay on the parameters that decay
    * @param maxGradNorm all gradients together are scaled down to this norm
    */
   public record Settings(double beta1, double beta2, double weightDecay, double maxGradNorm) {}
 
   /**
    * @param parameters f32, with gradients; each must have one by the first step
+   * @param decays whether weight decay pulls at the parameter of a name
    */
   public AdamW(
       TorchScriptModule module,
       NDManager manager,
       Map<String, NDArray> parameters,
+      Predicate<String> decays,
       Settings settings) {
     this.module = module;
     this.settings = settings;
-    this.decayed = new Group(manager, parameters, AdamW::decays);
-    this.plain = new Group(manager, parameters, name -> !decays(name));
+    this.decayed = new Group(manager, parameters, decays);
+    this.plain = new Group(manager, parameters, decays.negate());
     List<NDArray> arrays = new ArrayList<>(decayed.parameters);
     arrays.addAll(plain.parameters);
     this.all = TorchScriptModule.of(arrays);
-  }
-
-  private static boolean decays(String name) {
-    return name.endsWith("proj.weight") || name.matches(".*(fc\\d|linear_\\d|lora_[AB])\\.weight");
   }
 
   /** Clips, steps and clears the gradients; returns their norm before clipping. */

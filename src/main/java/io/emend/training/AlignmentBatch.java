@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.emend.error.EmendException;
 import io.emend.model.PixelValues;
-import io.emend.model.llava.TrainableLlava;
+import io.emend.model.family.TrainableModel;
 import java.util.Arrays;
 import java.util.List;
 
@@ -33,8 +33,8 @@ public record AlignmentBatch(List<PixelValues> pictures, int[][] aspects, int[][
   }
 
   @Override
-  public NDArray loss(TrainableLlava model, NDManager scope) {
-    NDArray pixels = SftBatch.pixels(scope, pictures, model.imageSize());
+  public NDArray loss(TrainableModel model, NDManager scope) {
+    NDArray pixels = model.pixels(scope, pictures);
     return model.alignmentLoss(scope, pixels, places(scope), words(scope), rivals(scope));
   }
 

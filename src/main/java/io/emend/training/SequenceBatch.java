@@ -4,10 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.emend.model.PixelValues;
-import io.emend.model.llava.TrainableLlava;
+import io.emend.model.family.TrainableModel;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Sequences to learn from, padded on the right to one length. Padding needs no mask: attention is
@@ -26,7 +25,7 @@ public record SequenceBatch(List<SftExample> examples) implements SftBatch {
   }
 
   @Override
-  public NDArray loss(TrainableLlava model, NDManager scope) {
+  public NDArray loss(TrainableModel model, NDManager scope) {
     int width = examples.stream().mapToInt(e -> e.tokens().length).max().orElseThrow();
     long[] ids = new long[examples.size() * width];
     long[] labels = new long[examples.size() * width];
@@ -40,11 +39,11 @@ public record SequenceBatch(List<SftExample> examples) implements SftBatch {
       }
     }
     Shape shape = new Shape(examples.size(), width);
-    NDArray pixels = SftBatch.pixels(scope, pictures(), model.imageSize());
+    NDArray pixels = model.pixels(scope, pictures());
     return model.loss(scope, scope.create(ids, shape), pixels, scope.create(labels, shape));
   }
 
   private List<PixelValues> pictures() {
-    return examples.stream().map(SftExample::pixels).flatMap(Optional::stream).toList();
+    return examples.stream().flatMap(example -> example.pixels().stream()).toList();
   }
 }

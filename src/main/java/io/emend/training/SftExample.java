@@ -2,16 +2,16 @@ package io.emend.training;
 
 import io.emend.error.EmendException;
 import io.emend.model.PixelValues;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * One sequence to learn from.
  *
  * @param tokens (T) ids, image tokens expanded
  * @param labels (T) the id that should follow each position, or {@link #IGNORED}
- * @param pixels the picture whose tokens the sequence holds, if any
+ * @param pixels the pictures whose tokens the sequence holds, in order
  */
-public record SftExample(int[] tokens, int[] labels, Optional<PixelValues> pixels) {
+public record SftExample(int[] tokens, int[] labels, List<PixelValues> pixels) {
   /** The label of positions that nothing is learned at, as in PyTorch. */
   public static final int IGNORED = -100;
 

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
-import io.emend.model.llava.TrainableLlava;
+import io.emend.model.family.TrainableModel;
 import io.emend.model.torchscript.TorchScriptModule;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class SftRun {
   private static final int METRICS_EVERY = 20;
 
-  private final TrainableLlava model;
+  private final TrainableModel model;
   private final SftSource source;
   private final SftOptions options;
   private final SftListener listener;
@@ -34,7 +34,7 @@ public final class SftRun {
   private double seconds;
 
   public SftRun(
-      TrainableLlava model,
+      TrainableModel model,
       SftSource source,
       SftOptions options,
       Path directory,
@@ -73,7 +73,8 @@ public final class SftRun {
   }
 
   private AdamW optimizer() {
-    return new AdamW(model.module(), model.manager(), model.parameters(), options.adamW());
+    return new AdamW(
+        model.module(), model.manager(), model.parameters(), model::decays, options.adamW());
   }
 
   private void resume(AdamW optimizer) {

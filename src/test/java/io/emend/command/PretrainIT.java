@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.emend.Soak;
-import io.emend.model.llava.LlavaFamily;
+import io.emend.model.ModelLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,7 +106,7 @@ class PretrainIT {
   @Test
   void theResultIsAModelThatCanBeOpened() {
     assertThatNoException()
-        .isThrownBy(() -> LlavaFamily.processor(scratch.resolve("undisturbed")).close());
+        .isThrownBy(() -> ModelLoader.processor(scratch.resolve("undisturbed")).close());
   }
 
   @Test

@@ -127,7 +127,14 @@ class CacheReuseTest {
       bench.ask("<" + i + ">what is it").result();
     }
     bench.ask("a question without a picture").result();
-    assertThat(bench.model().openFeatures()).isEqualTo(EngineBench.OPTIONS.pictures());
+    assertThat(bench.model().openFeatures()).isEqualTo(4);
+  }
+
+  @Test
+  void featuresCountByTheirBytes() {
+    bench.ask("<big:15><small:5><other:5>what are they").result();
+    bench.ask("a question without a picture").result();
+    assertThat(bench.model().openFeatures()).isEqualTo(2);
   }
 
   @Test

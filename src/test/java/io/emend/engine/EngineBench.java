@@ -10,7 +10,12 @@ import java.util.concurrent.Semaphore;
 /** An engine over the fake model, as the tests of the engine use it. */
 final class EngineBench implements AutoCloseable {
   static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
-  static final EngineOptions OPTIONS = new EngineOptions(8, 12, 64, FakeModel.CONTEXT, 16, 4);
+
+  /** Of four pictures of the usual size. */
+  static final long PICTURE_BYTES = 4 * FakeModel.IMAGE_TOKENS * FakeFeatures.TOKEN_BYTES;
+
+  static final EngineOptions OPTIONS =
+      new EngineOptions(8, 12, 64, FakeModel.CONTEXT, 16, PICTURE_BYTES);
 
   private final FakeModel model;
   private final Engine engine;
@@ -27,7 +32,7 @@ final class EngineBench implements AutoCloseable {
   }
 
   static EngineOptions options(int batch, int slots, int queue) {
-    return new EngineOptions(batch, slots, queue, FakeModel.CONTEXT, 16, 4);
+    return new EngineOptions(batch, slots, queue, FakeModel.CONTEXT, 16, PICTURE_BYTES);
   }
 
   static Sampling greedy(int maxTokens, String... stop) {

@@ -2,6 +2,8 @@ package io.emend.engine;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.model.Chunk;
+import io.emend.model.DecodeRows;
 import io.emend.model.ImageFeatures;
 import io.emend.model.KvCache;
 import io.emend.model.ModelProfile;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * A model whose logits are a hash of what its cache really holds. It checks its contract: one
@@ -32,9 +35,10 @@ final class FakeModel implements VisionLanguageModel {
   static final int CONTEXT = 400;
 
   private final List<String> encoded = new CopyOnWriteArrayList<>();
-  private final List<Features> open = new ArrayList<>();
+  private final List<FakeFeatures> open = new ArrayList<>();
   private final List<Integer> prefilled = new CopyOnWriteArrayList<>();
   private final List<String> steps = new CopyOnWriteArrayList<>();
+  private final List<Integer> positions = new CopyOnWriteArrayList<>();
   private volatile IntUnaryOperator script;
   private volatile Hook hook = step -> {};
   private volatile FakeCache cache;
@@ -92,6 +96,11 @@ final class FakeModel implements VisionLanguageModel {
     return prefilled;
   }
 
+  /** Where all tokens stood that were read or written, in order. */
+  List<Integer> positions() {
+    return positions;
+  }
+
   List<String> steps() {
     return steps;
   }
@@ -111,16 +120,7 @@ final class FakeModel implements VisionLanguageModel {
   @Override
   public ModelProfile profile() {
     return new ModelProfile(
-        "fake",
-        "fake",
-        CONTEXT,
-        VOCABULARY,
-        IMAGE_TOKENS,
-        IMAGE,
-        Set.of(END),
-        Precision.F32,
-        "cpu",
-        1);
+        "fake", "fake", CONTEXT, VOCABULARY, IMAGE, Set.of(END), Precision.F32, "cpu", 1);
   }
 
   private void enter(String step) {
@@ -138,7 +138,7 @@ final class FakeModel implements VisionLanguageModel {
   public ImageFeatures encode(PixelValues pixels) {
     enter("encode");
     encoded.add(pixels.digest());
-    Features features = new Features(pixels.digest().hashCode(), open);
+    FakeFeatures features = new FakeFeatures((FakePixels) pixels, open);
     open.add(features);
     return features;
   }
@@ -181,37 +181,36 @@ final class FakeModel implements VisionLanguageModel {
   }
 
   @Override
-  public float[] prefill(
-      KvCache given,
-      int slot,
-      int position,
-      int[] tokens,
-      List<ImageFeatures> images,
-      Optional<String> adapter) {
+  public float[] prefill(KvCache given, int slot, Chunk chunk, Optional<String> adapter) {
     if (given != cache) {
       return trial();
     }
     enter("prefill");
+    int position = chunk.start();
+    int[] tokens = chunk.tokens();
+    Arrays.stream(chunk.positions().axes()[0]).forEach(positions::add);
     prefilled.add(tokens.length);
-    Iterator<ImageFeatures> next = images.iterator();
-    Features current = null;
-    int used = IMAGE_TOKENS;
+    Iterator<Long> cells = cells(chunk.images());
     for (int i = 0; i < tokens.length; i++) {
-      long key = tokens[i];
-      if (tokens[i] == IMAGE) {
-        if (used == IMAGE_TOKENS) {
-          current = (Features) next.next();
-          used = 0;
-        }
-        key = current.cell(used++);
-      }
+      long key = tokens[i] == IMAGE ? cells.next() : tokens[i];
       cache.append(slot, position + i, key ^ salt(adapter) << 41);
     }
-    if (used != IMAGE_TOKENS || next.hasNext()) {
-      throw new IllegalStateException("a picture is not wholly in its chunk");
+    if (cells.hasNext()) {
+      throw new IllegalStateException("a span is not wholly in its chunk");
     }
     sincePrefill[slot] = 0;
     return logits(slot, position + tokens.length);
+  }
+
+  /** What stands at the image tokens of a chunk. */
+  private static Iterator<Long> cells(List<Chunk.Features> images) {
+    List<Long> cells = new ArrayList<>();
+    for (Chunk.Features part : images) {
+      FakeFeatures features = (FakeFeatures) part.image();
+      IntStream.range(part.from(), part.from() + part.length())
+          .forEach(i -> cells.add(features.cell(i)));
+    }
+    return cells.iterator();
   }
 
   /** What an adapter that was just loaded computes. */
@@ -222,16 +221,18 @@ final class FakeModel implements VisionLanguageModel {
   }
 
   @Override
-  public float[][] decode(
-      KvCache given, int[] slots, int[] positions, int[] tokens, Optional<String> adapter) {
+  public float[][] decode(KvCache given, DecodeRows rows, Optional<String> adapter) {
     enter("decode");
-    widestBatch = Math.max(widestBatch, slots.length);
-    float[][] rows = new float[slots.length][];
-    for (int i = 0; i < rows.length; i++) {
-      cache.append(slots[i], positions[i], tokens[i] ^ salt(adapter) << 41);
-      rows[i] = logits(slots[i], positions[i] + 1);
+    widestBatch = Math.max(widestBatch, rows.count());
+    float[][] logits = new float[rows.count()][];
+    for (int i = 0; i < logits.length; i++) {
+      int slot = rows.slots()[i];
+      int length = rows.lengths()[i];
+      positions.add(rows.positions()[i]);
+      cache.append(slot, length, rows.tokens()[i] ^ salt(adapter) << 41);
+      logits[i] = logits(slot, length + 1);
     }
-    return rows;
+    return logits;
   }
 
   private float[] logits(int slot, int length) {
@@ -259,33 +260,5 @@ final class FakeModel implements VisionLanguageModel {
   @Override
   public void close() {
     throw new IllegalStateException("the engine does not own the model");
-  }
-
-  /** Features that know whether they are still open. */
-  private static final class Features implements ImageFeatures {
-    private final long seed;
-    private final List<Features> open;
-
-    Features(long seed, List<Features> open) {
-      this.seed = seed;
-      this.open = open;
-    }
-
-    long cell(int index) {
-      if (!open.contains(this)) {
-        throw new IllegalStateException("closed features are used");
-      }
-      return FakeCache.mix(seed, index) | 1L << 40;
-    }
-
-    @Override
-    public int length() {
-      return IMAGE_TOKENS;
-    }
-
-    @Override
-    public void close() {
-      open.remove(this);
-    }
   }
 }

@@ -5,11 +5,15 @@ import io.emend.model.PixelValues;
 import io.emend.model.Processor;
 import io.emend.model.Prompt;
 import io.emend.model.Prompt.PlacedImage;
+import io.emend.model.Prompt.Span;
 import io.emend.model.TokenStream;
+import io.emend.model.image.ImageSize;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -20,22 +24,39 @@ final class FakeProcessor implements Processor {
   private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz 0123456789";
   private static final int FIRST = 2;
 
-  /** A prompt of characters, where {@code <digest>} stands for a picture. */
+  /**
+   * A prompt of characters, where {@code <digest>} stands for a picture of the usual number of
+   * tokens, and {@code <digest:3:4>} for one with three, a letter, and four more.
+   */
   static Prompt prompt(String text) {
     List<Integer> tokens = new ArrayList<>();
     List<PlacedImage> images = new ArrayList<>();
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) == '<') {
         int end = text.indexOf('>', i);
-        String digest = text.substring(i + 1, end);
-        images.add(new PlacedImage(tokens.size(), new PixelValues(digest, 1, 1, new float[3])));
-        IntStream.range(0, FakeModel.IMAGE_TOKENS).forEach(n -> tokens.add(FakeModel.IMAGE));
+        images.add(picture(text.substring(i + 1, end).split(":"), tokens));
         i = end;
       } else {
         tokens.add(token(text.charAt(i)));
       }
     }
     return new Prompt(tokens.stream().mapToInt(Integer::intValue).toArray(), images);
+  }
+
+  private static PlacedImage picture(String[] parts, List<Integer> tokens) {
+    int[] lengths =
+        parts.length == 1
+            ? new int[] {FakeModel.IMAGE_TOKENS}
+            : Stream.of(parts).skip(1).mapToInt(Integer::parseInt).toArray();
+    List<Span> spans = new ArrayList<>();
+    for (int length : lengths) {
+      if (!spans.isEmpty()) {
+        tokens.add(token('x'));
+      }
+      spans.add(new Span(tokens.size(), length));
+      tokens.addAll(Collections.nCopies(length, FakeModel.IMAGE));
+    }
+    return new PlacedImage(spans, new FakePixels(parts[0], IntStream.of(lengths).sum()));
   }
 
   /** The next turn: what was read and written, then more text. */
@@ -83,6 +104,16 @@ final class FakeProcessor implements Processor {
 
   @Override
   public int[] answer(List<ChatMessage> conversation, String text) {
+    throw new UnsupportedOperationException("the engine takes prompts");
+  }
+
+  @Override
+  public PixelValues unread(String digest, Supplier<ImageSize> size) {
+    throw new UnsupportedOperationException("the engine takes prompts");
+  }
+
+  @Override
+  public String imageSettings() {
     throw new UnsupportedOperationException("the engine takes prompts");
   }
 

@@ -12,6 +12,7 @@ import io.emend.model.ModelLoader;
 import io.emend.model.PixelValues;
 import io.emend.model.Precision;
 import io.emend.model.Prompt;
+import io.emend.model.image.PixelTensor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -40,7 +41,7 @@ class LlavaEngineTest {
   }
 
   private static Engine engine(int batch) {
-    return new ContinuousBatchingEngine(model, new EngineOptions(batch, 20, 64, 512, 48, 4));
+    return new ContinuousBatchingEngine(model, new EngineOptions(batch, 20, 64, 512, 48, 1 << 16));
   }
 
   private static PixelValues picture(long seed) {
@@ -49,7 +50,7 @@ class LlavaEngineTest {
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) random.nextDouble(-2, 2);
     }
-    return new PixelValues("picture" + seed, 32, 32, values);
+    return new PixelTensor("picture" + seed, 32, 32, values);
   }
 
   private static Prompt prompt(int n) {

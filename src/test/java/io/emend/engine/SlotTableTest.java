@@ -17,7 +17,7 @@ class SlotTableTest {
   }
 
   private static SequenceKeys keys(String text, Optional<String> adapter) {
-    return SequenceKeys.of(FakeProcessor.prompt(text), FakeModel.IMAGE_TOKENS, adapter);
+    return SequenceKeys.of(FakeProcessor.prompt(text), adapter);
   }
 
   /** Takes a slot and reads the whole text into it. */

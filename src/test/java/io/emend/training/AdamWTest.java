@@ -9,7 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.emend.model.Precision;
-import io.emend.model.llava.TrainableLlava;
+import io.emend.model.family.TrainableModel;
 import io.emend.model.torchscript.TorchScriptModule;
 import io.emend.model.weights.GoldenTensors;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ class AdamWTest {
   private static final SftOptions OPTIONS =
       new SftOptions(6, 0.01, 0, Schedule.CONSTANT, 0.9, 0.98, 0.05, 1, 1, Precision.F32, 100, 100);
 
-  private static TrainableLlava model;
+  private static TrainableModel model;
   private static Map<String, NDArray> parameters;
   private static final List<Float> norms = new ArrayList<>();
 
@@ -39,7 +39,12 @@ class AdamWTest {
     model = SmallRun.model();
     parameters = before(model.manager());
     try (AdamW optimizer =
-        new AdamW(model.module(), model.manager(), parameters, OPTIONS.adamW())) {
+        new AdamW(
+            model.module(),
+            model.manager(),
+            parameters,
+            n -> n.endsWith("proj.weight"),
+            OPTIONS.adamW())) {
       float[][] rates = GOLDEN.rows("rates");
       for (int step = 0; step < rates.length; step++) {
         try (NDManager scope = model.manager().newSubManager()) {

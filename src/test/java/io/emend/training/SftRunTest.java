@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
-import io.emend.model.llava.TrainableLlava;
+import io.emend.model.family.TrainableModel;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +30,7 @@ class SftRunTest {
   @BeforeAll
   static void runUndisturbed(@TempDir Path whole) {
     undisturbed = SmallRun.of(whole, OPTIONS, SmallRun::mixed);
-    try (TrainableLlava model = SmallRun.model()) {
+    try (TrainableModel model = SmallRun.model()) {
       first = SmallRun.weights(model);
     }
   }

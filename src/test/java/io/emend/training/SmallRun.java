@@ -1,15 +1,16 @@
 package io.emend.training;
 
 import ai.djl.Device;
+import io.emend.model.ModelLoader;
 import io.emend.model.PixelValues;
 import io.emend.model.Precision;
-import io.emend.model.llava.TrainableLlava;
+import io.emend.model.family.TrainableModel;
+import io.emend.model.image.PixelTensor;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
@@ -46,14 +47,14 @@ record SmallRun(List<Double> losses, Map<String, ByteBuffer> weights, boolean do
     SplittableRandom random = new SplittableRandom(seed);
     return new SequenceBatch(
         List.of(
-            example(random, 12, Optional.of(picture(random))),
-            example(random, 7, Optional.of(picture(random)))));
+            example(random, 12, List.of(picture(random))),
+            example(random, 7, List.of(picture(random)))));
   }
 
   static SequenceBatch text(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     return new SequenceBatch(
-        List.of(example(random, 9, Optional.empty()), example(random, 14, Optional.empty())));
+        List.of(example(random, 9, List.of()), example(random, 14, List.of())));
   }
 
   /** Two aspects of three and of two words. */
@@ -70,8 +71,8 @@ record SmallRun(List<Double> losses, Map<String, ByteBuffer> weights, boolean do
   }
 
   private static SftExample example(
-      SplittableRandom random, int words, Optional<PixelValues> picture) {
-    int before = picture.isPresent() ? IMAGE_TOKENS : 0;
+      SplittableRandom random, int words, List<PixelValues> pictures) {
+    int before = IMAGE_TOKENS * pictures.size();
     int[] tokens = new int[before + words];
     int[] labels = new int[before + words];
     for (int t = 0; t < tokens.length; t++) {
@@ -79,7 +80,7 @@ record SmallRun(List<Double> losses, Map<String, ByteBuffer> weights, boolean do
       labels[t] = SftExample.IGNORED;
     }
     System.arraycopy(tokens, before + 1, labels, before, words - 1);
-    return new SftExample(tokens, labels, picture);
+    return new SftExample(tokens, labels, pictures);
   }
 
   private static PixelValues picture(SplittableRandom random) {
@@ -87,7 +88,7 @@ record SmallRun(List<Double> losses, Map<String, ByteBuffer> weights, boolean do
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) random.nextDouble(-1, 1);
     }
-    return new PixelValues("", SIDE, SIDE, values);
+    return new PixelTensor("", SIDE, SIDE, values);
   }
 
   /** To the end. */
@@ -98,7 +99,7 @@ record SmallRun(List<Double> losses, Map<String, ByteBuffer> weights, boolean do
   /** Until a step at which it is told to stop. */
   static SmallRun until(
       int stop, Path directory, SftOptions options, IntFunction<SftBatch> lessons) {
-    try (TrainableLlava model = model()) {
+    try (TrainableModel model = model()) {
       List<Double> losses = new ArrayList<>();
       SftRun[] run = new SftRun[1];
       Losses listener =
@@ -114,11 +115,12 @@ record SmallRun(List<Double> losses, Map<String, ByteBuffer> weights, boolean do
     }
   }
 
-  static TrainableLlava model() {
-    return TrainableLlava.fromScratch(MODEL, 3, Precision.F32, Device.cpu());
+  static TrainableModel model() {
+    return TrainableModel.fromScratch(
+        ModelLoader.architecture(MODEL), 3, Precision.F32, Device.cpu());
   }
 
-  static Map<String, ByteBuffer> weights(TrainableLlava model) {
+  static Map<String, ByteBuffer> weights(TrainableModel model) {
     Map<String, ByteBuffer> weights = new TreeMap<>();
     model.parameters().forEach((name, array) -> weights.put(name, array.toByteBuffer()));
     return weights;

@@ -162,7 +162,7 @@ public final class ModelStart {
         config.queueCapacity(),
         config.maxLength(),
         standard.prefillChunk(),
-        standard.pictures());
+        standard.pictureBytes());
   }
 
   /** Each copy, with what answers those who name no model: another one after a rollback. */

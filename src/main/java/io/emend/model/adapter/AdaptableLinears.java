@@ -12,6 +12,6 @@ public interface AdaptableLinears {
   /** The family's own name for a module as a file names it; any other name stays what it is. */
   String canonical(String module);
 
-  /** All names that a model of this family has had for a layer. */
+  /** All names that a model of this family has had for a layer, the present one first. */
   List<String> spellings(String linear);
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
-import io.emend.model.ConfigNode;
+import io.emend.model.config.ConfigNode;
 import io.emend.model.weights.Checkpoint;
 import io.emend.model.weights.TensorEntry;
 import io.emend.model.weights.TensorView;

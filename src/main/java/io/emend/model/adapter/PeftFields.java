@@ -1,7 +1,7 @@
 package io.emend.model.adapter;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.emend.model.ConfigNode;
+import io.emend.model.config.ConfigNode;
 import java.util.Map;
 import java.util.Set;
 

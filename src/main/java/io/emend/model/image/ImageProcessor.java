@@ -2,14 +2,15 @@ package io.emend.model.image;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
-import io.emend.model.ConfigNode;
-import io.emend.model.KnownFields;
-import io.emend.model.PixelValues;
+import io.emend.model.config.ConfigNode;
+import io.emend.model.config.KnownFields;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -36,8 +37,12 @@ public record ImageProcessor(
   /** A thin picture would otherwise take the square of its length in memory. */
   private static final int LONGEST_SQUARE = 8192;
 
-  private static final Pattern TYPES =
-      Pattern.compile("(?:CLIP|Siglip|Llava)ImageProcessor(?:Fast|Pil)?|CLIPFeatureExtractor");
+  /** Transformers has each in several implementations, which compute the same. */
+  private static final Pattern IMPLEMENTATION = Pattern.compile("(?:Fast|Pil)$");
+
+  /** Processors whose steps these are. */
+  private static final Set<String> TYPES =
+      Set.of("CLIPImageProcessor", "SiglipImageProcessor", "CLIPFeatureExtractor");
 
   /** What is read, and what says nothing of the pixels: bookkeeping and tensors' places. */
   private static final KnownFields FIELDS =
@@ -73,11 +78,22 @@ public record ImageProcessor(
           Map.of());
 
   /**
+   * As CLIP's and SigLIP's processors read it.
+   *
    * @throws io.emend.error.EmendException {@code model_invalid}, naming file and field
    */
   public static ImageProcessor read(Path directory) {
+    return read(directory, Set.of());
+  }
+
+  /**
+   * As {@link #read(Path)}.
+   *
+   * @param padding other types that are read, whose {@code do_pad} makes pictures square
+   */
+  public static ImageProcessor read(Path directory, Set<String> padding) {
     ConfigNode root = settings(directory);
-    refuseOtherSteps(root);
+    String type = type(root, padding);
     ConfigNode size = root.at("size");
     boolean byEdge = size.json().isInt() || size.at("shortest_edge").exists();
     ConfigNode edge = size.json().isInt() ? size : size.at("shortest_edge");
@@ -92,7 +108,7 @@ public record ImageProcessor(
     boolean squareCrop = crop.json().isInt();
     boolean normalizes = root.at("do_normalize").flag(true);
     return new ImageProcessor(
-        root.at("do_pad").flag(false) && padsToSquare(root),
+        root.at("do_pad").flag(false) && padding.contains(type),
         root.at("do_resize").flag(true),
         byEdge ? edge.integer(1) : 0,
         byEdge ? 0 : size.at("height").integer(1),
@@ -106,12 +122,16 @@ public record ImageProcessor(
   }
 
   /** Pictures of another processor would look right and be seen wrong. */
-  private static void refuseOtherSteps(ConfigNode root) {
-    ConfigNode type = root.at("image_processor_type");
-    if (type.exists() && !TYPES.matcher(type.text("")).matches()) {
-      throw type.broken("must be that of CLIP, SigLIP or LLaVA", type.text(""));
+  private static String type(ConfigNode root, Set<String> padding) {
+    ConfigNode field = root.at("image_processor_type");
+    String type = IMPLEMENTATION.matcher(field.text("")).replaceFirst("");
+    if (field.exists() && !TYPES.contains(type) && !padding.contains(type)) {
+      Set<String> known = new TreeSet<>(TYPES);
+      known.addAll(padding);
+      throw field.broken("must be one of " + String.join(", ", known), field.text(""));
     }
     FIELDS.check(root);
+    return type;
   }
 
   /**
@@ -139,11 +159,6 @@ public record ImageProcessor(
       }
     }
     return ConfigNode.read(directory.resolve("preprocessor_config.json"));
-  }
-
-  /** Of the processors read here only LLaVA's own knows {@code do_pad}. */
-  private static boolean padsToSquare(ConfigNode root) {
-    return root.at("image_processor_type").text("").startsWith("LlavaImageProcessor");
   }
 
   private static Resampling resampling(ConfigNode node) {
@@ -178,11 +193,29 @@ public record ImageProcessor(
     return values;
   }
 
+  /** All of them as a text: arrays say what they hold. */
+  @Override
+  public String toString() {
+    return "pad %s, resize %s to %d or %d x %d by %s, crop %d x %d, rescale %s, mean %s, std %s"
+        .formatted(
+            padToSquare,
+            resize,
+            shortestEdge,
+            height,
+            width,
+            resample,
+            cropHeight,
+            cropWidth,
+            rescaleFactor,
+            Arrays.toString(mean),
+            Arrays.toString(std));
+  }
+
   /**
    * @param digest SHA-256 of the picture's bytes, carried along
    * @return (3, height, width)
    */
-  public PixelValues process(BufferedImage image, String digest) {
+  public PixelTensor process(BufferedImage image, String digest) {
     BufferedImage whole = padToSquare ? squared(image) : image;
     BufferedImage sized = resize ? resized(whole) : whole;
     int outHeight = cropHeight > 0 ? cropHeight : sized.getHeight();
@@ -199,7 +232,7 @@ public record ImageProcessor(
         }
       }
     }
-    return new PixelValues(digest, outHeight, outWidth, values);
+    return new PixelTensor(digest, outHeight, outWidth, values);
   }
 
   /** Liu et al. 2023: the picture in the middle of a square. */

@@ -1,12 +1,15 @@
 package io.emend.model.llava;
 
-import io.emend.model.ConfigNode;
-import io.emend.model.Precision;
+import io.emend.model.config.ConfigFields;
+import io.emend.model.config.ConfigNode;
+import io.emend.model.config.KnownFields;
+import io.emend.model.decoder.TextConfig;
+import io.emend.model.vision.VisionConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A LLaVA checkpoint's {@code config.json}.
@@ -23,9 +26,28 @@ record LlavaConfig(
     String projectorActivation,
     boolean projectorBias) {
 
+  private static final KnownFields FIELDS =
+      ConfigFields.of(
+          Set.of(
+              "hidden_size",
+              "ignore_index",
+              "image_seq_length",
+              "image_token_id",
+              "image_token_index",
+              "model_type",
+              "multimodal_projector_bias",
+              "projector_hidden_act",
+              "text_config",
+              "tie_word_embeddings",
+              "vision_config",
+              "vision_feature_layer",
+              "vision_feature_select_strategy",
+              "vocab_size"),
+          Map.of());
+
   static LlavaConfig read(Path directory) {
     ConfigNode root = ConfigNode.read(directory.resolve("config.json"));
-    ConfigRules.checkRoot(root);
+    FIELDS.check(root);
     VisionConfig vision = VisionConfig.from(root.at("vision_config"));
     TextConfig text = TextConfig.from(root, root.at("text_config"));
     ConfigNode token =
@@ -46,8 +68,8 @@ record LlavaConfig(
         imageToken,
         featureLayers(root.at("vision_feature_layer"), vision.layers()),
         strategy.equals("default"),
-        ConfigRules.activation(root.at("projector_hidden_act"), "gelu"),
-        ConfigRules.flag(root.at("multimodal_projector_bias"), true));
+        ConfigFields.activation(root.at("projector_hidden_act"), "gelu"),
+        ConfigFields.flag(root.at("multimodal_projector_bias"), true));
   }
 
   private static List<Integer> featureLayers(ConfigNode node, int layers) {
@@ -69,37 +91,5 @@ record LlavaConfig(
       throw node.broken("must name one of " + (layers + 1) + " hidden states", layer);
     }
     return index;
-  }
-
-  int imageTokens() {
-    int classToken = vision.hasClassToken() ? 1 : 0;
-    return vision.patches() + classToken - (dropClassToken ? 1 : 0);
-  }
-
-  /** What the TorchScript source reads as attributes. */
-  Map<String, Object> attributes(Precision precision) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("compute_type", precision.scalarType());
-    map.put("image_token", imageToken);
-    map.put("vision_prefix", "vision_tower.");
-    map.put("projector_prefix", "multi_modal_projector.");
-    map.put("adapter", "");
-    map.put("text_prefix", "language_model.");
-    map.put("vision_kind", vision.kind());
-    map.put("vision_layers", vision.layers());
-    map.put("vision_heads", vision.heads());
-    map.put("vision_eps", vision.normEpsilon());
-    map.put("vision_activation", vision.activation());
-    map.put("patch_size", vision.patchSize());
-    map.put("feature_layers", featureLayers);
-    map.put("drop_class_token", dropClassToken);
-    map.put("projector_activation", projectorActivation);
-    map.put("text_layers", text.layers());
-    map.put("text_heads", text.heads());
-    map.put("text_kv_heads", text.keyHeads());
-    map.put("text_eps", text.normEpsilon());
-    map.put("text_activation", text.activation());
-    map.put("tied", text.tied());
-    return map;
   }
 }

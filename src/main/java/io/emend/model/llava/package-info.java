@@ -1,5 +1,5 @@
 /**
- * The LLaVA family: CLIP or SigLIP tower, projector, Llama text model. Reached through {@link
- * io.emend.model.ModelLoader}; training uses its maths directly.
+ * The LLaVA family: its configuration, its names of weights, the parts it is made of and its
+ * processor. Reached through {@link io.emend.model.ModelFamilies} alone.
  */
 package io.emend.model.llava;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.model.ChatMessage;
-import io.emend.model.ConfigNode;
+import io.emend.model.config.ConfigNode;
 import io.emend.model.tokenizer.jinja.JinjaTemplate;
 import java.io.IOException;
 import java.nio.file.Files;

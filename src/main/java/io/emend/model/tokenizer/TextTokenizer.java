@@ -4,7 +4,7 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
-import io.emend.model.ConfigNode;
+import io.emend.model.config.ConfigNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -11,7 +11,7 @@ import java.util.Map;
  * Source text of one TorchScript class, put together from resource files that hold plain function
  * definitions, and the attributes that configure it.
  *
- * @param resources names under {@code /torchscript}, for example {@code llama.py}
+ * @param resources names under {@code /torchscript}, for example {@code decoder.py}
  * @param attributes name to value: Integer, Double, Boolean, String or a list of Integer
  */
 public record TorchScriptSource(List<String> resources, Map<String, Object> attributes) {

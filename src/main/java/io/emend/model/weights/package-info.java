@@ -1,5 +1,5 @@
 /**
- * Safetensors checkpoints, single or sharded, read through mapped memory and never unpickled.
- * Called by the model families and by training.
+ * Safetensors checkpoints, single or sharded, read through mapped memory and never unpickled, and
+ * what weights a model has: names, shapes, roles. Called by parts, families and training.
  */
 package io.emend.model.weights;

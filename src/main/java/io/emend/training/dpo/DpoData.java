@@ -44,6 +44,6 @@ public record DpoData(List<DpoExample> train, List<DpoExample> evaluation) {
               bytes.asIntBuffer().put(tokens);
               digest.update(bytes.array());
             });
-    example.picture().ifPresent(picture -> digest.update(picture.digest().getBytes(UTF_8)));
+    example.pictures().forEach(picture -> digest.update(picture.digest().getBytes(UTF_8)));
   }
 }

@@ -2,7 +2,7 @@ package io.emend.training.dpo;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
-import io.emend.model.llava.TrainingSize;
+import io.emend.model.preference.TrainingSize;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +35,8 @@ public final class DpoPreflight {
     List<DpoExample> all =
         Stream.concat(data.train().stream(), data.evaluation().stream()).toList();
     refuse(all, "rejected response", "must not be empty", this::lacksRejected);
-    String pictures = "must be " + size.imageTokens() + " a picture";
-    refuse(all, "image tokens", pictures, example -> imageTokens(example) != expected(example));
+    String pictures = "must be as many as the pictures take";
+    refuse(all, "image tokens", pictures, e -> imageTokens(e) != e.imageTokens());
     String context = "must be at most " + size.contextLength() + " with image tokens";
     refuse(all, "tokens", context, example -> example.positions() > size.contextLength());
     return memory(all, available);
@@ -45,10 +45,6 @@ public final class DpoPreflight {
   private boolean lacksRejected(DpoExample example) {
     return options.loss().objective().comparesResponses()
         && example.tokens().rejected().length == 0;
-  }
-
-  private long expected(DpoExample example) {
-    return example.picture().isPresent() ? size.imageTokens() : 0;
   }
 
   private long imageTokens(DpoExample example) {

@@ -1,8 +1,8 @@
 package io.emend.training.dpo;
 
 import ai.djl.ndarray.NDManager;
-import io.emend.model.llava.PackedPairs;
-import io.emend.model.llava.PreferenceLlava;
+import io.emend.model.preference.PackedPairs;
+import io.emend.model.preference.PreferenceModel;
 import io.emend.training.AdamW;
 import io.emend.training.Divergence;
 import io.emend.training.MetricsFile;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * with the same number of threads.
  */
 public final class DpoRun {
-  private final PreferenceLlava model;
+  private final PreferenceModel model;
   private final DpoData data;
   private final DpoOptions options;
   private final Path directory;
@@ -39,7 +39,7 @@ public final class DpoRun {
   private double seconds;
 
   public DpoRun(
-      PreferenceLlava model,
+      PreferenceModel model,
       DpoData data,
       DpoOptions options,
       Path directory,
@@ -76,9 +76,8 @@ public final class DpoRun {
   private boolean prepare(FeatureStore features) {
     Map<String, DpoExample.Picture> pictures = new LinkedHashMap<>();
     all().stream()
-        .map(DpoExample::picture)
-        .flatMap(Optional::stream)
-        .forEach(picture -> pictures.putIfAbsent(picture.digest(), picture));
+        .flatMap(example -> example.pictures().stream())
+        .forEach(picture -> pictures.putIfAbsent(FeatureStore.key(picture), picture));
     int done = 0;
     for (DpoExample.Picture picture : pictures.values()) {
       if (stopped.get()) {
@@ -120,7 +119,7 @@ public final class DpoRun {
 
   private AdamW optimizer() {
     var settings = options.optimizer().adamW();
-    return new AdamW(model.module(), model.manager(), model.parameters(), settings);
+    return new AdamW(model.module(), model.manager(), model.parameters(), model::decays, settings);
   }
 
   /** Empty when the run was stopped meanwhile. */

@@ -1,6 +1,9 @@
 package io.emend.training.dpo;
 
-import io.emend.model.llava.PreferenceLlava;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.emend.model.preference.PreferenceModel;
+import io.emend.storage.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -15,16 +18,24 @@ import java.nio.file.StandardCopyOption;
  */
 final class FeatureStore {
   private final Path folder;
-  private final PreferenceLlava model;
+  private final PreferenceModel model;
 
-  FeatureStore(Path folder, PreferenceLlava model) {
+  FeatureStore(Path folder, PreferenceModel model) {
     this.folder = folder;
     this.model = model;
   }
 
+  /**
+   * Of what the tower reads: equal pictures that were processed alike. What a processor was told is
+   * a part of it, since a folder of features may outlive a change of the model's files.
+   */
+  static String key(DpoExample.Picture picture) {
+    return Sha256.of((picture.digest() + "\n" + picture.settings()).getBytes(UTF_8));
+  }
+
   /** Computes what is not on disk yet. */
   void prepare(DpoExample.Picture picture) {
-    Path file = folder.resolve(picture.digest());
+    Path file = folder.resolve(key(picture));
     try {
       if (!Files.exists(file)) {
         write(file, model.features(picture.pixels().get()));
@@ -34,10 +45,10 @@ final class FeatureStore {
     }
   }
 
-  /** (imageTokens x hidden) */
+  /** (tokens x hidden) */
   float[] of(DpoExample.Picture picture) {
     prepare(picture);
-    Path file = folder.resolve(picture.digest());
+    Path file = folder.resolve(key(picture));
     try {
       ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
       float[] values = new float[bytes.remaining() / Float.BYTES];

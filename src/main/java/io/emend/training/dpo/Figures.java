@@ -1,6 +1,6 @@
 package io.emend.training.dpo;
 
-import io.emend.model.llava.PairPasses;
+import io.emend.model.preference.PairPasses;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -1,7 +1,7 @@
 package io.emend.training.dpo;
 
 import io.emend.model.Precision;
-import io.emend.model.llava.TrainingSize;
+import io.emend.model.preference.TrainingSize;
 
 /**
  * Bytes that a run needs at its widest step. Held against the peak of resident memory with

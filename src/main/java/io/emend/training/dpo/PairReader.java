@@ -3,11 +3,10 @@ package io.emend.training.dpo;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.emend.model.llava.PackedPairs;
-import io.emend.model.llava.TokenPair;
+import io.emend.model.preference.PackedPairs;
+import io.emend.model.preference.TokenPair;
 import java.nio.FloatBuffer;
 import java.util.List;
-import java.util.Optional;
 
 /** Puts examples into the form in which the model reads them. */
 final class PairReader {
@@ -30,8 +29,7 @@ final class PairReader {
   private NDArray pictures(NDManager scope, List<DpoExample> examples) {
     List<float[]> all =
         examples.stream()
-            .map(DpoExample::picture)
-            .flatMap(Optional::stream)
+            .flatMap(example -> example.pictures().stream())
             .map(features::of)
             .toList();
     FloatBuffer values = FloatBuffer.allocate(all.stream().mapToInt(one -> one.length).sum());

@@ -2,16 +2,16 @@ package io.emend.training.dpo;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.emend.model.llava.PackedPairs;
-import io.emend.model.llava.PairPasses;
-import io.emend.model.llava.PreferenceLlava;
+import io.emend.model.preference.PackedPairs;
+import io.emend.model.preference.PairPasses;
+import io.emend.model.preference.PreferenceModel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Passes batches of pairs through the model, a few at a time, for gradients or figures alone. */
 final class PairTrainer {
-  private final PreferenceLlava model;
+  private final PreferenceModel model;
   private final PairReader reader;
   private final DpoOptions options;
   private final List<DpoExample> examples;
@@ -21,7 +21,7 @@ final class PairTrainer {
    * @param examples all that the references are of, in their order
    */
   PairTrainer(
-      PreferenceLlava model,
+      PreferenceModel model,
       PairReader reader,
       DpoOptions options,
       List<DpoExample> examples,

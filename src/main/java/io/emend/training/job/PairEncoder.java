@@ -9,14 +9,15 @@ import io.emend.model.Processor;
 import io.emend.model.Prompt;
 import io.emend.model.image.ImageDecoder;
 import io.emend.model.image.ImageLimits;
-import io.emend.model.llava.TokenPair;
+import io.emend.model.image.ImageSize;
+import io.emend.model.preference.TokenPair;
 import io.emend.preference.PreferencePair;
 import io.emend.storage.ObjectKey;
 import io.emend.storage.ObjectStore;
 import io.emend.training.dpo.DpoExample;
+import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -60,20 +61,24 @@ final class PairEncoder {
         .orElseGet(() -> ends.iterator().next());
   }
 
-  /** Reads no picture yet: how many tokens one takes is known. */
+  /** Reads no picture yet, but where the number of its tokens depends on its size. */
   DpoExample encode(PreferencePair pair) {
-    PixelValues place = new PixelValues(pair.image(), 0, 0, new float[0]);
+    PixelValues place = processor.unread(pair.image(), () -> size(pair));
     ChatMessage message =
         new ChatMessage(
             Role.USER,
             List.of(new ChatMessage.Picture(place), new ChatMessage.Text(pair.prompt())));
+    Prompt prompt = processor.prompt(List.of(message));
     TokenPair tokens =
         new TokenPair(
-            processor.prompt(List.of(message)).tokens(),
+            prompt.tokens(),
+            prompt.positions(),
             response(pair.sample(), message, pair.chosen()),
             response(pair.sample(), message, pair.rejected()));
-    var picture = new DpoExample.Picture(pair.image(), () -> pixels(pair));
-    return new DpoExample(pair.sample(), tokens, Optional.of(picture));
+    var picture =
+        new DpoExample.Picture(
+            pair.image(), processor.imageSettings(), prompt.imageTokens(), () -> pixels(pair));
+    return new DpoExample(pair.sample(), tokens, List.of(picture));
   }
 
   private int[] response(String sample, ChatMessage asked, String text) {
@@ -88,8 +93,17 @@ final class PairEncoder {
   }
 
   private PixelValues pixels(PreferencePair pair) {
+    return processor.preprocess(decoded(pair), pair.image());
+  }
+
+  private ImageSize size(PreferencePair pair) {
+    BufferedImage picture = decoded(pair);
+    return new ImageSize(picture.getHeight(), picture.getWidth());
+  }
+
+  private BufferedImage decoded(PreferencePair pair) {
     byte[] bytes = store.get(ObjectKey.image(pair.image())).orElseThrow(() -> missing(pair));
-    return processor.preprocess(decoder.decode(bytes).pixels(), pair.image());
+    return decoder.decode(bytes).pixels();
   }
 
   private static EmendException missing(PreferencePair pair) {

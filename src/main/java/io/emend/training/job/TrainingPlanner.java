@@ -2,10 +2,11 @@ package io.emend.training.job;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.model.GenerationConfig;
+import io.emend.model.ModelLoader;
 import io.emend.model.Processor;
 import io.emend.model.host.HostMemory;
-import io.emend.model.llava.LlavaFamily;
-import io.emend.model.llava.TrainingSize;
+import io.emend.model.preference.TrainingSize;
 import io.emend.preference.DataSplit;
 import io.emend.preference.DatasetId;
 import io.emend.preference.DatasetStore;
@@ -74,11 +75,11 @@ public class TrainingPlanner {
    */
   public TrainingPlan plan(TrainingSpec spec, Path model, Optional<Path> start) {
     DatasetVersion version = datasets.open(spec.datasetId());
-    TrainingSize size = TrainingSize.of(model);
-    Processor processor = LlavaFamily.processor(model);
+    TrainingSize size = TrainingSize.of(ModelLoader.architecture(model));
+    Processor processor = ModelLoader.processor(model);
     try {
       PairEncoder encoder =
-          new PairEncoder(processor, store, LlavaFamily.endTokens(model), size.imageToken());
+          new PairEncoder(processor, store, GenerationConfig.endTokens(model), size.imageToken());
       DpoData data =
           new DpoData(
               examples(version, encoder, DataSplit.TRAIN),

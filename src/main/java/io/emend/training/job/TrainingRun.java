@@ -6,7 +6,7 @@ import io.emend.model.ModelLoader;
 import io.emend.model.Torch;
 import io.emend.model.adapter.PeftConfig;
 import io.emend.model.host.ThreadChoice;
-import io.emend.model.llava.PreferenceLlava;
+import io.emend.model.preference.PreferenceModel;
 import io.emend.model.weights.Checkpoint;
 import io.emend.storage.ObjectStore;
 import io.emend.training.dpo.DpoListener;
@@ -90,18 +90,18 @@ public final class TrainingRun {
   private boolean train(DpoOptions options, String baseModel, DpoListener listener) {
     Device device = ModelLoader.device(config.device());
     var settings =
-        new PreferenceLlava.Settings(
+        new PreferenceModel.Settings(
             plan.model(),
+            ModelLoader.architecture(plan.model()),
             options.lora(),
             options.seed(),
             options.precision(),
-            device,
             plan.start());
     KeptRun kept = new KeptRun(files, listener, config.metricsInterval());
     ThreadChoice threads = TrainingThreads.of(config, plan.model());
     LOG.infof("training of %s: %s", baseModel, threads);
     try (NDManager manager = Torch.on(device, threads);
-        PreferenceLlava model = PreferenceLlava.open(manager, settings)) {
+        PreferenceModel model = PreferenceModel.open(manager, settings)) {
       return begun(new DpoRun(model, plan.data(), options, files.work(), kept)).run(baseModel);
     }
   }

@@ -1,7 +1,8 @@
 package io.emend.training.job;
 
+import io.emend.model.ModelLoader;
 import io.emend.model.host.ThreadChoice;
-import io.emend.model.llava.TrainingSize;
+import io.emend.model.preference.TrainingSize;
 import java.nio.file.Path;
 
 /** The threads that a training's steps are computed with. */
@@ -14,7 +15,7 @@ public final class TrainingThreads {
   public static ThreadChoice of(TrainingConfig config, Path model) {
     return ThreadChoice.of(
         ThreadChoice.Work.TRAINING,
-        TrainingSize.of(model).weights(),
+        TrainingSize.of(ModelLoader.architecture(model)).weights(),
         1,
         new ThreadChoice.Setting("emend.training.threads", config.threads()));
   }

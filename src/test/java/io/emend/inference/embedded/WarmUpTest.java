@@ -11,8 +11,8 @@ import io.emend.engine.GenerationRequest;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.inference.InferenceConfig;
+import io.emend.model.ModelLoader;
 import io.emend.model.Processor;
-import io.emend.model.llava.LlavaFamily;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +68,7 @@ class WarmUpTest {
               late.add(reason);
               whenLate.run();
             });
-    try (Processor processor = LlavaFamily.processor(MODEL)) {
+    try (Processor processor = ModelLoader.processor(MODEL)) {
       warmUp.answer(new Held(), processor, Optional.empty());
     }
   }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.inference.SmallModel;
+import io.emend.model.image.PixelTensor;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
@@ -103,12 +104,16 @@ class PicturesIT {
         .body("mediaType", equalTo(golden.mediaType()));
   }
 
+  private float[] values(String id) {
+    return ((PixelTensor) resolver.resolve(id)).values();
+  }
+
   /** The mean over the pixels that a resize mixes is at most the largest difference. */
   @ParameterizedTest
   @MethodSource("all")
   void theModelSeesThePicture(Golden golden) throws IOException {
-    float[] own = resolver.resolve(id(SmallModel.image(golden.file()))).values();
-    float[] plain = resolver.resolve(id(golden.png())).values();
+    float[] own = values(id(SmallModel.image(golden.file())));
+    float[] plain = values(id(golden.png()));
     double largest = 0;
     for (int i = 0; i < own.length; i++) {
       largest = Math.max(largest, Math.abs(own[i] - plain[i]));

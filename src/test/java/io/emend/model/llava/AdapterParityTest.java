@@ -2,7 +2,6 @@ package io.emend.model.llava;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.Device;
 import io.emend.model.ImageFeatures;
 import io.emend.model.KvCache;
 import io.emend.model.Precision;
@@ -27,7 +26,7 @@ class AdapterParityTest {
 
   @BeforeAll
   static void load() {
-    model = LlavaFamily.load(CHECKPOINT, GoldenCase.model(CHECKPOINT), Precision.F32, Device.cpu());
+    model = GoldenCase.load(CHECKPOINT, Precision.F32);
     model.loadAdapter("attention", ADAPTERS.resolve("attention/adapter"));
     model.loadAdapter("everything-rslora", ADAPTERS.resolve("everything-rslora/adapter"));
     model.loadAdapter("transformers-4", ADAPTERS.resolve("attention/transformers-4"));
@@ -82,9 +81,8 @@ class AdapterParityTest {
       float[] logits = prefill(golden, cache, adapter);
       for (int i = 0; i < tokens.length; i++) {
         tokens[i] = LlavaParityTest.best(logits);
-        int[] at = {golden.ids().length + i};
-        int[] last = {tokens[i]};
-        logits = model.decode(cache, new int[] {0}, at, last, adapter)[0];
+        int length = golden.ids().length + i;
+        logits = model.decode(cache, GoldenCase.row(0, length, tokens[i]), adapter)[0];
       }
     }
     return tokens;
@@ -93,7 +91,7 @@ class AdapterParityTest {
   private static float[] prefill(GoldenCase golden, KvCache cache, Optional<String> adapter) {
     List<ImageFeatures> features = new ArrayList<>();
     golden.pixels().forEach(pixels -> features.add(model.encode(pixels)));
-    float[] logits = model.prefill(cache, 0, 0, golden.ids(), features, adapter);
+    float[] logits = model.prefill(cache, 0, GoldenCase.chunk(golden.ids(), features), adapter);
     features.forEach(ImageFeatures::close);
     return logits;
   }

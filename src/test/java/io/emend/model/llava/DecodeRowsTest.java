@@ -2,7 +2,7 @@ package io.emend.model.llava;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.Device;
+import io.emend.model.DecodeRows;
 import io.emend.model.ImageFeatures;
 import io.emend.model.KvCache;
 import io.emend.model.Precision;
@@ -33,11 +33,12 @@ class DecodeRowsTest {
         prefill(model, cache, slot, golden);
       }
       int[] tokens = Arrays.stream(slots).map(slot -> 30 + slot).toArray();
-      float[][] together = model.decode(cache, slots, positions, tokens, Optional.empty());
+      float[][] together =
+          model.decode(
+              cache, new DecodeRows(slots, positions, positions, tokens), Optional.empty());
       for (int row = 0; row < ROWS; row++) {
-        int[] at = {positions[row]};
-        float[][] alone =
-            model.decode(cache, new int[] {row}, at, new int[] {tokens[row]}, Optional.empty());
+        DecodeRows own = GoldenCase.row(row, positions[row], tokens[row]);
+        float[][] alone = model.decode(cache, own, Optional.empty());
         assertThat(alone[0]).isEqualTo(together[row]);
       }
     }
@@ -57,14 +58,15 @@ class DecodeRowsTest {
   }
 
   private static VisionLanguageModel load(String checkpoint, Precision precision) {
-    return LlavaFamily.load(checkpoint, GoldenCase.model(checkpoint), precision, Device.cpu());
+    return GoldenCase.load(checkpoint, precision);
   }
 
   private static float[] prefill(
       VisionLanguageModel model, KvCache cache, int slot, GoldenCase golden) {
     List<ImageFeatures> features = new ArrayList<>();
     golden.pixels().forEach(pixels -> features.add(model.encode(pixels)));
-    float[] logits = model.prefill(cache, slot, 0, golden.ids(), features, Optional.empty());
+    float[] logits =
+        model.prefill(cache, slot, GoldenCase.chunk(golden.ids(), features), Optional.empty());
     features.forEach(ImageFeatures::close);
     return logits;
   }

@@ -1,5 +1,6 @@
 package io.emend.model.llava;
 
+import ai.djl.Device;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.model.ChatMessage;
@@ -7,7 +8,15 @@ import io.emend.model.ChatMessage.Part;
 import io.emend.model.ChatMessage.Picture;
 import io.emend.model.ChatMessage.Role;
 import io.emend.model.ChatMessage.Text;
+import io.emend.model.Chunk;
+import io.emend.model.DecodeRows;
+import io.emend.model.ImageFeatures;
 import io.emend.model.PixelValues;
+import io.emend.model.Precision;
+import io.emend.model.VisionLanguageModel;
+import io.emend.model.family.Architecture;
+import io.emend.model.family.ComposedModel;
+import io.emend.model.image.PixelTensor;
 import io.emend.model.weights.GoldenTensors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,6 +70,26 @@ record GoldenCase(String checkpoint, String name, JsonNode json, GoldenTensors t
     return GOLDEN.resolve(checkpoint).resolve("model");
   }
 
+  static Architecture architecture(String checkpoint) {
+    return new LlavaFamily().architecture(model(checkpoint));
+  }
+
+  static VisionLanguageModel load(String checkpoint, Precision precision) {
+    return ComposedModel.load(
+        checkpoint, model(checkpoint), architecture(checkpoint), precision, Device.cpu());
+  }
+
+  /** A whole prompt. */
+  static Chunk chunk(int[] ids, List<ImageFeatures> images) {
+    return Chunk.first(ids, images.stream().map(Chunk.Features::whole).toList());
+  }
+
+  /** A token for one slot whose cache has a length. */
+  static DecodeRows row(int slot, int length, int token) {
+    int[] at = {length};
+    return new DecodeRows(new int[] {slot}, at, at, new int[] {token});
+  }
+
   String prompt() {
     return json.path("prompt").asText();
   }
@@ -97,7 +126,7 @@ record GoldenCase(String checkpoint, String name, JsonNode json, GoldenTensors t
     return flat(tensors.rows(name + ".greedy_logprobs"));
   }
 
-  List<PixelValues> pixels() {
+  List<PixelTensor> pixels() {
     String tensor = name + ".pixel_values";
     if (!tensors.has(tensor)) {
       return List.of();
@@ -105,7 +134,7 @@ record GoldenCase(String checkpoint, String name, JsonNode json, GoldenTensors t
     long[] shape = tensors.shape(tensor);
     float[][] rows = tensors.rows(tensor);
     return IntStream.range(0, rows.length)
-        .mapToObj(i -> new PixelValues("" + i, (int) shape[2], (int) shape[3], rows[i]))
+        .mapToObj(i -> new PixelTensor("" + i, (int) shape[2], (int) shape[3], rows[i]))
         .toList();
   }
 
@@ -125,7 +154,7 @@ record GoldenCase(String checkpoint, String name, JsonNode json, GoldenTensors t
   }
 
   List<ChatMessage> conversation() {
-    List<PixelValues> pixels = new ArrayList<>(pixels());
+    List<PixelTensor> pixels = new ArrayList<>(pixels());
     return conversation(json.path("messages"), part -> pixels.remove(0));
   }
 

@@ -2,11 +2,11 @@ package io.emend.model.llava;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emend.model.PixelValues;
 import io.emend.model.Processor;
 import io.emend.model.image.DecodedImage;
 import io.emend.model.image.ImageDecoder;
 import io.emend.model.image.ImageLimits;
+import io.emend.model.image.PixelTensor;
 import io.emend.model.tokenizer.ChatTemplate;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -31,7 +31,7 @@ class InputParityTest {
   @ParameterizedTest
   @MethodSource(CASES)
   void theIdsAreTheReferences(GoldenCase golden) {
-    try (Processor processor = LlavaFamily.processor(GoldenCase.model(golden.checkpoint()))) {
+    try (Processor processor = new LlavaFamily().processor(GoldenCase.model(golden.checkpoint()))) {
       assertThat(processor.prompt(golden.conversation()).tokens()).isEqualTo(golden.ids());
     }
   }
@@ -39,9 +39,10 @@ class InputParityTest {
   @ParameterizedTest
   @MethodSource("io.emend.model.llava.GoldenCase#withPictures")
   void noPixelIsFarFromTheReferences(GoldenCase golden) {
-    try (Processor processor = LlavaFamily.processor(GoldenCase.model(golden.checkpoint()))) {
+    try (Processor processor = new LlavaFamily().processor(GoldenCase.model(golden.checkpoint()))) {
       for (int i = 0; i < golden.pictureNames().size(); i++) {
-        PixelValues own = processor.preprocess(picture(golden.pictureNames().get(i)), "");
+        PixelTensor own =
+            (PixelTensor) processor.preprocess(picture(golden.pictureNames().get(i)), "");
         float[] expected = golden.pixels().get(i).values();
         assertThat(Closeness.largest(own.values(), expected)).isLessThanOrEqualTo(2 / 255.0);
         assertThat(Closeness.mean(own.values(), expected)).isLessThanOrEqualTo(1e-3);

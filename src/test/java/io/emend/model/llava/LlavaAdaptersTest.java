@@ -2,7 +2,6 @@ package io.emend.model.llava;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.Device;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.emend.error.EmendException;
@@ -45,8 +44,7 @@ class LlavaAdaptersTest {
 
   @BeforeAll
   static void load() {
-    Path checkpoint = GoldenCase.model("clip-gqa-tied");
-    model = LlavaFamily.load("base", checkpoint, Precision.F32, Device.cpu());
+    model = GoldenCase.load("clip-gqa-tied", Precision.F32);
   }
 
   @AfterAll
@@ -178,7 +176,7 @@ class LlavaAdaptersTest {
   void aRefusedAdapterIsNotLoaded() {
     tensors(Map::clear);
     refused("must exist");
-    assertThatThrownBy(() -> model.decode(null, new int[0], new int[0], new int[0], a()))
+    assertThatThrownBy(() -> model.decode(null, GoldenCase.row(0, 0, 0), a()))
         .hasMessageContaining("adapter must be loaded");
   }
 
@@ -190,7 +188,7 @@ class LlavaAdaptersTest {
   void anUnloadedAdapterIsGone() {
     model.loadAdapter("a", directory);
     model.unloadAdapter("a");
-    assertThatThrownBy(() -> model.decode(null, new int[0], new int[0], new int[0], a()))
+    assertThatThrownBy(() -> model.decode(null, GoldenCase.row(0, 0, 0), a()))
         .hasMessageContaining("adapter must be loaded");
   }
 }

@@ -8,9 +8,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.emend.model.ImageFeatures;
 import io.emend.model.KvCache;
-import io.emend.model.PixelValues;
 import io.emend.model.Precision;
 import io.emend.model.VisionLanguageModel;
+import io.emend.model.family.DeviceFeatures;
+import io.emend.model.family.TrainableModel;
 import io.emend.model.torchscript.TorchScriptModule;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,12 +31,12 @@ class LlavaParityTest {
   private static final String CASES = "io.emend.model.llava.GoldenCase#all";
   private static final double TOLERANCE = 1e-5;
   private static final Map<String, VisionLanguageModel> MODELS = new HashMap<>();
-  private static final Map<String, TrainableLlava> TRAINABLE = new HashMap<>();
+  private static final Map<String, TrainableModel> TRAINABLE = new HashMap<>();
 
   @AfterAll
   static void close() {
     MODELS.values().forEach(VisionLanguageModel::close);
-    TRAINABLE.values().forEach(TrainableLlava::close);
+    TRAINABLE.values().forEach(TrainableModel::close);
   }
 
   @ParameterizedTest
@@ -43,7 +44,7 @@ class LlavaParityTest {
   void visionFeaturesAreTheReferences(GoldenCase golden) {
     for (int i = 0; i < golden.pixels().size(); i++) {
       try (ImageFeatures features = model(golden).encode(golden.pixels().get(i))) {
-        float[] own = ((LlavaFeatures) features).array().toFloatArray();
+        float[] own = ((DeviceFeatures) features).array().toFloatArray();
         double error = Closeness.relative(own, golden.features()[i]);
         assertThat(error).isLessThan(TOLERANCE);
       }
@@ -83,9 +84,9 @@ class LlavaParityTest {
       for (int i = 0; i < own.length; i++) {
         own[i] = best(logits);
         logprobs[i] = logprob(logits, own[i]);
-        int[] at = {golden.ids().length + i};
+        int length = golden.ids().length + i;
         logits =
-            model(golden).decode(cache, new int[] {0}, at, new int[] {own[i]}, Optional.empty())[0];
+            model(golden).decode(cache, GoldenCase.row(0, length, own[i]), Optional.empty())[0];
       }
     }
     assertThat(own).isEqualTo(expected);
@@ -93,37 +94,36 @@ class LlavaParityTest {
 
   private static VisionLanguageModel model(GoldenCase golden) {
     return MODELS.computeIfAbsent(
-        golden.checkpoint(),
-        name -> LlavaFamily.load(name, GoldenCase.model(name), Precision.F32, Device.cpu()));
+        golden.checkpoint(), name -> GoldenCase.load(name, Precision.F32));
   }
 
   private static float[] prefill(GoldenCase golden, KvCache cache) {
     List<ImageFeatures> features = new ArrayList<>();
     golden.pixels().forEach(pixels -> features.add(model(golden).encode(pixels)));
-    float[] logits = model(golden).prefill(cache, 0, 0, golden.ids(), features, Optional.empty());
+    float[] logits =
+        model(golden).prefill(cache, 0, GoldenCase.chunk(golden.ids(), features), Optional.empty());
     features.forEach(ImageFeatures::close);
     return logits;
   }
 
   private static float[][] sequenceLogits(GoldenCase golden) {
-    TrainableLlava model =
+    TrainableModel model =
         TRAINABLE.computeIfAbsent(
             golden.checkpoint(),
-            name -> TrainableLlava.open(GoldenCase.model(name), Precision.F32, Device.cpu()));
+            name ->
+                TrainableModel.open(
+                    GoldenCase.model(name),
+                    GoldenCase.architecture(name),
+                    Precision.F32,
+                    Device.cpu()));
     TorchScriptModule.prepareThread(false);
     try (NDManager scope = model.manager().newSubManager()) {
       long[] ids = Arrays.stream(golden.ids()).asLongStream().toArray();
       NDArray row = scope.create(ids, new Shape(1, ids.length));
-      NDArray pixels = pixels(scope, golden.pixels(), model.imageSize());
+      NDArray pixels = model.pixels(scope, List.copyOf(golden.pixels()));
       NDArray logits = model.module().differentiate(scope, "sequence_logits", List.of(row, pixels));
       return rows(logits.toFloatArray(), ids.length);
     }
-  }
-
-  private static NDArray pixels(NDManager scope, List<PixelValues> pixels, int size) {
-    float[] flat =
-        GoldenCase.flat(pixels.stream().map(PixelValues::values).toArray(float[][]::new));
-    return scope.create(flat, new Shape(pixels.size(), 3, size, size));
   }
 
   private static float[][] rows(float[] flat, int count) {

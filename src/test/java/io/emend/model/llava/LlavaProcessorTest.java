@@ -12,6 +12,7 @@ import io.emend.model.PixelValues;
 import io.emend.model.Processor;
 import io.emend.model.Prompt;
 import io.emend.model.TokenStream;
+import io.emend.model.image.PixelTensor;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -20,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class LlavaProcessorTest {
   private static final Path TINY = Path.of("src/main/resources/models/emend-tiny");
-  private static final Processor PROCESSOR = LlavaFamily.processor(TINY);
-  private static final PixelValues PIXELS = new PixelValues("d", 64, 64, new float[3 * 64 * 64]);
+  private static final Processor PROCESSOR = new LlavaFamily().processor(TINY);
+  private static final PixelValues PIXELS = new PixelTensor("d", 64, 64, new float[3 * 64 * 64]);
   private static final int END = 1;
   private static final int IMAGE = 4;
 
@@ -39,7 +40,7 @@ class LlavaProcessorTest {
   @Test
   void aPictureIsPlacedWhereItsTokensBegin() {
     Prompt prompt = PROCESSOR.prompt(List.of(question("What is it?")));
-    assertThat(prompt.tokens()[prompt.images().get(0).offset()]).isEqualTo(IMAGE);
+    assertThat(prompt.tokens()[prompt.images().get(0).spans().get(0).start()]).isEqualTo(IMAGE);
   }
 
   @Test
@@ -78,7 +79,7 @@ class LlavaProcessorTest {
 
   @Test
   void aDirectoryWithoutAModelIsRefused() {
-    assertThatThrownBy(() -> LlavaFamily.processor(Path.of("src/main")))
+    assertThatThrownBy(() -> new LlavaFamily().processor(Path.of("src/main")))
         .isInstanceOfSatisfying(
             EmendException.class, e -> assertThat(e.code().code()).isEqualTo("model_invalid"));
   }

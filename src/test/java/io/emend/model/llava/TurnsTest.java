@@ -10,6 +10,7 @@ import io.emend.model.ChatMessage.Role;
 import io.emend.model.ChatMessage.Text;
 import io.emend.model.PixelValues;
 import io.emend.model.Processor;
+import io.emend.model.image.PixelTensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Later turns against the ids that transformers has for the whole conversation. */
 class TurnsTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
-  private static final PixelValues PIXELS = new PixelValues("d", 1, 1, new float[3]);
+  private static final PixelValues PIXELS = new PixelTensor("d", 1, 1, new float[3]);
   private static final ChatMessage QUESTION =
       new ChatMessage(Role.USER, List.of(new Picture(PIXELS), new Text("What is it?")));
 

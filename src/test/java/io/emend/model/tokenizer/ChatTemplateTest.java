@@ -12,6 +12,7 @@ import io.emend.model.ChatMessage.Picture;
 import io.emend.model.ChatMessage.Role;
 import io.emend.model.ChatMessage.Text;
 import io.emend.model.PixelValues;
+import io.emend.model.image.PixelTensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ChatTemplateTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final PixelValues PIXEL = new PixelValues("", 1, 1, new float[3]);
+  private static final PixelValues PIXEL = new PixelTensor("", 1, 1, new float[3]);
 
   @TempDir Path directory;
 

@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.model.adapter.PeftConfig;
 import io.emend.model.adapter.PeftWriter;
-import io.emend.model.llava.PreferenceLlava;
+import io.emend.model.preference.PreferenceModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ class AdapterExportTest {
   @BeforeEach
   void write() {
     try (NDManager manager = NDManager.newBaseManager();
-        PreferenceLlava model = DpoGolden.open(manager, Optional.of(DpoGolden.everyLinear()))) {
+        PreferenceModel model = DpoGolden.open(manager, Optional.of(DpoGolden.everyLinear()))) {
       GoldenAdapter.load(model);
       model.export(folder, "clip-gqa-tied");
     }

@@ -3,10 +3,9 @@ package io.emend.training.dpo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.emend.model.Precision;
-import io.emend.model.llava.PreferenceLlava;
+import io.emend.model.preference.PreferenceModel;
 import io.emend.training.Schedule;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,11 +40,16 @@ class ContinuedRunTest {
   private List<Map<String, Double>> run(Path directory, double rate, int last) {
     DpoOptions options = options(rate);
     var settings =
-        new PreferenceLlava.Settings(
-            DpoGolden.MODEL, options.lora(), 1, Precision.F32, Device.cpu(), Optional.of(START));
+        new PreferenceModel.Settings(
+            DpoGolden.MODEL,
+            DpoGolden.ARCHITECTURE,
+            options.lora(),
+            1,
+            Precision.F32,
+            Optional.of(START));
     List<Map<String, Double>> figures = new ArrayList<>();
     try (NDManager manager = NDManager.newBaseManager();
-        PreferenceLlava model = PreferenceLlava.open(manager, settings)) {
+        PreferenceModel model = PreferenceModel.open(manager, settings)) {
       DpoRun[] run = new DpoRun[1];
       DpoListener listener =
           (metrics, of) -> {

@@ -1,14 +1,16 @@
 package io.emend.training.dpo;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.emend.model.ModelLoader;
 import io.emend.model.PixelValues;
 import io.emend.model.Precision;
 import io.emend.model.adapter.LoraOptions;
-import io.emend.model.llava.PreferenceLlava;
-import io.emend.model.llava.TokenPair;
+import io.emend.model.family.Architecture;
+import io.emend.model.image.PixelTensor;
+import io.emend.model.preference.PreferenceModel;
+import io.emend.model.preference.TokenPair;
 import io.emend.model.weights.GoldenTensors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +25,7 @@ final class DpoGolden {
   static final Path FOLDER = Path.of("src/test/resources/golden/dpo");
   static final Path CHECKPOINT = Path.of("src/test/resources/golden/clip-gqa-tied");
   static final Path MODEL = CHECKPOINT.resolve("model");
+  static final Architecture ARCHITECTURE = ModelLoader.architecture(MODEL);
 
   private DpoGolden() {}
 
@@ -41,20 +44,21 @@ final class DpoGolden {
       TokenPair tokens =
           new TokenPair(ids(json, "prompt"), ids(json, "chosen"), ids(json, "rejected"));
       String name = json.path("case").asText();
-      examples.add(new DpoExample(name, tokens, picture(name)));
+      examples.add(new DpoExample(name, tokens, pictures(name)));
     }
     return examples;
   }
 
-  private static Optional<DpoExample.Picture> picture(String name) {
+  private static List<DpoExample.Picture> pictures(String name) {
     GoldenTensors tensors = new GoldenTensors(CHECKPOINT.resolve("golden.safetensors"));
     String tensor = name + ".pixel_values";
     if (!tensors.has(tensor)) {
-      return Optional.empty();
+      return List.of();
     }
     int side = (int) tensors.shape(tensor)[2];
-    PixelValues pixels = new PixelValues(name, side, side, tensors.rows(tensor)[0]);
-    return Optional.of(new DpoExample.Picture(name, () -> pixels));
+    PixelValues pixels = new PixelTensor(name, side, side, tensors.rows(tensor)[0]);
+    int count = (int) tensors.shape(name + ".features")[1];
+    return List.of(new DpoExample.Picture(name, "golden", count, () -> pixels));
   }
 
   private static int[] ids(JsonNode json, String field) {
@@ -63,13 +67,14 @@ final class DpoGolden {
         .toArray();
   }
 
-  static PreferenceLlava open(NDManager manager, Optional<LoraOptions> lora) {
+  static PreferenceModel open(NDManager manager, Optional<LoraOptions> lora) {
     return open(manager, lora, Precision.F32);
   }
 
-  static PreferenceLlava open(NDManager manager, Optional<LoraOptions> lora, Precision precision) {
-    var settings = new PreferenceLlava.Settings(MODEL, lora, 1, precision, Device.cpu());
-    return PreferenceLlava.open(manager, settings);
+  static PreferenceModel open(NDManager manager, Optional<LoraOptions> lora, Precision precision) {
+    var settings =
+        new PreferenceModel.Settings(MODEL, ARCHITECTURE, lora, 1, precision, Optional.empty());
+    return PreferenceModel.open(manager, settings);
   }
 
   /** The shape of the golden adapter. */

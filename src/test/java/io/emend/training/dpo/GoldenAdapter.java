@@ -3,7 +3,7 @@ package io.emend.training.dpo;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.emend.model.adapter.PeftWriter;
-import io.emend.model.llava.PreferenceLlava;
+import io.emend.model.preference.PreferenceModel;
 import io.emend.model.weights.GoldenTensors;
 import java.nio.FloatBuffer;
 
@@ -11,7 +11,7 @@ import java.nio.FloatBuffer;
 final class GoldenAdapter {
   private GoldenAdapter() {}
 
-  static void load(PreferenceLlava model) {
+  static void load(PreferenceModel model) {
     GoldenTensors golden =
         new GoldenTensors(DpoGolden.FOLDER.resolve("adapter").resolve(PeftWriter.WEIGHTS));
     model

@@ -3,7 +3,7 @@ package io.emend.training.dpo;
 import ai.djl.ndarray.NDManager;
 import io.emend.model.Precision;
 import io.emend.model.adapter.LoraOptions;
-import io.emend.model.llava.PreferenceLlava;
+import io.emend.model.preference.PreferenceModel;
 import io.emend.training.Schedule;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ final class GoldenRun {
    */
   static boolean run(Path directory, DpoOptions options, BiConsumer<DpoRun, DpoMetrics> onStep) {
     try (NDManager manager = NDManager.newBaseManager();
-        PreferenceLlava model = DpoGolden.open(manager, options.lora(), options.precision())) {
+        PreferenceModel model = DpoGolden.open(manager, options.lora(), options.precision())) {
       Steps steps = new Steps(onStep);
       DpoRun run = new DpoRun(model, data(), options, directory, steps);
       steps.run = run;

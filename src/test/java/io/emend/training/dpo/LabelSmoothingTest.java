@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
-import io.emend.model.llava.PreferenceLlava;
+import io.emend.model.preference.PreferenceModel;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +18,7 @@ class LabelSmoothingTest {
   private Map<String, Double> figures(double smoothing) {
     LossOptions loss = new LossOptions(Objective.SIGMOID, 0.3, smoothing, 0);
     try (NDManager manager = NDManager.newBaseManager();
-        PreferenceLlava model = DpoGolden.open(manager, Optional.of(DpoGolden.everyLinear()))) {
+        PreferenceModel model = DpoGolden.open(manager, Optional.of(DpoGolden.everyLinear()))) {
       GoldenAdapter.load(model);
       return Trainers.learn(model, Trainers.options(loss, 3), folder).metrics("");
     }

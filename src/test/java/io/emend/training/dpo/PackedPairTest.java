@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.emend.model.llava.PackedPairs;
-import io.emend.model.llava.PreferenceLlava;
-import io.emend.model.llava.TokenPair;
+import io.emend.model.preference.PackedPairs;
+import io.emend.model.preference.PreferenceModel;
+import io.emend.model.preference.TokenPair;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.data.Offset;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class PackedPairTest {
   private static final DpoExample EXAMPLE = DpoGolden.examples().get(0);
   private NDManager manager;
-  private PreferenceLlava model;
+  private PreferenceModel model;
 
   @BeforeEach
   void open() {
@@ -37,7 +37,7 @@ class PackedPairTest {
   /** Log-probabilities of chosen and rejected response. */
   private float[] logps(TokenPair pair) {
     try (NDManager scope = manager.newSubManager()) {
-      float[] values = model.features(EXAMPLE.picture().orElseThrow().pixels().get());
+      float[] values = model.features(EXAMPLE.pictures().get(0).pixels().get());
       Shape shape = new Shape(values.length / model.hiddenSize(), model.hiddenSize());
       PackedPairs pairs = PackedPairs.of(scope, List.of(pair), scope.create(values, shape));
       return model.passes().evaluate(scope, pairs, stats -> stats.sum()).stats()[0];

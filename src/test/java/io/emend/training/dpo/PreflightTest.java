@@ -5,18 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
-import io.emend.model.llava.TokenPair;
-import io.emend.model.llava.TrainingSize;
+import io.emend.model.preference.TokenPair;
+import io.emend.model.preference.TrainingSize;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PreflightTest {
   private static final long PLENTY = 1L << 40;
   private static final DpoOptions OPTIONS = Trainers.options(LossOptions.DEFAULT, 2);
-  private static final TrainingSize SIZE = TrainingSize.of(DpoGolden.MODEL);
+  private static final TrainingSize SIZE = TrainingSize.of(DpoGolden.ARCHITECTURE);
 
   private static MemoryEstimate check(DpoOptions options, List<DpoExample> train, long available) {
     return new DpoPreflight(SIZE, options).check(new DpoData(train, List.of()), available);
@@ -24,7 +23,7 @@ class PreflightTest {
 
   private static DpoExample text(String id, int prompt, int rejected) {
     TokenPair tokens = new TokenPair(new int[prompt], new int[] {9}, new int[rejected]);
-    return new DpoExample(id, tokens, Optional.empty());
+    return new DpoExample(id, tokens, List.of());
   }
 
   @Test
@@ -65,9 +64,9 @@ class PreflightTest {
   @Test
   void aPictureWithoutItsTokensIsRefused() {
     DpoExample golden = DpoGolden.examples().get(0);
-    DpoExample pair = new DpoExample("bare", text("bare", 10, 5).tokens(), golden.picture());
+    DpoExample pair = new DpoExample("bare", text("bare", 10, 5).tokens(), golden.pictures());
     assertThatThrownBy(() -> check(OPTIONS, List.of(pair), PLENTY))
-        .hasMessageContaining("image tokens must be " + SIZE.imageTokens() + " a picture");
+        .hasMessageContaining("image tokens must be as many as the pictures take");
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
 import io.emend.model.adapter.LoraOptions;
-import io.emend.model.llava.PreferenceLlava;
+import io.emend.model.preference.PreferenceModel;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +19,7 @@ class RecomputingTest {
   private Map<String, float[]> gradients(Optional<LoraOptions> lora, boolean recompute) {
     DpoOptions kept = Trainers.options(LossOptions.DEFAULT, 2);
     try (NDManager manager = NDManager.newBaseManager();
-        PreferenceLlava model = DpoGolden.open(manager, lora)) {
+        PreferenceModel model = DpoGolden.open(manager, lora)) {
       if (lora.isPresent()) {
         GoldenAdapter.load(model);
       }

@@ -3,7 +3,7 @@ package io.emend.training.dpo;
 import ai.djl.ndarray.NDManager;
 import io.emend.model.Precision;
 import io.emend.model.adapter.LoraOptions;
-import io.emend.model.llava.PreferenceLlava;
+import io.emend.model.preference.PreferenceModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +44,7 @@ final class Trainers {
   }
 
   /** One batch of all golden pairs, its gradients left in the parameters. */
-  static Figures learn(PreferenceLlava model, DpoOptions options, Path folder) {
+  static Figures learn(PreferenceModel model, DpoOptions options, Path folder) {
     List<DpoExample> examples = DpoGolden.examples();
     PairReader reader =
         new PairReader(

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.emend.model.llava.PreferenceLlava;
+import io.emend.model.preference.PreferenceModel;
 import io.emend.model.weights.GoldenTensors;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +29,7 @@ class TrlParityTest {
 
   @TempDir Path folder;
   private NDManager manager;
-  private PreferenceLlava model;
+  private PreferenceModel model;
 
   @BeforeEach
   void open() {

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.emend.correction.Outcome;
 import io.emend.model.ChatMessage;
 import io.emend.model.ChatMessage.Role;
+import io.emend.model.GenerationConfig;
+import io.emend.model.ModelLoader;
 import io.emend.model.PixelValues;
 import io.emend.model.Processor;
 import io.emend.model.image.ImageDecoder;
 import io.emend.model.image.ImageLimits;
-import io.emend.model.llava.LlavaFamily;
-import io.emend.model.llava.TrainingSize;
+import io.emend.model.image.PixelTensor;
+import io.emend.model.preference.TrainingSize;
 import io.emend.preference.DataSplit;
 import io.emend.preference.PreferencePair;
 import io.emend.storage.Sha256;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PairEncoderTest {
-  private static final Processor PROCESSOR = LlavaFamily.processor(JobData.MODEL);
+  private static final Processor PROCESSOR = ModelLoader.processor(JobData.MODEL);
   private static final String PROMPT = "What is it?\nA. red\nB. blue\nAnswer.";
   private static final String PICTURE = Sha256.of(JobData.bytes(JobData.PICTURE));
   @TempDir Path root;
@@ -35,8 +37,8 @@ class PairEncoderTest {
   }
 
   private DpoExample encode(String chosen) {
-    int imageToken = TrainingSize.of(JobData.MODEL).imageToken();
-    var ends = LlavaFamily.endTokens(JobData.MODEL);
+    int imageToken = TrainingSize.of(ModelLoader.architecture(JobData.MODEL)).imageToken();
+    var ends = GenerationConfig.endTokens(JobData.MODEL);
     return new PairEncoder(PROCESSOR, JobData.write(root, 1), ends, imageToken)
         .encode(
             new PreferencePair(
@@ -76,8 +78,8 @@ class PairEncoderTest {
 
   @Test
   void thePictureIsThatWhichIsServed() {
-    assertThat(encode("Yes").picture().orElseThrow().pixels().get().values())
-        .isEqualTo(served().values());
+    PixelTensor pixels = (PixelTensor) encode("Yes").pictures().get(0).pixels().get();
+    assertThat(pixels.values()).isEqualTo(((PixelTensor) served()).values());
   }
 
   @Test

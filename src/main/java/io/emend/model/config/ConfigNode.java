@@ -1,0 +1,76 @@
+package io.emend.model.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A part of a checkpoint's JSON file that remembers its place, so that an error can name file and
+ * field.
+ */
+public record ConfigNode(String file, String field, JsonNode json) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Reads a file of a model directory; a missing or broken one is {@code model_invalid}. */
+  public static ConfigNode read(Path path) {
+    String file = path.getFileName().toString();
+    if (!Files.isRegularFile(path)) {
+      throw new ConfigNode(file, "file", null).broken("must exist", "missing");
+    }
+    try {
+      JsonNode json = JSON.readTree(path.toFile());
+      if (!json.isObject()) {
+        throw new ConfigNode(file, "file", null).broken("must be a JSON object", json);
+      }
+      return new ConfigNode(file, "", json);
+    } catch (IOException e) {
+      throw new EmendException(ErrorCode.MODEL_INVALID, file + " must be valid JSON", e);
+    }
+  }
+
+  public ConfigNode at(String name) {
+    return new ConfigNode(file, field.isEmpty() ? name : field + "." + name, json.path(name));
+  }
+
+  public boolean exists() {
+    return !json.isMissingNode() && !json.isNull();
+  }
+
+  /** A whole number of at least {@code least}. */
+  public int integer(int least) {
+    if (!json.isIntegralNumber() || !json.canConvertToInt() || json.intValue() < least) {
+      throw broken("must be a whole number of at least " + least, json);
+    }
+    return json.intValue();
+  }
+
+  public int integer(int least, int otherwise) {
+    return exists() ? integer(least) : otherwise;
+  }
+
+  public double number(double otherwise) {
+    if (!exists()) {
+      return otherwise;
+    }
+    if (!json.isNumber()) {
+      throw broken("must be a number", json);
+    }
+    return json.doubleValue();
+  }
+
+  public boolean flag(boolean otherwise) {
+    return exists() ? json.asBoolean(otherwise) : otherwise;
+  }
+
+  public String text(String otherwise) {
+    return exists() ? json.asText() : otherwise;
+  }
+
+  public EmendException broken(String rule, Object value) {
+    return EmendException.invalidModel(file, field, rule, value);
+  }
+}

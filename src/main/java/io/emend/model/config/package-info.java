@@ -1,0 +1,5 @@
+/**
+ * Reading a checkpoint's JSON files so that errors name file and field, and fields that would ask
+ * for other maths are refused. Called by everything in {@code model} that reads a configuration.
+ */
+package io.emend.model.config;

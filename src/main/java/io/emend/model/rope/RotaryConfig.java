@@ -1,0 +1,99 @@
+package io.emend.model.rope;
+
+import io.emend.model.config.ConfigFields;
+import io.emend.model.config.ConfigNode;
+import io.emend.model.config.KnownFields;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Rotary position embedding (Su et al. 2021) and its scalings, with the formulas of transformers'
+ * {@code modeling_rope_utils}: {@code default}, {@code linear}, {@code dynamic} and {@code llama3}.
+ *
+ * @param originalMaxPositions context of pre-training, for llama3 scaling
+ */
+public record RotaryConfig(
+    String type,
+    double theta,
+    int headDim,
+    double factor,
+    double lowFrequencyFactor,
+    double highFrequencyFactor,
+    int originalMaxPositions) {
+
+  private static final KnownFields FIELDS =
+      ConfigFields.of(
+          Set.of(
+              "factor",
+              "high_freq_factor",
+              "low_freq_factor",
+              "original_max_position_embeddings",
+              "rope_theta",
+              "rope_type",
+              "type"),
+          Map.of("attention_factor", 1.0, "partial_rotary_factor", 1.0));
+
+  public static RotaryConfig from(ConfigNode text, int headDim, int maxPositions) {
+    ConfigNode scaling = scaling(text);
+    String type = scaling.at("rope_type").text(scaling.at("type").text("default"));
+    double theta = scaling.at("rope_theta").number(text.at("rope_theta").number(10000));
+    if (!type.matches("default|linear|dynamic|llama3")) {
+      throw scaling.at("rope_type").broken("must be default, linear, dynamic or llama3", type);
+    }
+    FIELDS.check(scaling);
+    return new RotaryConfig(
+        type,
+        theta,
+        headDim,
+        scaling.at("factor").number(1),
+        scaling.at("low_freq_factor").number(1),
+        scaling.at("high_freq_factor").number(4),
+        scaling.at("original_max_position_embeddings").integer(1, maxPositions));
+  }
+
+  /** The newer name or the older; transformers reads the older where both are there. */
+  private static ConfigNode scaling(ConfigNode text) {
+    ConfigNode newer = text.at("rope_parameters");
+    ConfigNode older = text.at("rope_scaling");
+    if (newer.exists() && older.exists() && !newer.json().equals(older.json())) {
+      throw older.broken("must be absent beside rope_parameters, or the same", older.json());
+    }
+    return newer.exists() ? newer : older;
+  }
+
+  /** Angles of one position, (headDim), the two halves alike. */
+  double[] angles(int position) {
+    double[] angles = new double[headDim];
+    for (int i = 0; i < headDim; i++) {
+      angles[i] = (float) position * (float) inverseFrequency(i % (headDim / 2));
+    }
+    return angles;
+  }
+
+  /**
+   * Dynamic scaling changes nothing up to the context that the model was made for, which is the
+   * longest that is served here.
+   */
+  private double inverseFrequency(int pair) {
+    double plain = Math.pow(theta, -2.0 * pair / headDim);
+    return switch (type) {
+      case "linear" -> plain / factor;
+      case "llama3" -> llama3(plain);
+      default -> plain;
+    };
+  }
+
+  private double llama3(double frequency) {
+    double wavelength = 2 * Math.PI / frequency;
+    if (wavelength < originalMaxPositions / highFrequencyFactor) {
+      return frequency;
+    }
+    if (wavelength > originalMaxPositions / lowFrequencyFactor) {
+      return frequency / factor;
+    }
+    double smooth =
+        (originalMaxPositions / wavelength - lowFrequencyFactor)
+            / (highFrequencyFactor - lowFrequencyFactor);
+    return (1 - smooth) * frequency / factor + smooth * frequency;
+  }
+}
