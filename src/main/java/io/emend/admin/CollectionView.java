@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.emend.collection.CollectionProgress;
 import io.emend.collection.CollectionRequest;
-import io.emend.collection.CollectionState;
 import io.emend.collection.CollectionStatus;
 import io.emend.collection.StoredCollection;
+import io.emend.operation.OperationState;
 import java.time.Instant;
 
 /**
@@ -21,7 +21,7 @@ import java.time.Instant;
 public record CollectionView(
     String id,
     @JsonUnwrapped CollectionRequest request,
-    CollectionState state,
+    OperationState state,
     @JsonUnwrapped CollectionProgress progress,
     String dataset,
     String reason,

@@ -1,15 +1,14 @@
 package io.emend.admin;
 
-import io.emend.jobs.JobState;
 import io.emend.jobs.JobStatus;
 import io.emend.jobs.Supervisor;
+import io.emend.operation.OperationState;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -27,14 +26,14 @@ final class JobFigures {
   }
 
   void register(@Observes StartupEvent event) {
-    open("queued", job -> job.state() == JobState.QUEUED);
-    open("waiting", job -> job.state() == JobState.RUNNING && job.waiting() != null);
-    open("running", job -> job.state() == JobState.RUNNING && job.waiting() == null);
-    Stream.of(JobState.values()).filter(JobState::ended).forEach(this::ended);
+    open("queued", job -> job.state() == OperationState.QUEUED);
+    open("waiting", job -> job.state() == OperationState.RUNNING && job.waiting() != null);
+    open("running", job -> job.state() == OperationState.RUNNING && job.waiting() == null);
+    Stream.of(OperationState.values()).filter(OperationState::ended).forEach(this::ended);
   }
 
   /** Of a job that has come into this state. */
-  void count(JobState state) {
+  void count(OperationState state) {
     if (state.ended()) {
       ended(state).increment();
     }
@@ -50,7 +49,7 @@ final class JobFigures {
   }
 
   /** Micrometer adds {@code _total}. */
-  private Counter ended(JobState state) {
-    return registry.counter("emend.jobs.ended", STATE, state.name().toLowerCase(Locale.ROOT));
+  private Counter ended(OperationState state) {
+    return registry.counter("emend.jobs.ended", STATE, state.word());
   }
 }

@@ -1,5 +1,6 @@
 package io.emend.collection;
 
+import io.emend.concurrent.NamedExecutors;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.error.LogSubject;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -46,13 +46,7 @@ public class CollectionService {
   /** The last that was begun here. */
   private volatile String running;
 
-  private final ExecutorService runs =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task, "emend-collections");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ExecutorService runs = NamedExecutors.single("emend-collections");
 
   CollectionService(
       CollectionRecords records,

@@ -3,6 +3,7 @@ package io.emend.collection;
 import static io.emend.error.EmendException.require;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.emend.operation.OperationState;
 import io.emend.preference.DatasetId;
 import java.time.Instant;
 
@@ -15,7 +16,7 @@ import java.time.Instant;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CollectionStatus(
-    CollectionState state,
+    OperationState state,
     CollectionProgress progress,
     String dataset,
     String reason,
@@ -30,20 +31,20 @@ public record CollectionStatus(
     require(state != null, "state", "must be given", state);
     require(progress != null, "progress", "must be given", progress);
     require(state.ended() == (endedAt != null), "endedAt", "must stand with a final state", state);
-    boolean written = state != CollectionState.SUCCEEDED || dataset != null;
+    boolean written = state != OperationState.SUCCEEDED || dataset != null;
     require(written, "dataset", "must stand with success", dataset);
-    boolean told = (state == CollectionState.FAILED) == (reason != null);
+    boolean told = (state == OperationState.FAILED) == (reason != null);
     require(told, "reason", "must stand with failure", reason);
   }
 
   static CollectionStatus queued(Long total) {
     return new CollectionStatus(
-        CollectionState.QUEUED, CollectionProgress.none(total), null, null, null, null);
+        OperationState.QUEUED, CollectionProgress.none(total), null, null, null, null);
   }
 
   CollectionStatus running(CollectionProgress now) {
     Instant start = startedAt == null ? Instant.now() : startedAt;
-    return new CollectionStatus(CollectionState.RUNNING, now, dataset, null, start, null);
+    return new CollectionStatus(OperationState.RUNNING, now, dataset, null, start, null);
   }
 
   CollectionStatus writing(DatasetId version) {
@@ -51,18 +52,18 @@ public record CollectionStatus(
   }
 
   CollectionStatus succeeded() {
-    return ended(CollectionState.SUCCEEDED, null);
+    return ended(OperationState.SUCCEEDED, null);
   }
 
   CollectionStatus failed(String why) {
-    return ended(CollectionState.FAILED, why);
+    return ended(OperationState.FAILED, why);
   }
 
   CollectionStatus cancelled() {
-    return ended(CollectionState.CANCELLED, null);
+    return ended(OperationState.CANCELLED, null);
   }
 
-  private CollectionStatus ended(CollectionState last, String why) {
+  private CollectionStatus ended(OperationState last, String why) {
     return new CollectionStatus(last, progress, dataset, why, startedAt, Instant.now());
   }
 }

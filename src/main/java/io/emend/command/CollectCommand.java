@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.emend.collection.CollectionProgress;
 import io.emend.collection.CollectionRequest;
 import io.emend.collection.CollectionService;
-import io.emend.collection.CollectionState;
 import io.emend.collection.CollectionStatus;
 import io.emend.error.ExitStatus;
 import io.emend.evaluation.LabelledSources;
 import io.emend.inference.ServingModel;
+import io.emend.operation.OperationState;
 import io.emend.preference.DataSplit;
 import io.emend.preference.DatasetCounts;
 import io.emend.preference.DatasetId;
@@ -134,7 +134,7 @@ public final class CollectCommand implements Callable<Integer> {
     if (json != null) {
       mapper.writerWithDefaultPrettyPrinter().writeValue(json.toFile(), status);
     }
-    boolean done = status.state() == CollectionState.SUCCEEDED;
+    boolean done = status.state() == OperationState.SUCCEEDED;
     return (done ? ExitStatus.DONE : ExitStatus.FAILED).code();
   }
 

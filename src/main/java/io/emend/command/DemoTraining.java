@@ -67,8 +67,8 @@ final class DemoTraining {
 
   private static boolean goesOn(String state, boolean anew) {
     return switch (state) {
-      case "QUEUED", "RUNNING" -> true;
-      case "SUCCEEDED" -> !anew;
+      case "queued", "running" -> true;
+      case "succeeded" -> !anew;
       default -> false;
     };
   }

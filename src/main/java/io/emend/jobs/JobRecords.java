@@ -3,14 +3,12 @@ package io.emend.jobs;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.operation.OperationState;
+import io.emend.storage.JsonDocuments;
 import io.emend.storage.ObjectKey;
 import io.emend.storage.ObjectStore;
-import io.emend.storage.StoredObject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,16 +23,16 @@ import java.util.stream.Stream;
 final class JobRecords {
   private static final String SPEC = "/spec.json";
   private static final String STATUS = "/status.json";
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .addModule(new JavaTimeModule())
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .build();
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ObjectStore store;
+  private final JsonDocuments<JobSpec> specs;
+  private final JsonDocuments<JobStatus> statuses;
 
   JobRecords(ObjectStore store) {
     this.store = store;
+    this.specs = new JsonDocuments<>(store, JobSpec.class);
+    this.statuses = new JsonDocuments<>(store, JobStatus.class);
   }
 
   /**
@@ -43,7 +41,7 @@ final class JobRecords {
    * @throws EmendException {@code idempotency_conflict} if that one asks for something else
    */
   JobSpec add(JobSpec spec) {
-    if (store.putIfAbsent(key(spec.id(), SPEC), write(spec))) {
+    if (specs.add(key(spec.id(), SPEC), spec)) {
       return spec;
     }
     JobSpec known = spec(spec.id()).orElseThrow(() -> notFound(spec.id()));
@@ -63,9 +61,11 @@ final class JobRecords {
    */
   void addComplete(JobSpec spec, Instant started) {
     JobStatus complete =
-        JobStatus.queued().running(started).ended(JobState.SUCCEEDED, JobExit.of(0, Instant.now()));
-    store.putIfAbsent(key(spec.id(), STATUS), write(complete));
-    store.putIfAbsent(key(spec.id(), SPEC), write(spec));
+        JobStatus.queued()
+            .running(started)
+            .ended(OperationState.SUCCEEDED, JobExit.of(0, Instant.now()));
+    statuses.add(key(spec.id(), STATUS), complete);
+    specs.add(key(spec.id(), SPEC), spec);
   }
 
   /**
@@ -82,7 +82,7 @@ final class JobRecords {
 
   /** A crash after the spec and before the first status leaves a job that waits. */
   private JobStatus status(String id) {
-    return read(key(id, STATUS), JobStatus.class).orElseGet(JobStatus::queued);
+    return statuses.find(key(id, STATUS)).orElseGet(JobStatus::queued);
   }
 
   /** Ids of all jobs. */
@@ -101,16 +101,7 @@ final class JobRecords {
    * @throws EmendException {@code object_changed} if another status is there by now
    */
   void replace(String id, JobStatus known, JobStatus next) {
-    ObjectKey key = key(id, STATUS);
-    Optional<StoredObject> read = store.read(key);
-    JobStatus now =
-        read.map(object -> parse(key, object.content(), JobStatus.class))
-            .orElseGet(JobStatus::queued);
-    boolean written = now.equals(known) && store.replace(key, write(next), read);
-    if (!written) {
-      throw new EmendException(
-          ErrorCode.OBJECT_CHANGED, "job " + id + " changed meanwhile", Map.of("job", id));
-    }
+    statuses.replace(key(id, STATUS), JobStatus::queued, known, next);
   }
 
   /** What the run last reported: the phase before its steps, while it is in one, or its steps. */
@@ -168,28 +159,7 @@ final class JobRecords {
   }
 
   private Optional<JobSpec> spec(String id) {
-    return JobSpec.isId(id) ? read(key(id, SPEC), JobSpec.class) : Optional.empty();
-  }
-
-  private <T> Optional<T> read(ObjectKey key, Class<T> type) {
-    return store.get(key).map(bytes -> parse(key, bytes, type));
-  }
-
-  private static <T> T parse(ObjectKey key, byte[] content, Class<T> type) {
-    try {
-      return JSON.readValue(content, type);
-    } catch (IOException e) {
-      throw new EmendException(
-          ErrorCode.OBJECT_CORRUPT, key.value() + " is not what was written", e);
-    }
-  }
-
-  private static byte[] write(Object value) {
-    try {
-      return JSON.writeValueAsBytes(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("records of plain values are always written", e);
-    }
+    return JobSpec.isId(id) ? specs.find(key(id, SPEC)) : Optional.empty();
   }
 
   private static ObjectKey key(String id, String file) {

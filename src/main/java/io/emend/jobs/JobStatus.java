@@ -3,6 +3,7 @@ package io.emend.jobs;
 import static io.emend.error.EmendException.require;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.emend.operation.OperationState;
 import java.time.Instant;
 
 /**
@@ -18,7 +19,7 @@ import java.time.Instant;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JobStatus(
-    JobState state,
+    OperationState state,
     int attempts,
     JobExit exit,
     JobProgress progress,
@@ -36,27 +37,31 @@ public record JobStatus(
     require(state != null, "state", "must be given", null);
     require(attempts >= 0, "attempts", "must not be negative", attempts);
     require(state.ended() == (endedAt != null), "endedAt", "must stand with a final state", state);
-    require(state != JobState.RUNNING || attempts > 0, "attempts", "must count this run", attempts);
+    require(
+        state != OperationState.RUNNING || attempts > 0,
+        "attempts",
+        "must count this run",
+        attempts);
   }
 
   /** A job that waits for its turn. */
   static JobStatus queued() {
-    return new JobStatus(JobState.QUEUED, 0, null, null, null, null, null, null, null);
+    return new JobStatus(OperationState.QUEUED, 0, null, null, null, null, null, null, null);
   }
 
   /** The next run begins. */
   JobStatus running(Instant now) {
     return new JobStatus(
-        JobState.RUNNING, attempts + 1, null, progress, now, null, null, null, null);
+        OperationState.RUNNING, attempts + 1, null, progress, now, null, null, null, null);
   }
 
   /** Waits for another run, which goes on where the last one stopped. */
   JobStatus requeued() {
     return new JobStatus(
-        JobState.QUEUED, attempts, exit, progress, startedAt, null, null, null, null);
+        OperationState.QUEUED, attempts, exit, progress, startedAt, null, null, null, null);
   }
 
-  JobStatus ended(JobState last, JobExit how) {
+  JobStatus ended(OperationState last, JobExit how) {
     return new JobStatus(
         last, attempts, how, progress, startedAt, how.at(), cancelRequestedAt, null, launchedAt);
   }

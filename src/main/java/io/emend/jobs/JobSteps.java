@@ -3,6 +3,7 @@ package io.emend.jobs;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.jobs.Reconciliation.Step;
+import io.emend.operation.OperationState;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -89,7 +90,8 @@ final class JobSteps {
         throw e;
       }
       LOG.warnf(e, "job %s cannot be started", spec.id());
-      return status.ended(JobState.FAILED, JobExit.launchFailed(e.getMessage(), Instant.now()));
+      return status.ended(
+          OperationState.FAILED, JobExit.launchFailed(e.getMessage(), Instant.now()));
     }
   }
 }

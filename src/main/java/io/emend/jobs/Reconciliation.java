@@ -5,6 +5,7 @@ import io.emend.jobs.RunSight.Alive;
 import io.emend.jobs.RunSight.Ended;
 import io.emend.jobs.RunSight.Ending;
 import io.emend.jobs.RunSight.Unseen;
+import io.emend.operation.OperationState;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -35,7 +36,7 @@ record Reconciliation(int attempts, Duration grace) {
   /** A job without a run: its turn comes when there is room. */
   Step queued(JobStatus status, boolean room, Instant now) {
     if (status.cancelRequestedAt() != null) {
-      return new Step.Record(status.ended(JobState.CANCELLED, JobExit.cancelledInQueue(now)));
+      return new Step.Record(status.ended(OperationState.CANCELLED, JobExit.cancelledInQueue(now)));
     }
     return room ? new Step.Record(status.running(now)) : new Step.Stay();
   }
@@ -48,7 +49,7 @@ record Reconciliation(int attempts, Duration grace) {
     boolean unwanted = status.cancelRequestedAt() != null;
     if (sight instanceof Absent) {
       return unwanted
-          ? new Step.Record(status.ended(JobState.CANCELLED, JobExit.cancelledAndGone(now)))
+          ? new Step.Record(status.ended(OperationState.CANCELLED, JobExit.cancelledAndGone(now)))
           : absent(status, now);
     }
     if (unwanted) {
@@ -81,19 +82,19 @@ record Reconciliation(int attempts, Duration grace) {
     // Nobody is left who could be told to end it: another run waits for its end all the same.
     return sight instanceof Ending ending
         ? new Step.Record(
-            status.ended(JobState.CANCELLED, JobExit.cancelledAndEnding(ending.what(), now)))
+            status.ended(OperationState.CANCELLED, JobExit.cancelledAndEnding(ending.what(), now)))
         : new Step.Halt(JobLauncher.Stop.FORCE);
   }
 
   private JobStatus over(JobStatus status, JobExit exit) {
     if (status.cancelRequestedAt() != null) {
       // A run that saves and exits with 0 when asked to stop is not complete.
-      return status.ended(JobState.CANCELLED, exit.cancelled());
+      return status.ended(OperationState.CANCELLED, exit.cancelled());
     }
     if (exit.succeeded()) {
-      return status.ended(JobState.SUCCEEDED, exit);
+      return status.ended(OperationState.SUCCEEDED, exit);
     }
-    JobStatus failed = status.ended(JobState.FAILED, exit);
+    JobStatus failed = status.ended(OperationState.FAILED, exit);
     boolean again = exit.reason().interruption() && status.attempts() < attempts;
     return again ? failed.requeued() : failed;
   }

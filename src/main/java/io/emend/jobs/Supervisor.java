@@ -1,8 +1,10 @@
 package io.emend.jobs;
 
+import io.emend.concurrent.NamedExecutors;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.error.LogSubject;
+import io.emend.operation.OperationState;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -16,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -41,13 +42,7 @@ public class Supervisor {
   private final boolean serving;
   private final JobSteps steps;
   private final OutageLog outage = new OutageLog(LOG, "the jobs cannot be looked at");
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "emend-jobs");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService clock = NamedExecutors.scheduled("emend-jobs");
 
   /** Jobs that have not ended, so that a look at them is not a look at all there ever were. */
   private final Set<String> open = new TreeSet<>();
@@ -221,7 +216,7 @@ public class Supervisor {
     for (Job job : open.stream().map(records::get).sorted(Job.IN_ORDER).toList()) {
       boolean room = running < config.concurrency();
       JobStatus after = LogSubject.JOB.about(job.spec().id(), () -> guarded(job, room));
-      running += after.state() == JobState.RUNNING ? 1 : 0;
+      running += after.state() == OperationState.RUNNING ? 1 : 0;
       if (after.state().ended()) {
         open.remove(job.spec().id());
       } else {

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.error.EmendException;
+import io.emend.storage.FileObjectStore;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -59,9 +62,9 @@ class CollectionRequestTest {
   }
 
   @Test
-  void aTextOfOnesOwnComesBackAsItWas() {
-    byte[] stored = CollectionRecords.write(spec("{\"review\":{\"text\":\"Really?\"}}"));
-    CollectionSpec read = CollectionRecords.parse("spec.json", stored, CollectionSpec.class);
-    assertThat(read.review().text()).isEqualTo("Really?");
+  void aTextOfOnesOwnComesBackAsItWas(@TempDir Path folder) {
+    CollectionRecords records = new CollectionRecords(new FileObjectStore(folder));
+    StoredCollection kept = records.add(spec("{\"review\":{\"text\":\"Really?\"}}"));
+    assertThat(records.get(kept.spec().id()).spec().review().text()).isEqualTo("Really?");
   }
 }

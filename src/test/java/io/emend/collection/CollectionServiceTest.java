@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emend.inference.ServedFunction;
+import io.emend.operation.OperationState;
 import io.emend.preference.LabelledCorrection;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ class CollectionServiceTest {
     CollectionService service = service(new DrawnTurns());
     String id = service.submit(request(20)).spec().id();
     awaitEnd(service, id);
-    assertThat(service.get(id).status().state()).isEqualTo(CollectionState.SUCCEEDED);
+    assertThat(service.get(id).status().state()).isEqualTo(OperationState.SUCCEEDED);
   }
 
   /** Its turns end in no other way. */
@@ -96,7 +97,7 @@ class CollectionServiceTest {
     while (turns.released.get() < 3) {
       Thread.sleep(10);
     }
-    assertThat(service.get(id).status().state()).isEqualTo(CollectionState.CANCELLED);
+    assertThat(service.get(id).status().state()).isEqualTo(OperationState.CANCELLED);
   }
 
   @Test
@@ -105,7 +106,7 @@ class CollectionServiceTest {
     CollectionService service = service(turns);
     service.submit(request(20));
     String waiting = service.submit(request(20)).spec().id();
-    assertThat(service.cancel(waiting).status().state()).isEqualTo(CollectionState.CANCELLED);
+    assertThat(service.cancel(waiting).status().state()).isEqualTo(OperationState.CANCELLED);
   }
 
   @Test
@@ -127,7 +128,7 @@ class CollectionServiceTest {
     while (turns.released.get() < 1) {
       Thread.sleep(10);
     }
-    assertThat(service.get(id).status().state()).isEqualTo(CollectionState.RUNNING);
+    assertThat(service.get(id).status().state()).isEqualTo(OperationState.RUNNING);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.operation.OperationState;
 import io.emend.preference.LabelledCorrection;
 import io.emend.storage.ObjectKey;
 import io.smallrye.mutiny.Uni;
@@ -105,7 +106,7 @@ class CollectorTest {
   void aModelThatIsGoneEndsTheCollection() {
     TwoTurns gone = failing(sample -> ErrorCode.MODEL_NOT_FOUND);
     CollectionStatus status = bench.run(bench.add(bench.questions(10)), gone, 5);
-    assertThat(status.state()).isEqualTo(CollectionState.FAILED);
+    assertThat(status.state()).isEqualTo(OperationState.FAILED);
   }
 
   private interface Refusal {

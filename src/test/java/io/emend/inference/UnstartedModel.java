@@ -1,6 +1,5 @@
 package io.emend.inference;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.DefaultSettings;
 import io.emend.inference.registry.RegistryStore;
 import io.emend.storage.FileObjectStore;
@@ -14,8 +13,7 @@ final class UnstartedModel {
   private UnstartedModel() {}
 
   static RegistryStore registries(Path store) {
-    return new RegistryStore(
-        new FileObjectStore(store), new ObjectMapper().findAndRegisterModules());
+    return new RegistryStore(new FileObjectStore(store));
   }
 
   static ServingModel of(Path store, Map<String, String> settings, StartTimes times) {

@@ -2,6 +2,7 @@ package io.emend.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.emend.operation.OperationState;
 import io.emend.storage.FileObjectStore;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -126,7 +127,7 @@ final class ClusterFixture {
         });
   }
 
-  void awaitState(Supervisor supervisor, JobState state) throws InterruptedException {
+  void awaitState(Supervisor supervisor, OperationState state) throws InterruptedException {
     awaitStatus(supervisor, status -> status.state() == state);
   }
 

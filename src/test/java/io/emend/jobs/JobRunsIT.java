@@ -2,6 +2,7 @@ package io.emend.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.emend.operation.OperationState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +36,7 @@ class JobRunsIT {
   @Test
   void aRunThatExitsWithZeroSucceeds() throws Exception {
     String id = submit(jobs.supervisor(), "good", "say", "hello");
-    assertThat(jobs.awaitEnd(id).status().state()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(jobs.awaitEnd(id).status().state()).isEqualTo(OperationState.SUCCEEDED);
   }
 
   @Test
@@ -68,7 +69,8 @@ class JobRunsIT {
     jobs.awaitLog(id, "on");
     jobs.child(id, 1).destroyForcibly();
     JobStatus end = jobs.awaitEnd(id).status();
-    assertThat(List.of(end.state(), end.attempts())).isEqualTo(List.of(JobState.SUCCEEDED, 2));
+    assertThat(List.of(end.state(), end.attempts()))
+        .isEqualTo(List.of(OperationState.SUCCEEDED, 2));
   }
 
   @Test
@@ -79,7 +81,7 @@ class JobRunsIT {
     jobs.awaitLog(id, "on");
     first.stop();
     jobs.supervisor();
-    assertThat(jobs.awaitEnd(id).status().state()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(jobs.awaitEnd(id).status().state()).isEqualTo(OperationState.SUCCEEDED);
     assertThat(Files.readAllLines(Path.of(mark))).hasSize(1);
   }
 
@@ -91,7 +93,7 @@ class JobRunsIT {
     jobs.awaitLog(id, "on");
     server.destroyForcibly().waitFor();
     jobs.supervisor();
-    assertThat(jobs.awaitEnd(id).status().state()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(jobs.awaitEnd(id).status().state()).isEqualTo(OperationState.SUCCEEDED);
     assertThat(Files.readAllLines(Path.of(mark))).hasSize(1);
   }
 
@@ -112,7 +114,7 @@ class JobRunsIT {
     JobSpec spec = jobs.records.add(JobsFixture.spec("between", "say", "hello"));
     jobs.assumeStarted(spec);
     jobs.supervisor();
-    assertThat(jobs.awaitEnd(spec.id()).status().state()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(jobs.awaitEnd(spec.id()).status().state()).isEqualTo(OperationState.SUCCEEDED);
   }
 
   @Test
@@ -159,7 +161,7 @@ class JobRunsIT {
     jobs.awaitLog(id, "on");
     ProcessHandle child = jobs.child(id, 1);
     supervisor.cancel(id);
-    assertThat(jobs.awaitEnd(id).status().state()).isEqualTo(JobState.CANCELLED);
+    assertThat(jobs.awaitEnd(id).status().state()).isEqualTo(OperationState.CANCELLED);
     assertThat(child.isAlive()).isFalse();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emend.error.EmendException;
+import io.emend.operation.OperationState;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -59,7 +60,7 @@ class KubernetesLauncherIT {
   void aJobThatCompletesHasSucceeded() throws Exception {
     Supervisor supervisor = jobs.launched();
     cluster.ends(1, "Complete");
-    jobs.awaitState(supervisor, JobState.SUCCEEDED);
+    jobs.awaitState(supervisor, OperationState.SUCCEEDED);
   }
 
   @Test
@@ -67,7 +68,7 @@ class KubernetesLauncherIT {
     Supervisor supervisor = jobs.launched();
     cluster.pod("pod-1", 1, terminated(1));
     cluster.ends(1, "Failed");
-    jobs.awaitState(supervisor, JobState.FAILED);
+    jobs.awaitState(supervisor, OperationState.FAILED);
     assertThat(jobs.status().exit().code()).isEqualTo(1);
   }
 
@@ -95,7 +96,7 @@ class KubernetesLauncherIT {
         "PodFailurePolicy",
         "Container emend for pod emend/pod-1 failed with exit code 4 matching FailJob rule at"
             + " index 1");
-    jobs.awaitState(supervisor, JobState.FAILED);
+    jobs.awaitState(supervisor, OperationState.FAILED);
     assertThat(jobs.status().exit().reason()).isEqualTo(JobReason.REFUSED);
     assertThat(cluster.job(SPEC.id() + "-2")).isNull();
   }
@@ -108,7 +109,7 @@ class KubernetesLauncherIT {
     cluster.ends(1, "Failed");
     jobs.awaitJob(supervisor, 2);
     cluster.ends(2, "Complete");
-    jobs.awaitState(supervisor, JobState.SUCCEEDED);
+    jobs.awaitState(supervisor, OperationState.SUCCEEDED);
   }
 
   @Test
@@ -120,7 +121,7 @@ class KubernetesLauncherIT {
     cluster.pod("pod-2", 1, new PodStatusBuilder().withPhase("Running").build());
     jobs.awaitStatus(supervisor, status -> status.waiting() == null);
     cluster.ends(1, "Complete");
-    jobs.awaitState(supervisor, JobState.SUCCEEDED);
+    jobs.awaitState(supervisor, OperationState.SUCCEEDED);
     assertThat(jobs.status().attempts()).isEqualTo(1);
   }
 
@@ -164,7 +165,7 @@ class KubernetesLauncherIT {
     assertThat(jobs.status().exit().reason()).isEqualTo(JobReason.LOST);
     jobs.awaitJob(supervisor, 2);
     cluster.ends(2, "Complete");
-    jobs.awaitState(supervisor, JobState.SUCCEEDED);
+    jobs.awaitState(supervisor, OperationState.SUCCEEDED);
     assertThat(cluster.job(SPEC.id() + "-1")).isNull();
   }
 
@@ -176,7 +177,7 @@ class KubernetesLauncherIT {
     // The next look writes down that it is there.
     jobs.awaitStatus(supervisor, status -> status.launchedAt() != null);
     cluster.deletes(2);
-    jobs.awaitState(supervisor, JobState.FAILED);
+    jobs.awaitState(supervisor, OperationState.FAILED);
     assertThat(jobs.status().exit().message()).startsWith("nothing of the run is left");
   }
 
@@ -186,7 +187,7 @@ class KubernetesLauncherIT {
     Supervisor next = jobs.supervisor();
     next.start();
     cluster.ends(1, "Complete");
-    ClusterFixture.await(() -> jobs.status().state() == JobState.SUCCEEDED);
+    ClusterFixture.await(() -> jobs.status().state() == OperationState.SUCCEEDED);
     next.stop();
     assertThat(jobs.status().attempts()).isEqualTo(1);
   }
@@ -198,7 +199,7 @@ class KubernetesLauncherIT {
     admins.forEach(Supervisor::start);
     ClusterFixture.await(() -> cluster.job(SPEC.id() + "-1") != null);
     cluster.ends(1, "Complete");
-    ClusterFixture.await(() -> jobs.status().state() == JobState.SUCCEEDED);
+    ClusterFixture.await(() -> jobs.status().state() == OperationState.SUCCEEDED);
     admins.forEach(Supervisor::stop);
     assertThat(client.batch().v1().jobs().inNamespace(Cluster.NAMESPACE).list().getItems())
         .extracting((Job job) -> job.getMetadata().getName())
@@ -214,7 +215,7 @@ class KubernetesLauncherIT {
   void aCancelledJobLeavesTheCluster() throws Exception {
     Supervisor supervisor = jobs.launched();
     supervisor.cancel(SPEC.id());
-    jobs.awaitState(supervisor, JobState.CANCELLED);
+    jobs.awaitState(supervisor, OperationState.CANCELLED);
     assertThat(cluster.job(SPEC.id() + "-1")).isNull();
   }
 

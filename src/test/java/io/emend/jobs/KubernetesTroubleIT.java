@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.emend.Soak;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.operation.OperationState;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
@@ -49,7 +50,7 @@ class KubernetesTroubleIT {
     cluster.answers(403, "jobs.batch is forbidden: User admin cannot create resource jobs");
     Supervisor supervisor = jobs.supervisor();
     supervisor.submit(SPEC);
-    jobs.awaitState(supervisor, JobState.FAILED);
+    jobs.awaitState(supervisor, OperationState.FAILED);
     assertThat(jobs.status().exit())
         .extracting(JobExit::reason, JobExit::message)
         .containsExactly(
@@ -104,7 +105,7 @@ class KubernetesTroubleIT {
     Job asked = supervisor.cancel(SPEC.id());
     assertThat(asked.status().cancelRequestedAt()).isNotNull();
     assertThat(asked.status().waiting()).endsWith("the object has been modified");
-    jobs.awaitState(supervisor, JobState.CANCELLED);
+    jobs.awaitState(supervisor, OperationState.CANCELLED);
     assertThat(cluster.job(SPEC.id() + "-1")).isNull();
   }
 
@@ -123,7 +124,7 @@ class KubernetesTroubleIT {
     Supervisor supervisor = jobs.supervisor();
     supervisor.submit(SPEC);
     jobs.records.replace(SPEC.id(), jobs.status(), JobStatus.queued().running(Instant.EPOCH));
-    jobs.awaitState(supervisor, JobState.SUCCEEDED);
+    jobs.awaitState(supervisor, OperationState.SUCCEEDED);
     assertThat(cluster.watchesOfJobs()).isGreaterThan(1);
   }
 
@@ -147,12 +148,12 @@ class KubernetesTroubleIT {
     Instant back = Instant.now().plusMillis(Soak.length(60_000, 2_000));
     while (Instant.now().isBefore(back)) {
       supervisor.reconcile();
-      assertThat(jobs.status().state()).isEqualTo(JobState.RUNNING);
+      assertThat(jobs.status().state()).isEqualTo(OperationState.RUNNING);
       Thread.sleep(50);
     }
     assertThat(jobs.status().waiting()).isEqualTo("the cluster does not tell of it now: " + AWAY);
     wire.mend();
-    jobs.awaitState(supervisor, JobState.SUCCEEDED);
+    jobs.awaitState(supervisor, OperationState.SUCCEEDED);
     assertThat(jobs.status().attempts()).isEqualTo(1);
   }
 
@@ -171,7 +172,7 @@ class KubernetesTroubleIT {
     // Unlike a real one, this server's watches do not tell what went before they began.
     Supervisor next = jobs.supervisor();
     next.submit(SPEC);
-    jobs.awaitState(next, JobState.CANCELLED);
+    jobs.awaitState(next, OperationState.CANCELLED);
   }
 
   @Test

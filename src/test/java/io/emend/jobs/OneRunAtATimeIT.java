@@ -3,6 +3,7 @@ package io.emend.jobs;
 import static io.emend.jobs.ClusterFixture.SPEC;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.emend.operation.OperationState;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -60,7 +61,7 @@ class OneRunAtATimeIT {
     cluster.deletes(1);
     jobs.awaitWaiting(supervisor, "its Job was deleted, and its pod pod-1 goes on");
     cluster.pod("pod-1", 1, phase("Succeeded"));
-    jobs.awaitState(supervisor, JobState.SUCCEEDED);
+    jobs.awaitState(supervisor, OperationState.SUCCEEDED);
     assertThat(jobs.status().attempts()).isEqualTo(1);
   }
 
@@ -81,7 +82,7 @@ class OneRunAtATimeIT {
     Supervisor supervisor = jobs.launched();
     cluster.pod("pod-1", 1, phase("Running"));
     supervisor.cancel(SPEC.id());
-    jobs.awaitState(supervisor, JobState.CANCELLED);
+    jobs.awaitState(supervisor, OperationState.CANCELLED);
     assertThat(jobs.status().exit().message())
         .isEqualTo("cancelled: its Job was deleted, and its pod pod-1 goes on");
     supervisor.restart(SPEC.id());
@@ -96,7 +97,7 @@ class OneRunAtATimeIT {
     Supervisor supervisor = jobs.launched();
     cluster.pod("pod-1", 1, evicted());
     cluster.ends(1, "Failed");
-    jobs.awaitState(supervisor, JobState.FAILED);
+    jobs.awaitState(supervisor, OperationState.FAILED);
     assertThat(jobs.status().exit().reason()).isEqualTo(JobReason.OUT_OF_DISK);
     assertThat(cluster.job(SPEC.id() + "-2")).isNull();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emend.jobs.JobLauncher.Stop;
 import io.emend.jobs.Reconciliation.Step;
+import io.emend.operation.OperationState;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class ReconciliationTest {
   private static final Reconciliation RULES = new Reconciliation(2, Duration.ofSeconds(3));
   private static final JobStatus RUNNING = JobStatus.queued().running(NOW);
 
-  private static JobState stateAfter(JobStatus status, RunSight sight) {
+  private static OperationState stateAfter(JobStatus status, RunSight sight) {
     return ((Step.Record) RULES.running(status, sight, NOW)).status().state();
   }
 
@@ -49,30 +50,31 @@ class ReconciliationTest {
 
   @Test
   void aRunThatSavesAndExitsWithZeroWhenCancelledIsNotComplete() {
-    assertThat(stateAfter(RUNNING.cancelRequested(NOW), ended(0))).isEqualTo(JobState.CANCELLED);
+    assertThat(stateAfter(RUNNING.cancelRequested(NOW), ended(0)))
+        .isEqualTo(OperationState.CANCELLED);
   }
 
   @Test
   void anInterruptionIsRepeated() {
-    assertThat(stateAfter(RUNNING, ended(137))).isEqualTo(JobState.QUEUED);
+    assertThat(stateAfter(RUNNING, ended(137))).isEqualTo(OperationState.QUEUED);
   }
 
   @Test
   void theLastAttemptFails() {
     JobStatus second = RUNNING.requeued().running(NOW);
-    assertThat(stateAfter(second, ended(137))).isEqualTo(JobState.FAILED);
+    assertThat(stateAfter(second, ended(137))).isEqualTo(OperationState.FAILED);
   }
 
   @Test
   void aFailureOfTheRunItselfIsNotRepeated() {
-    assertThat(stateAfter(RUNNING, ended(1))).isEqualTo(JobState.FAILED);
+    assertThat(stateAfter(RUNNING, ended(1))).isEqualTo(OperationState.FAILED);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 4})
   void whatWouldEndTheSameIsNotRepeated(int code) {
     JobStatus status = ((Step.Record) RULES.running(RUNNING, ended(code), NOW)).status();
-    assertThat(status.state()).isEqualTo(JobState.FAILED);
+    assertThat(status.state()).isEqualTo(OperationState.FAILED);
     assertThat(status.exit().message()).isNotBlank();
   }
 
@@ -87,7 +89,7 @@ class ReconciliationTest {
   void aRunThatWasThereAndIsGoneIsAnAttemptLost() {
     JobStatus status =
         ((Step.Record) RULES.running(RUNNING.launched(NOW), new RunSight.Absent(), NOW)).status();
-    assertThat(status.state()).isEqualTo(JobState.QUEUED);
+    assertThat(status.state()).isEqualTo(OperationState.QUEUED);
     assertThat(status.exit().reason()).isEqualTo(JobReason.LOST);
     assertThat(status.attempts()).isEqualTo(1);
   }
@@ -95,7 +97,7 @@ class ReconciliationTest {
   @Test
   void aRunThatIsGoneInItsLastAttemptHasFailed() {
     JobStatus last = RUNNING.requeued().running(NOW).launched(NOW);
-    assertThat(stateAfter(last, new RunSight.Absent())).isEqualTo(JobState.FAILED);
+    assertThat(stateAfter(last, new RunSight.Absent())).isEqualTo(OperationState.FAILED);
   }
 
   @Test
@@ -107,7 +109,7 @@ class ReconciliationTest {
   void aRunThatNobodyCanTellOfStaysWithTheReason() {
     JobStatus status =
         ((Step.Record) RULES.running(RUNNING, new RunSight.Unseen("away"), NOW)).status();
-    assertThat(status.state()).isEqualTo(JobState.RUNNING);
+    assertThat(status.state()).isEqualTo(OperationState.RUNNING);
     assertThat(status.waiting()).isEqualTo("away");
   }
 
@@ -116,7 +118,7 @@ class ReconciliationTest {
   @Test
   void aRunWhoseJobIsGoneAndWhosePodIsThereIsNotFollowedByAnother() {
     JobStatus status = ((Step.Record) RULES.running(RUNNING.launched(NOW), ENDING, NOW)).status();
-    assertThat(status.state()).isEqualTo(JobState.RUNNING);
+    assertThat(status.state()).isEqualTo(OperationState.RUNNING);
     assertThat(status.waiting()).isEqualTo("its pod is ending");
   }
 
@@ -126,7 +128,7 @@ class ReconciliationTest {
     assertThat(RULES.running(asked, ENDING, NOW)).isEqualTo(new Step.Halt(Stop.ASK));
     JobStatus late = RUNNING.cancelRequested(NOW.minusSeconds(3));
     JobStatus status = ((Step.Record) RULES.running(late, ENDING, NOW)).status();
-    assertThat(status.state()).isEqualTo(JobState.CANCELLED);
+    assertThat(status.state()).isEqualTo(OperationState.CANCELLED);
     assertThat(status.exit().message()).isEqualTo("cancelled: its pod is ending");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.operation.OperationState;
 import io.emend.storage.FileObjectStore;
 import io.emend.storage.ObjectKey;
 import io.emend.storage.ObjectStore;
@@ -79,7 +80,8 @@ class RunReportsTest {
   @Test
   void anEndIsNeverBeforeItsBeginning() {
     JobStatus running = JobStatus.queued().running(NOW);
-    JobStatus ended = running.ended(JobState.SUCCEEDED, JobExit.of(0, NOW.minusSeconds(3600)));
+    JobStatus ended =
+        running.ended(OperationState.SUCCEEDED, JobExit.of(0, NOW.minusSeconds(3600)));
     assertThat(ended.endedAt()).isEqualTo(NOW);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.operation.OperationState;
 import io.smallrye.mutiny.Multi;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ class SupervisorIT {
     supervisor.reconcile();
     assertThat(supervisor.open())
         .extracting(JobStatus::state)
-        .containsExactly(JobState.RUNNING, JobState.QUEUED);
+        .containsExactly(OperationState.RUNNING, OperationState.QUEUED);
   }
 
   /** Runs of which nobody can write down how they are while the disk is full. */
@@ -135,7 +136,8 @@ class SupervisorIT {
     Job second = supervisor.submit(JobsFixture.spec("second", "sleep", "60000"));
     supervisor.reconcile();
     supervisor.reconcile();
-    assertThat(supervisor.job(second.spec().id()).status().state()).isEqualTo(JobState.QUEUED);
+    assertThat(supervisor.job(second.spec().id()).status().state())
+        .isEqualTo(OperationState.QUEUED);
   }
 
   @Test
@@ -156,7 +158,8 @@ class SupervisorIT {
   void aWaitingJobIsCancelledAtOnce() {
     Supervisor supervisor = jobs.idle();
     Job job = supervisor.submit(JobsFixture.spec("wait", "say", "never"));
-    assertThat(supervisor.cancel(job.spec().id()).status().state()).isEqualTo(JobState.CANCELLED);
+    assertThat(supervisor.cancel(job.spec().id()).status().state())
+        .isEqualTo(OperationState.CANCELLED);
   }
 
   @Test
@@ -164,7 +167,7 @@ class SupervisorIT {
     Supervisor supervisor = jobs.supervisor();
     String id = supervisor.submit(JobsFixture.spec("done", "say", "x")).spec().id();
     jobs.awaitEnd(id);
-    assertThat(supervisor.cancel(id).status().state()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(supervisor.cancel(id).status().state()).isEqualTo(OperationState.SUCCEEDED);
   }
 
   @Test
@@ -176,7 +179,7 @@ class SupervisorIT {
     supervisor.cancel(id);
     jobs.awaitEnd(id);
     supervisor.restart(id);
-    assertThat(jobs.awaitEnd(id).status().state()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(jobs.awaitEnd(id).status().state()).isEqualTo(OperationState.SUCCEEDED);
   }
 
   @Test
@@ -185,7 +188,7 @@ class SupervisorIT {
     JobSpec spec = JobsFixture.spec("elsewhere", "say", "never");
     supervisor.adopt(spec, Instant.now());
     supervisor.reconcile();
-    assertThat(supervisor.job(spec.id()).status().state()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(supervisor.job(spec.id()).status().state()).isEqualTo(OperationState.SUCCEEDED);
     assertThat(root.resolve("jobs").resolve(spec.id()).resolve("log")).doesNotExist();
   }
 
@@ -208,7 +211,7 @@ class SupervisorIT {
     Supervisor supervisor = jobs.supervisor();
     JobSpec spec = JobsFixture.spec("log", "say", "one", "sleep", "3000", "say", "two");
     String id = supervisor.submit(spec).spec().id();
-    List<JobState> states =
+    List<OperationState> states =
         supervisor
             .logs(id)
             .filter(line -> line.equals("one") || line.equals("two"))
@@ -217,6 +220,6 @@ class SupervisorIT {
             .asList()
             .await()
             .indefinitely();
-    assertThat(states).hasSize(2).first().isEqualTo(JobState.RUNNING);
+    assertThat(states).hasSize(2).first().isEqualTo(OperationState.RUNNING);
   }
 }

@@ -5,6 +5,7 @@ import static io.emend.error.EmendException.require;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.emend.evaluation.EvaluationReport;
 import io.emend.evaluation.ModelComparison;
+import io.emend.operation.OperationState;
 import java.time.Instant;
 import java.util.List;
 
@@ -22,7 +23,7 @@ import java.util.List;
 public record Evaluation(
     String id,
     EvaluationSpec spec,
-    EvaluationState state,
+    OperationState state,
     String job,
     String message,
     Instant createdAt,
@@ -37,7 +38,7 @@ public record Evaluation(
       endedAt = createdAt;
     }
     require(state.ended() == (endedAt != null), "endedAt", "must stand with a final state", state);
-    boolean known = state == EvaluationState.SUCCEEDED || result == null;
+    boolean known = state == OperationState.SUCCEEDED || result == null;
     require(known, "result", "must be of one that succeeded", state);
   }
 
@@ -71,8 +72,7 @@ public record Evaluation(
   public record Failure(String code, String detail) {}
 
   static Evaluation queued(String id, EvaluationSpec spec, Instant now) {
-    return new Evaluation(
-        id, spec, EvaluationState.QUEUED, null, null, now, null, null, null, null);
+    return new Evaluation(id, spec, OperationState.QUEUED, null, null, now, null, null, null, null);
   }
 
   Evaluation runBy(String runner) {
@@ -80,28 +80,28 @@ public record Evaluation(
   }
 
   Evaluation running() {
-    return state.ended() ? this : with(EvaluationState.RUNNING, null, null, null);
+    return state.ended() ? this : with(OperationState.RUNNING, null, null, null);
   }
 
   Evaluation succeeded(Result how, Instant now) {
-    return state.ended() ? this : with(EvaluationState.SUCCEEDED, now, how, null);
+    return state.ended() ? this : with(OperationState.SUCCEEDED, now, how, null);
   }
 
   Evaluation failed(Failure why, Instant now) {
-    return state.ended() ? this : with(EvaluationState.FAILED, now, null, why);
+    return state.ended() ? this : with(OperationState.FAILED, now, null, why);
   }
 
   /** One that has ended stays as it ended. */
   Evaluation cancelled(Instant now) {
-    return state.ended() ? this : with(EvaluationState.CANCELLED, now, null, null);
+    return state.ended() ? this : with(OperationState.CANCELLED, now, null, null);
   }
 
-  private Evaluation with(EvaluationState next, Instant ended, Result how, Failure why) {
+  private Evaluation with(OperationState next, Instant ended, Result how, Failure why) {
     return new Evaluation(id, spec, next, job, null, createdAt, ended, null, how, why);
   }
 
   Evaluation progressed(RunProgress now) {
-    return state == EvaluationState.RUNNING
+    return state == OperationState.RUNNING
         ? new Evaluation(id, spec, state, job, message, createdAt, endedAt, now, result, error)
         : this;
   }

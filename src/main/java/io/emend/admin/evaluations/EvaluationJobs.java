@@ -5,8 +5,8 @@ import io.emend.error.ErrorCode;
 import io.emend.jobs.Job;
 import io.emend.jobs.JobExit;
 import io.emend.jobs.JobSpec;
-import io.emend.jobs.JobState;
 import io.emend.jobs.Supervisor;
+import io.emend.operation.OperationState;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
@@ -66,7 +66,7 @@ final class EvaluationJobs implements EvaluationPlace {
   private static Failure why(Job job) {
     JobExit exit = job.status().exit();
     String how =
-        job.status().state() == JobState.CANCELLED ? "its job was cancelled" : exit.message();
+        job.status().state() == OperationState.CANCELLED ? "its job was cancelled" : exit.message();
     return new Failure(ErrorCode.EVALUATION_INTERRUPTED.code(), how);
   }
 

@@ -1,25 +1,21 @@
 package io.emend.admin.evaluations;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.evaluation.EvaluationResult;
 import io.emend.evaluation.FailedSample;
 import io.emend.evaluation.ScoredSample;
+import io.emend.operation.OperationState;
+import io.emend.storage.JsonDocuments;
 import io.emend.storage.ObjectKey;
 import io.emend.storage.ObjectStore;
-import io.emend.storage.StoredObject;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -33,11 +29,15 @@ public class EvaluationRecords {
   private static final String ID = "eval-[0-9a-f-]{36}";
 
   private final ObjectStore store;
-  private final ObjectMapper json;
+  private final JsonDocuments<Evaluation> evaluations;
+  private final JsonDocuments<ScoredSample> scored;
+  private final JsonDocuments<FailedSample> failed;
 
-  EvaluationRecords(ObjectStore store, ObjectMapper json) {
+  EvaluationRecords(ObjectStore store) {
     this.store = store;
-    this.json = json;
+    this.evaluations = new JsonDocuments<>(store, Evaluation.class);
+    this.scored = new JsonDocuments<>(store, ScoredSample.class);
+    this.failed = new JsonDocuments<>(store, FailedSample.class);
   }
 
   static String newId() {
@@ -45,14 +45,14 @@ public class EvaluationRecords {
   }
 
   void add(Evaluation evaluation) {
-    store.putIfAbsent(key(evaluation.id()), bytes(evaluation));
+    evaluations.add(key(evaluation.id()), evaluation);
   }
 
   /**
    * @throws EmendException {@code evaluation_not_found}
    */
   public Evaluation get(String id) {
-    return parse(stored(id).content(), Evaluation.class);
+    return evaluations.find(key(id)).orElseThrow(() -> notFound(id));
   }
 
   /** All evaluations, the latest first. */
@@ -68,32 +68,21 @@ public class EvaluationRecords {
 
   /** Makes a change; where another was first, it is made again on what that one wrote. */
   Evaluation update(String id, UnaryOperator<Evaluation> change) {
-    while (true) {
-      StoredObject read = stored(id);
-      Evaluation before = parse(read.content(), Evaluation.class);
-      Evaluation after = change.apply(before);
-      if (after.equals(before)
-          || store.replace(key(id), bytes(after), "application/json", read.info().etag())) {
-        return after;
-      }
-    }
+    Supplier<Evaluation> absent =
+        () -> {
+          throw notFound(id);
+        };
+    return evaluations.update(key(id), absent, change);
   }
 
   /** Keeps what each model said. */
   void keep(String id, List<EvaluationResult> results) {
     for (int i = 0; i < results.size(); i++) {
-      store.put(samples(id, i), lines(results.get(i).samples()));
+      store.put(samples(id, i), JsonDocuments.lines(results.get(i).samples()));
       if (!results.get(i).failures().isEmpty()) {
-        store.put(failures(id, i), lines(results.get(i).failures()));
+        store.put(failures(id, i), JsonDocuments.lines(results.get(i).failures()));
       }
     }
-  }
-
-  private byte[] lines(List<?> rows) {
-    return rows.stream()
-        .map(row -> new String(bytes(row), StandardCharsets.UTF_8) + "\n")
-        .collect(Collectors.joining())
-        .getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -102,7 +91,7 @@ public class EvaluationRecords {
    * @throws EmendException {@code evaluation_unfinished} unless it succeeded
    */
   public List<EvaluationResult> results(Evaluation evaluation) {
-    if (evaluation.state() != EvaluationState.SUCCEEDED) {
+    if (evaluation.state() != OperationState.SUCCEEDED) {
       throw new EmendException(
           ErrorCode.EVALUATION_UNFINISHED,
           "evaluation " + evaluation.id() + " has no result, it is " + evaluation.state().word(),
@@ -120,29 +109,24 @@ public class EvaluationRecords {
         spec.source(),
         spec.mode(),
         evaluation.result().excluded(),
-        rows(samples(evaluation.id(), model), ScoredSample.class),
-        rows(failures(evaluation.id(), model), FailedSample.class));
+        scored.lines(samples(evaluation.id(), model)),
+        failed.lines(failures(evaluation.id(), model)));
   }
 
-  private <T> List<T> rows(ObjectKey key, Class<T> type) {
-    byte[] lines = store.get(key).orElse(new byte[0]);
-    return new String(lines, StandardCharsets.UTF_8)
-        .lines()
-        .map(line -> parse(line.getBytes(StandardCharsets.UTF_8), type))
-        .toList();
+  private static EmendException notFound(String id) {
+    return new EmendException(
+        ErrorCode.EVALUATION_NOT_FOUND,
+        "there is no such evaluation",
+        Map.of("field", "evaluation", "value", id));
   }
 
-  private StoredObject stored(String id) {
-    Optional<StoredObject> found = id.matches(ID) ? store.read(key(id)) : Optional.empty();
-    return found.orElseThrow(
-        () ->
-            new EmendException(
-                ErrorCode.EVALUATION_NOT_FOUND,
-                "there is no such evaluation",
-                Map.of("field", "evaluation", "value", id)));
-  }
-
+  /**
+   * @throws EmendException {@code evaluation_not_found} if it is the id of none
+   */
   private static ObjectKey key(String id) {
+    if (!id.matches(ID)) {
+      throw notFound(id);
+    }
     return ObjectKey.of("evaluations", id + ".json");
   }
 
@@ -152,21 +136,5 @@ public class EvaluationRecords {
 
   private static ObjectKey failures(String id, int model) {
     return ObjectKey.of("evaluations", id, "failures-" + model + ".jsonl");
-  }
-
-  private <T> T parse(byte[] content, Class<T> type) {
-    try {
-      return json.readValue(content, type);
-    } catch (IOException e) {
-      throw new EmendException(ErrorCode.OBJECT_CORRUPT, "an evaluation cannot be read", e);
-    }
-  }
-
-  private byte[] bytes(Object value) {
-    try {
-      return json.writeValueAsBytes(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

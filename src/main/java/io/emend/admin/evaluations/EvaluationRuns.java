@@ -1,5 +1,6 @@
 package io.emend.admin.evaluations;
 
+import io.emend.concurrent.NamedExecutors;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.error.LogSubject;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,13 +30,7 @@ final class EvaluationRuns implements EvaluationPlace {
   /** Those that wait or run here, and may. */
   private final Set<String> open = ConcurrentHashMap.newKeySet();
 
-  private final ExecutorService queue =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task, "emend-evaluations");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ExecutorService queue = NamedExecutors.single("emend-evaluations");
 
   EvaluationRuns(EvaluationRecords records, EvaluationRun evaluation) {
     this.records = records;

@@ -9,6 +9,7 @@ import io.emend.error.ErrorCode;
 import io.emend.evaluation.EvaluationResult;
 import io.emend.evaluation.FailedSample;
 import io.emend.inference.ServedFunction;
+import io.emend.operation.OperationState;
 import io.emend.storage.FileObjectStore;
 import io.emend.storage.UnsteadyStore;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ class EvaluationRecordsTest {
     Evaluation late =
         stored.records.update(
             queued.id(), each -> each.succeeded(null, StoredEvaluations.NOW.plusSeconds(1)));
-    assertThat(late.state()).isEqualTo(EvaluationState.CANCELLED);
+    assertThat(late.state()).isEqualTo(OperationState.CANCELLED);
   }
 
   @Test

@@ -1,7 +1,5 @@
 package io.emend.admin.evaluations;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.emend.evaluation.EvaluationMode;
 import io.emend.evaluation.EvaluationResult;
 import io.emend.evaluation.ScoredSample;
@@ -29,8 +27,7 @@ public final class StoredEvaluations {
   }
 
   StoredEvaluations(ObjectStore store) {
-    this.records =
-        new EvaluationRecords(store, JsonMapper.builder().addModule(new JavaTimeModule()).build());
+    this.records = new EvaluationRecords(store);
   }
 
   /**
