@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.emend.collection.CollectionRequest;
 import io.emend.error.DocumentedErrors;
 import io.emend.inference.RequestBody;
+import io.emend.operation.collection.Collections;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -32,9 +33,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
 public class CollectionsResource {
-  private final CollectionJobs collections;
+  private final Collections collections;
 
-  CollectionsResource(CollectionJobs collections) {
+  CollectionsResource(Collections collections) {
     this.collections = collections;
   }
 
@@ -60,7 +61,7 @@ public class CollectionsResource {
       headers = @Header(name = "Location", schema = @Schema(implementation = String.class)),
       content = @Content(schema = @Schema(implementation = CollectionView.class)))
   public Response start(CollectionRequest body) {
-    CollectionView view = collections.submit(RequestBody.required(body));
+    CollectionView view = CollectionView.of(collections.submit(RequestBody.required(body)));
     return Response.accepted(view)
         .location(URI.create("/admin/v1/collections/" + view.id()))
         .build();
@@ -73,7 +74,7 @@ public class CollectionsResource {
       @QueryParam("offset") @DefaultValue("0") String offset,
       @QueryParam("limit") @DefaultValue("50") String limit) {
     Page page = Page.of(offset, limit);
-    List<CollectionView> all = collections.list();
+    List<CollectionView> all = collections.list().stream().map(CollectionView::of).toList();
     return new CollectionList(page.of(all), page.next(all.size()));
   }
 
@@ -82,7 +83,7 @@ public class CollectionsResource {
   @Operation(summary = "A collection and how far it is")
   @Extension(name = DocumentedErrors.CODES, value = "collection_not_found,store_failed")
   public CollectionView get(@PathParam("id") String id) {
-    return collections.get(id);
+    return CollectionView.of(collections.get(id));
   }
 
   @DELETE
@@ -93,6 +94,6 @@ public class CollectionsResource {
       description = "Without effect on one that has ended; a dataset that is written stays.")
   @Extension(name = DocumentedErrors.CODES, value = "collection_not_found,store_failed")
   public CollectionView cancel(@PathParam("id") String id) {
-    return collections.cancel(id);
+    return CollectionView.of(collections.cancel(id));
   }
 }

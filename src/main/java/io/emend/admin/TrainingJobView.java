@@ -2,12 +2,13 @@ package io.emend.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.emend.jobs.Job;
 import io.emend.jobs.JobExit;
-import io.emend.jobs.JobProgress;
-import io.emend.jobs.JobStatus;
 import io.emend.jobs.Placement;
+import io.emend.operation.OperationProgress;
 import io.emend.operation.OperationState;
+import io.emend.operation.job.Job;
+import io.emend.operation.job.JobStatus;
+import io.emend.operation.job.StepCounts;
 import io.emend.training.job.Hyperparameters;
 import io.emend.training.job.TrainingSpec;
 import java.time.Instant;
@@ -40,7 +41,7 @@ public record TrainingJobView(
     String fromAdapter,
     Map<String, String> resources,
     Placement placement,
-    JobProgress progress,
+    OperationProgress<StepCounts> progress,
     int attempts,
     Instant submittedAt,
     Instant startedAt,

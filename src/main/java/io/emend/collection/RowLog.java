@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Rows in small immutable shards. What is in a shard is recorded; what waits for one is lost in a
  * crash and asked again. Shards are numbered without gaps, so that of two writers one fails.
  */
-final class RowLog {
+public final class RowLog {
   private static final int SHARD_ROWS = 32;
   private static final Duration SHARD_TIME = Duration.ofSeconds(2);
 
@@ -25,7 +25,7 @@ final class RowLog {
   private int shards;
   private long waitingSince;
 
-  RowLog(ObjectStore store, String prefix) {
+  public RowLog(ObjectStore store, String prefix) {
     this.store = store;
     this.prefix = prefix;
     this.rows = new JsonDocuments<>(store, CollectedRow.class);
@@ -78,7 +78,7 @@ final class RowLog {
     waiting.clear();
   }
 
-  void delete() {
+  public void delete() {
     keys().forEach(store::delete);
   }
 }

@@ -2,7 +2,7 @@ package io.emend.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.emend.admin.TrainingJobRequest;
-import io.emend.collection.CollectionProgress;
+import io.emend.collection.CollectionCounts;
 import io.emend.collection.CollectionRequest;
 import io.emend.inference.ModelReference;
 import io.emend.training.job.Hyperparameters;
@@ -37,7 +37,12 @@ final class DemoTraining {
     try (CollectionBar bar = new CollectionBar(OptionalLong.empty())) {
       collected =
           admin.await(
-              COLLECTIONS + "/" + id, now -> bar.show(admin.as(now, CollectionProgress.class)));
+              COLLECTIONS + "/" + id,
+              now ->
+                  bar.show(
+                      now.path("done").asLong(),
+                      (long) questions,
+                      admin.as(now, CollectionCounts.class)));
     }
     String dataset = collected.path("dataset").asText();
     JsonNode counts = admin.get("/admin/v1/datasets/" + dataset).path("counts");

@@ -1,18 +1,19 @@
 package io.emend.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.emend.admin.evaluations.EvaluationReports;
-import io.emend.admin.evaluations.EvaluationRun;
-import io.emend.admin.evaluations.EvaluationSpec;
-import io.emend.admin.evaluations.ModelTrials;
-import io.emend.admin.evaluations.RunProgress;
-import io.emend.admin.evaluations.Trial;
 import io.emend.error.EmendException;
 import io.emend.evaluation.ComparisonTable;
 import io.emend.evaluation.EvaluationMode;
 import io.emend.evaluation.LabelledSources;
 import io.emend.evaluation.ModelComparison;
 import io.emend.inference.ServingModel;
+import io.emend.operation.OperationProgress;
+import io.emend.operation.evaluation.EvaluationCounts;
+import io.emend.operation.evaluation.EvaluationReports;
+import io.emend.operation.evaluation.EvaluationRun;
+import io.emend.operation.evaluation.EvaluationSpec;
+import io.emend.operation.evaluation.ModelTrials;
+import io.emend.operation.evaluation.Trial;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -118,8 +119,8 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** As a job's process: its output is a log. */
-  private void line(RunProgress now) {
-    print("%s: %d of %d samples%n".formatted(now.model(), now.done(), now.total()));
+  private void line(OperationProgress<EvaluationCounts> now) {
+    print("%s: %d of %d samples%n".formatted(now.counts().model(), now.done(), now.total()));
   }
 
   private void evaluate() throws IOException {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.emend.error.ExitStatus;
 import io.emend.inference.ModelReference;
-import io.emend.jobs.Supervisor;
+import io.emend.operation.job.Supervisor;
 import io.emend.storage.StorePatience;
 import io.emend.training.job.TrainingMetrics;
 import io.emend.training.job.TrainingPlanner;

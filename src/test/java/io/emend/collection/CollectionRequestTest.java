@@ -7,11 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.error.EmendException;
-import io.emend.storage.FileObjectStore;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -59,12 +56,5 @@ class CollectionRequestTest {
     assertThatThrownBy(() -> spec(fields.replace('\'', '"')))
         .isInstanceOf(EmendException.class)
         .hasMessageContaining(message);
-  }
-
-  @Test
-  void aTextOfOnesOwnComesBackAsItWas(@TempDir Path folder) {
-    CollectionRecords records = new CollectionRecords(new FileObjectStore(folder));
-    StoredCollection kept = records.add(spec("{\"review\":{\"text\":\"Really?\"}}"));
-    assertThat(records.get(kept.spec().id()).spec().review().text()).isEqualTo("Really?");
   }
 }

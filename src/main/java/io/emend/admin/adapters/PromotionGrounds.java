@@ -1,13 +1,13 @@
 package io.emend.admin.adapters;
 
 import io.emend.admin.adapters.Objection.Rule;
-import io.emend.admin.evaluations.Evaluation;
-import io.emend.admin.evaluations.EvaluationRecords;
 import io.emend.error.EmendException;
 import io.emend.evaluation.EvaluationResult;
 import io.emend.evaluation.ModelComparison;
 import io.emend.inference.registry.Registry;
 import io.emend.operation.OperationState;
+import io.emend.operation.evaluation.Evaluation;
+import io.emend.operation.evaluation.EvaluationRecords;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
