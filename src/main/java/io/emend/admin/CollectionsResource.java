@@ -1,6 +1,5 @@
 package io.emend.admin;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.emend.collection.CollectionRequest;
 import io.emend.error.DocumentedErrors;
 import io.emend.inference.RequestBody;
@@ -18,7 +17,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -38,14 +36,6 @@ public class CollectionsResource {
   CollectionsResource(Collections collections) {
     this.collections = collections;
   }
-
-  /**
-   * Some collections.
-   *
-   * @param next offset of the page that follows, absent after the last one
-   */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record CollectionList(List<CollectionView> collections, Long next) {}
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
@@ -70,12 +60,10 @@ public class CollectionsResource {
   @GET
   @Operation(summary = "Collections, the latest first")
   @Extension(name = DocumentedErrors.CODES, value = "invalid_value,store_failed")
-  public CollectionList list(
+  public ListPage<CollectionView> list(
       @QueryParam("offset") @DefaultValue("0") String offset,
       @QueryParam("limit") @DefaultValue("50") String limit) {
-    Page page = Page.of(offset, limit);
-    List<CollectionView> all = collections.list().stream().map(CollectionView::of).toList();
-    return new CollectionList(page.of(all), page.next(all.size()));
+    return Page.of(offset, limit).of(collections.list(), CollectionView::of);
   }
 
   @GET

@@ -63,7 +63,7 @@ final class DemoTraining {
   }
 
   private Optional<JsonNode> begun(CollectionRequest request, boolean anew) {
-    return StreamSupport.stream(admin.get(COLLECTIONS).path("collections").spliterator(), false)
+    return StreamSupport.stream(admin.get(COLLECTIONS).path("data").spliterator(), false)
         .filter(one -> one.path("name").asText().equals(request.name()))
         .filter(one -> one.path("limit").asInt() == request.limit())
         .filter(one -> goesOn(one.path("state").asText(), anew))

@@ -94,7 +94,7 @@ class CollectionsIT {
         when()
             .get("/admin/v1/datasets/" + dataset + "/samples?limit=1")
             .jsonPath()
-            .getString("samples[0].image");
+            .getString("data[0].image");
     when().get("/v1/images/" + image).then().statusCode(200);
   }
 
@@ -122,7 +122,7 @@ class CollectionsIT {
   @Test
   void collectionsAreListed() {
     String id = post(Map.of()).extract().path("id");
-    when().get(COLLECTIONS).then().statusCode(200).body("collections.id", hasItem(id));
+    when().get(COLLECTIONS).then().statusCode(200).body("data.id", hasItem(id));
   }
 
   @Test
@@ -134,7 +134,7 @@ class CollectionsIT {
         .get(COLLECTIONS)
         .then()
         .statusCode(200)
-        .body("collections", hasSize(1))
+        .body("data", hasSize(1))
         .body("next", equalTo(1));
   }
 
@@ -199,7 +199,7 @@ class CollectionsIT {
         .get("/admin/v1/datasets/" + dataset + "/samples?offset=1&limit=2")
         .then()
         .statusCode(200)
-        .body("samples", hasSize(2))
+        .body("data", hasSize(2))
         .body("total", is(LIMIT));
   }
 }

@@ -94,7 +94,7 @@ class SharedCollectionIT {
       JsonNode page =
           functions
               .get("/admin/v1/datasets/" + dataset + "/samples?limit=100&offset=" + offset)
-              .path("samples");
+              .path("data");
       if (page.isEmpty()) {
         return ids;
       }
