@@ -4,6 +4,7 @@ import static io.emend.error.EmendException.require;
 
 import io.emend.jobs.JobSpec;
 import io.emend.jobs.Placement;
+import io.emend.operation.job.TrainingJobs;
 import io.emend.training.job.Hyperparameters;
 import io.emend.training.job.TrainingSpec;
 import java.time.Instant;

@@ -53,7 +53,7 @@ public record CollectionRequest(
    * @param answering name of who answers, for the whole collection, whatever is promoted meanwhile
    * @throws io.emend.error.EmendException {@code invalid_value} or {@code unknown_field}
    */
-  CollectionSpec spec(String answering, Origin origin) {
+  public CollectionSpec spec(String answering, Origin origin) {
     return new CollectionSpec(
         "col-" + UUID.randomUUID(),
         name,

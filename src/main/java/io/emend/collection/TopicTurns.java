@@ -17,6 +17,7 @@ import io.emend.inference.Question;
 import io.emend.inference.SamplingRequest;
 import io.emend.inference.embedded.ServingModel;
 import io.emend.inference.image.ImageStore;
+import io.emend.messaging.Broker;
 import io.emend.preference.AskedQuestion;
 import io.emend.preference.LabelledCorrection;
 import io.emend.preference.RecordedSampling;
@@ -32,11 +33,18 @@ final class TopicTurns implements TwoTurns {
   private final CorrectionTopic topic;
   private final ImageStore images;
   private final ServingModel model;
+  private final Broker broker;
 
-  TopicTurns(CorrectionTopic topic, ImageStore images, ServingModel model) {
+  TopicTurns(CorrectionTopic topic, ImageStore images, ServingModel model, Broker broker) {
     this.topic = topic;
     this.images = images;
     this.model = model;
+    this.broker = broker;
+  }
+
+  @Override
+  public boolean isAnswered() {
+    return model.serving() || broker.isThere();
   }
 
   @Override

@@ -15,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Speaks to a server's admin API as any other caller does. */
@@ -81,7 +80,7 @@ public final class AdminClient {
     while (true) {
       JsonNode now = get(path);
       watcher.accept(now);
-      switch (now.path("state").asText().toLowerCase(Locale.ROOT)) {
+      switch (now.path("state").asText()) {
         case "succeeded" -> {
           return now;
         }

@@ -3,11 +3,8 @@ package io.emend.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.emend.collection.CollectionProgress;
+import io.emend.collection.CollectionCounts;
 import io.emend.collection.CollectionRequest;
-import io.emend.collection.CollectionService;
-import io.emend.collection.CollectionState;
-import io.emend.collection.CollectionStatus;
 import io.emend.command.option.PairsOptions;
 import io.emend.command.option.SamplingOptions;
 import io.emend.command.terminal.CollectionBar;
@@ -16,6 +13,10 @@ import io.emend.command.terminal.Terminal;
 import io.emend.error.ExitStatus;
 import io.emend.evaluation.source.LabelledSources;
 import io.emend.inference.embedded.ServingModel;
+import io.emend.operation.OperationProgress;
+import io.emend.operation.OperationState;
+import io.emend.operation.collection.CollectionStatus;
+import io.emend.operation.collection.Collections;
 import io.emend.preference.DataSplit;
 import io.emend.preference.DatasetCounts;
 import io.emend.preference.DatasetId;
@@ -99,14 +100,14 @@ public final class CollectCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   private final ServingModel model;
-  private final CollectionService collections;
+  private final Collections collections;
   private final LabelledSources sources;
   private final DatasetStore datasets;
   private final ObjectMapper mapper;
 
   CollectCommand(
       ServingModel model,
-      CollectionService collections,
+      Collections collections,
       LabelledSources sources,
       DatasetStore datasets,
       ObjectMapper mapper) {
@@ -139,7 +140,7 @@ public final class CollectCommand implements Callable<Integer> {
     if (json != null) {
       mapper.writerWithDefaultPrettyPrinter().writeValue(json.toFile(), status);
     }
-    boolean done = status.state() == CollectionState.SUCCEEDED;
+    boolean done = status.state() == OperationState.SUCCEEDED;
     return (done ? ExitStatus.DONE : ExitStatus.FAILED).code();
   }
 
@@ -168,8 +169,8 @@ public final class CollectCommand implements Callable<Integer> {
     return collections.goOn(id, now -> lines.print(false, line(now.status().progress()))).status();
   }
 
-  private static String line(CollectionProgress progress) {
-    return progress.done() + " samples: " + CollectionBar.outcomes(progress);
+  private static String line(OperationProgress<CollectionCounts> progress) {
+    return progress.done() + " samples: " + CollectionBar.outcomes(progress.counts());
   }
 
   private CollectionRequest request() {
@@ -204,9 +205,10 @@ public final class CollectCommand implements Callable<Integer> {
 
   private void tell(CollectionStatus status) {
     PrintWriter out = spec.commandLine().getOut();
-    CollectionProgress progress = status.progress();
+    OperationProgress<CollectionCounts> progress = status.progress();
     out.println(line(progress));
     progress
+        .counts()
         .failures()
         .forEach(failure -> out.println("failed: " + failure.sample() + ": " + failure.reason()));
     switch (status.state()) {

@@ -1,12 +1,6 @@
 package io.emend.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.emend.admin.evaluations.EvaluationReports;
-import io.emend.admin.evaluations.EvaluationRun;
-import io.emend.admin.evaluations.EvaluationSpec;
-import io.emend.admin.evaluations.ModelTrials;
-import io.emend.admin.evaluations.RunProgress;
-import io.emend.admin.evaluations.Trial;
 import io.emend.command.terminal.EvaluationBar;
 import io.emend.command.terminal.Terminal;
 import io.emend.error.EmendException;
@@ -15,6 +9,13 @@ import io.emend.evaluation.score.ComparisonTable;
 import io.emend.evaluation.score.ModelComparison;
 import io.emend.evaluation.source.LabelledSources;
 import io.emend.inference.embedded.ServingModel;
+import io.emend.operation.OperationProgress;
+import io.emend.operation.evaluation.EvaluationCounts;
+import io.emend.operation.evaluation.EvaluationReports;
+import io.emend.operation.evaluation.EvaluationRun;
+import io.emend.operation.evaluation.EvaluationSpec;
+import io.emend.operation.evaluation.ModelTrials;
+import io.emend.operation.evaluation.Trial;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -120,8 +121,8 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** As a job's process: its output is a log. */
-  private void line(RunProgress now) {
-    print("%s: %d of %d samples%n".formatted(now.model(), now.done(), now.total()));
+  private void line(OperationProgress<EvaluationCounts> now) {
+    print("%s: %d of %d samples%n".formatted(now.counts().model(), now.done(), now.total()));
   }
 
   private void evaluate() throws IOException {

@@ -2,7 +2,7 @@ package io.emend.command;
 
 import io.emend.jobs.JobSpec;
 import io.emend.jobs.Placement;
-import io.emend.jobs.Supervisor;
+import io.emend.operation.job.Supervisor;
 import io.emend.storage.Sha256;
 import io.emend.training.dpo.DpoListener;
 import io.emend.training.job.TrainingSpec;

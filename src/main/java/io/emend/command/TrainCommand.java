@@ -9,7 +9,7 @@ import io.emend.command.terminal.StepLines;
 import io.emend.command.terminal.Terminal;
 import io.emend.error.ExitStatus;
 import io.emend.inference.checkpoint.ModelReference;
-import io.emend.jobs.Supervisor;
+import io.emend.operation.job.Supervisor;
 import io.emend.storage.StoreRetry;
 import io.emend.training.job.TrainingMetrics;
 import io.emend.training.job.TrainingPlanner;

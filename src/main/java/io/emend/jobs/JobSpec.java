@@ -75,12 +75,12 @@ public record JobSpec(
     return arguments.get(0);
   }
 
-  static boolean isId(String id) {
+  public static boolean isId(String id) {
     return id != null && id.matches(ID);
   }
 
   /** Whether both ask for the same; when they were submitted does not count. */
-  boolean asksTheSameAs(JobSpec other) {
+  public boolean asksTheSameAs(JobSpec other) {
     return name.equals(other.name)
         && arguments.equals(other.arguments)
         && request.equals(other.request)

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import io.emend.concurrent.NamedExecutors;
 import io.emend.model.family.TrainableModel;
 import io.emend.model.torchscript.TorchScriptModule;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -183,7 +183,7 @@ public final class SftRun {
 
   /** Makes the next step's examples while this one computes. */
   private final class Prefetch implements AutoCloseable {
-    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private final ExecutorService thread = NamedExecutors.single("emend-batches");
     private CompletableFuture<SftBatch> next;
 
     SftBatch take(int wanted) {

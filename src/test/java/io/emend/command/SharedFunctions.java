@@ -24,7 +24,7 @@ final class SharedFunctions implements AutoCloseable {
   /** The longest that a call may take, whatever fails meanwhile. */
   private static final Duration ANSWER = Duration.ofMinutes(1);
 
-  private static final Set<String> ENDED = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
+  private static final Set<String> ENDED = Set.of("succeeded", "failed", "cancelled");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client = HttpClient.newHttpClient();

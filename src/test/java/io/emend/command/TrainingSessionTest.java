@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.emend.error.EmendException;
 import io.emend.inference.adapter.Adapters;
 import io.emend.inference.checkpoint.AdapterFiles;
@@ -29,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainingSessionTest {
-  private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
   @TempDir Path root;
   private RegistryStore registries;
   private TrainingSession session;
@@ -47,7 +44,7 @@ class TrainingSessionTest {
   void open() {
     ObjectStore store = JobData.write(root, 2);
     TrainingConfig config = new JobData.Config(root.resolve("work~"), Optional.empty());
-    registries = new RegistryStore(store, JSON);
+    registries = new RegistryStore(store);
     TrainingPlanner planner = new TrainingPlanner(store, new DatasetStore(store), config);
     ModelFiles models = new ModelFiles(LocalCache.unused());
     Adapters adapters = new Adapters(registries, new AdapterFiles(store), models);

@@ -41,7 +41,7 @@ class DeployedIT {
          "sampling": {"temperature": 1.0}}
         """;
     JsonNode collected = admin.awaitEnd(admin.begun(COLLECTIONS, "collect", body));
-    assertThat(collected.path("state").asText()).as(collected.toString()).isEqualTo("SUCCEEDED");
+    assertThat(collected.path("state").asText()).as(collected.toString()).isEqualTo("succeeded");
     undisturbed = admin.begun(TRAININGS, "undisturbed", training("bench/v1", 12));
     assertThat(state(admin.awaitEnd(undisturbed))).isEqualTo("succeeded");
   }

@@ -1,6 +1,5 @@
 package io.emend.admin.adapters;
 
-import io.emend.admin.AdminEvents;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.inference.embedded.ServedAdapters;
@@ -20,14 +19,14 @@ public class Promotions {
   private final ServedAdapters served;
   private final ServingModel model;
   private final PromotionGrounds grounds;
-  private final AdminEvents events;
+  private final PromotionEvents events;
 
   Promotions(
       RegistryStore registries,
       ServedAdapters served,
       ServingModel model,
       PromotionGrounds grounds,
-      AdminEvents events) {
+      PromotionEvents events) {
     this.registries = registries;
     this.served = served;
     this.model = model;

@@ -2,7 +2,7 @@ package io.emend.command.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.emend.admin.TrainingJobRequest;
-import io.emend.collection.CollectionProgress;
+import io.emend.collection.CollectionCounts;
 import io.emend.collection.CollectionRequest;
 import io.emend.command.AdminClient;
 import io.emend.command.terminal.CollectionBar;
@@ -40,7 +40,12 @@ final class DemoTraining {
     try (CollectionBar bar = new CollectionBar(OptionalLong.empty())) {
       collected =
           admin.await(
-              COLLECTIONS + "/" + id, now -> bar.show(admin.as(now, CollectionProgress.class)));
+              COLLECTIONS + "/" + id,
+              now ->
+                  bar.show(
+                      now.path("done").asLong(),
+                      (long) questions,
+                      admin.as(now, CollectionCounts.class)));
     }
     String dataset = collected.path("dataset").asText();
     JsonNode counts = admin.get("/admin/v1/datasets/" + dataset).path("counts");
@@ -61,7 +66,7 @@ final class DemoTraining {
   }
 
   private Optional<JsonNode> begun(CollectionRequest request, boolean anew) {
-    return StreamSupport.stream(admin.get(COLLECTIONS).path("collections").spliterator(), false)
+    return StreamSupport.stream(admin.get(COLLECTIONS).path("data").spliterator(), false)
         .filter(one -> one.path("name").asText().equals(request.name()))
         .filter(one -> one.path("limit").asInt() == request.limit())
         .filter(one -> goesOn(one.path("state").asText(), anew))
@@ -70,8 +75,8 @@ final class DemoTraining {
 
   private static boolean goesOn(String state, boolean anew) {
     return switch (state) {
-      case "QUEUED", "RUNNING" -> true;
-      case "SUCCEEDED" -> !anew;
+      case "queued", "running" -> true;
+      case "succeeded" -> !anew;
       default -> false;
     };
   }

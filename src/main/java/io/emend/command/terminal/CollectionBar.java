@@ -1,11 +1,12 @@
 package io.emend.command.terminal;
 
-import io.emend.collection.CollectionProgress;
+import io.emend.collection.CollectionCounts;
+import io.emend.operation.OperationProgress;
 import java.util.OptionalLong;
 
 /** Shows how far a collection is, with the rate, the time left and the outcomes so far. */
 public final class CollectionBar implements AutoCloseable {
-  private final Progress progress = new Progress();
+  private final Progress bar = new Progress();
   private final OptionalLong most;
 
   /**
@@ -15,8 +16,15 @@ public final class CollectionBar implements AutoCloseable {
     this.most = most;
   }
 
-  public void show(CollectionProgress now) {
-    progress.show("collect", now.done(), total(now.total(), most), outcomes(now));
+  public void show(OperationProgress<CollectionCounts> now) {
+    show(now.done(), now.total(), now.counts());
+  }
+
+  /**
+   * @param asked most samples; null while not known
+   */
+  public void show(long done, Long asked, CollectionCounts counts) {
+    bar.show("collect", done, total(asked, most), outcomes(counts));
   }
 
   /** What was asked for, or what there is if that is less. */
@@ -27,18 +35,18 @@ public final class CollectionBar implements AutoCloseable {
   }
 
   /** How many of each outcome, in words. */
-  public static String outcomes(CollectionProgress progress) {
+  public static String outcomes(CollectionCounts counts) {
     return "right-right %d, right-wrong %d, wrong-right %d, wrong-wrong %d, failed %d"
         .formatted(
-            progress.outcomes().get("right_right"),
-            progress.outcomes().get("right_wrong"),
-            progress.outcomes().get("wrong_right"),
-            progress.outcomes().get("wrong_wrong"),
-            progress.failed());
+            counts.outcomes().get("right_right"),
+            counts.outcomes().get("right_wrong"),
+            counts.outcomes().get("wrong_right"),
+            counts.outcomes().get("wrong_wrong"),
+            counts.failed());
   }
 
   @Override
   public void close() {
-    progress.close();
+    bar.close();
   }
 }

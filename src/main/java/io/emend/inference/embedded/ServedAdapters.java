@@ -1,5 +1,6 @@
 package io.emend.inference.embedded;
 
+import io.emend.concurrent.NamedExecutors;
 import io.emend.engine.Engine;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -34,13 +34,7 @@ public class ServedAdapters {
   private final RegistryStore registries;
   private final AdapterFiles files;
   private final InferenceConfig config;
-  private final ScheduledExecutorService poll =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "emend-registry");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService poll = NamedExecutors.scheduled("emend-registry");
 
   private Engine engine;
   private volatile Served served;

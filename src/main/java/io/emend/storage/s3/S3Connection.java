@@ -1,6 +1,7 @@
 package io.emend.storage.s3;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.emend.concurrent.NamedExecutors;
 import io.emend.error.EmendException;
 import io.emend.storage.file.FileRange;
 import io.micrometer.core.instrument.Metrics;
@@ -15,8 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import okhttp3.ConnectionPool;
@@ -92,7 +91,7 @@ public record S3Connection(
   }
 
   private static OkHttpClient http(S3Config config) {
-    Dispatcher dispatcher = new Dispatcher(daemons());
+    Dispatcher dispatcher = new Dispatcher(NamedExecutors.cached("emend-s3"));
     dispatcher.setMaxRequests(config.connections());
     dispatcher.setMaxRequestsPerHost(config.connections());
     return new OkHttpClient.Builder()
@@ -106,15 +105,6 @@ public record S3Connection(
         .writeTimeout(config.silenceTimeout())
         .protocols(List.of(Protocol.HTTP_1_1))
         .build();
-  }
-
-  private static ExecutorService daemons() {
-    return Executors.newCachedThreadPool(
-        task -> {
-          Thread thread = new Thread(task, "emend-s3");
-          thread.setDaemon(true);
-          return thread;
-        });
   }
 
   private static Optional<ServerSideEncryption> encryption(S3Config config) {

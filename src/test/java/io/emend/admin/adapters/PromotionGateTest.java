@@ -3,9 +3,9 @@ package io.emend.admin.adapters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emend.admin.adapters.Objection.Rule;
-import io.emend.admin.evaluations.StoredEvaluations;
 import io.emend.evaluation.EvaluationResult;
 import io.emend.evaluation.score.ModelComparison;
+import io.emend.operation.evaluation.StoredEvaluations;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emend.admin.adapters.Objection.Rule;
-import io.emend.admin.evaluations.StoredEvaluations;
 import io.emend.error.EmendException;
 import io.emend.inference.registry.Registry;
+import io.emend.operation.evaluation.StoredEvaluations;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

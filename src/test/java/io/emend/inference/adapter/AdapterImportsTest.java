@@ -48,7 +48,7 @@ class AdapterImportsTest {
   void open() throws IOException {
     imports = Files.createDirectories(root.resolve("imports"));
     store = new FileObjectStore(root.resolve("store"));
-    registries = new RegistryStore(store, JSON);
+    registries = new RegistryStore(store);
     ModelFiles models = new ModelFiles(LocalCache.unused());
     Adapters adapters = new Adapters(registries, new AdapterFiles(store), models);
     AdapterSources sources = new AdapterSources(LocalCache.unused(), () -> imports);

@@ -3,7 +3,6 @@ package io.emend.inference.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.DefaultSettings;
 import io.emend.engine.GenerationResult;
 import io.emend.engine.GenerationResult.TokenLogprob;
@@ -64,8 +63,7 @@ class ServingModelTest {
   private static ServingModel unloaded() {
     ObjectStore store = new FileObjectStore(folder);
     ServedAdapters adapters =
-        new ServedAdapters(
-            new RegistryStore(store, new ObjectMapper()), new AdapterFiles(store), CONFIG);
+        new ServedAdapters(new RegistryStore(store), new AdapterFiles(store), CONFIG);
     ModelStart start = new ModelStart(CONFIG, new ModelFiles(LocalCache.unused()), adapters, TIMES);
     return new ServingModel(
         CONFIG,

@@ -1,6 +1,5 @@
 package io.emend.inference.embedded;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.DefaultSettings;
 import io.emend.inference.InferenceConfig;
 import io.emend.inference.checkpoint.AdapterFiles;
@@ -19,8 +18,7 @@ final class UnstartedModel {
   private UnstartedModel() {}
 
   static RegistryStore registries(Path store) {
-    return new RegistryStore(
-        new FileObjectStore(store), new ObjectMapper().findAndRegisterModules());
+    return new RegistryStore(new FileObjectStore(store));
   }
 
   static ServingModel of(Path store, Map<String, String> settings, StartTimes times) {

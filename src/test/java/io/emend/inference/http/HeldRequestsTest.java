@@ -3,7 +3,6 @@ package io.emend.inference.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.DefaultSettings;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
@@ -42,8 +41,7 @@ class HeldRequestsTest {
     InferenceConfig config = DefaultSettings.of(InferenceConfig.class, settings);
     FileObjectStore objects = new FileObjectStore(store);
     ServedAdapters adapters =
-        new ServedAdapters(
-            new RegistryStore(objects, new ObjectMapper()), new AdapterFiles(objects), config);
+        new ServedAdapters(new RegistryStore(objects), new AdapterFiles(objects), config);
     ModelStart start =
         new ModelStart(
             config,
