@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.emend.correction.Outcome;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.preference.pair.PairOptions;
+import io.emend.preference.pair.PairSelection;
 import io.emend.storage.FileObjectStore;
 import io.emend.storage.ObjectKey;
 import io.emend.storage.ObjectStore;

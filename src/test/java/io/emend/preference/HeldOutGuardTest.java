@@ -3,6 +3,7 @@ package io.emend.preference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emend.correction.Outcome;
+import io.emend.preference.pair.PairOptions;
 import io.emend.storage.FileObjectStore;
 import java.nio.file.Path;
 import java.util.List;

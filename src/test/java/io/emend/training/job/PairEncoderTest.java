@@ -13,7 +13,7 @@ import io.emend.model.image.ImageLimits;
 import io.emend.model.llava.LlavaFamily;
 import io.emend.model.llava.TrainingSize;
 import io.emend.preference.DataSplit;
-import io.emend.preference.PreferencePair;
+import io.emend.preference.pair.PreferencePair;
 import io.emend.storage.Sha256;
 import io.emend.training.dpo.DpoExample;
 import java.nio.file.Path;
