@@ -20,8 +20,8 @@ import java.util.Map;
  * @param reason why it ended without success, such as {@code cancelled} or {@code exit_code}
  * @param message the same as a sentence
  * @param fromAdapter adapter that the training goes on from; absent for a new one
- * @param resources as wished
- * @param placement as wished
+ * @param resources as requested
+ * @param placement as requested
  * @param attempts runs started so far; a pod that the cluster replaces within a run is none
  * @param metrics of the last step, by TRL's names
  * @param adapter its name as a model, once the job succeeded; registered by then

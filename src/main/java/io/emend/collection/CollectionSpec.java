@@ -5,7 +5,7 @@ import static io.emend.error.EmendException.require;
 import io.emend.correction.Review;
 import io.emend.inference.SamplingRequest;
 import io.emend.preference.DatasetId;
-import io.emend.preference.PairOptions;
+import io.emend.preference.pair.PairOptions;
 import java.time.Instant;
 import java.util.Objects;
 

@@ -21,17 +21,17 @@ public final class Collector {
   private static final Duration PATIENCE = Duration.ofMillis(100);
 
   private final DatasetPublisher publisher;
-  private final TwoTurns turns;
+  private final CorrectionClient client;
   private final LabelledSources sources;
   private final CollectionConfig config;
 
   public Collector(
       DatasetPublisher publisher,
-      TwoTurns turns,
+      CorrectionClient client,
       LabelledSources sources,
       CollectionConfig config) {
     this.publisher = publisher;
-    this.turns = turns;
+    this.client = client;
     this.sources = sources;
     this.config = config;
   }
@@ -82,7 +82,7 @@ public final class Collector {
     run.journal().progress(tally.counts);
     Set<String> recorded = there.stream().map(CollectedRow::id).collect(toSet());
     try (SamplePlan plan = new SamplePlan(run.spec(), source(run.spec()), recorded);
-        SamplesInFlight flight = new SamplesInFlight(run.spec(), turns)) {
+        SamplesInFlight flight = new SamplesInFlight(run.spec(), client)) {
       pump(run, plan, flight, tally);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -21,7 +21,7 @@ import io.emend.preference.DataSplit;
 import io.emend.preference.DatasetCounts;
 import io.emend.preference.DatasetId;
 import io.emend.preference.DatasetStore;
-import io.emend.preference.SkipReason;
+import io.emend.preference.pair.SkipReason;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -10,12 +10,12 @@ import io.emend.evaluation.score.ModelComparison;
 import io.emend.evaluation.source.LabelledSources;
 import io.emend.inference.embedded.ServingModel;
 import io.emend.operation.OperationProgress;
+import io.emend.operation.evaluation.EvaluatedModels;
 import io.emend.operation.evaluation.EvaluationCounts;
 import io.emend.operation.evaluation.EvaluationReports;
 import io.emend.operation.evaluation.EvaluationRun;
 import io.emend.operation.evaluation.EvaluationSpec;
-import io.emend.operation.evaluation.ModelTrials;
-import io.emend.operation.evaluation.Trial;
+import io.emend.operation.evaluation.ModelEvaluator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -91,14 +91,14 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   private final ServingModel model;
-  private final ModelTrials trials;
+  private final ModelEvaluator trials;
   private final EvaluationReports reports;
   private final LabelledSources sources;
   private final EvaluationRun run;
 
   EvaluateCommand(
       ServingModel model,
-      ModelTrials trials,
+      ModelEvaluator trials,
       EvaluationReports reports,
       LabelledSources sources,
       EvaluationRun run) {
@@ -135,7 +135,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     sources.check(subject.source);
     Terminal.tell("loading " + model.baseName());
     model.load();
-    Trial trial = trial();
+    EvaluatedModels trial = trial();
     ModelComparison comparison = trial.comparison();
     if (comparison == null) {
       print(trial.reports().get(0).table());
@@ -148,7 +148,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     writeSamples(trial);
   }
 
-  private Trial trial() {
+  private EvaluatedModels trial() {
     List<String> models = compare == null ? List.of(model.require(null).name()) : compare;
     EvaluationSpec wanted =
         trials.named(new EvaluationSpec(models, subject.source, List.of(mode), limit));
@@ -169,13 +169,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private void writeReport(Trial trial) throws IOException {
+  private void writeReport(EvaluatedModels trial) throws IOException {
     if (report != null) {
       Files.writeString(report, reports.page(trial.results()));
     }
   }
 
-  private void writeSamples(Trial trial) throws IOException {
+  private void writeSamples(EvaluatedModels trial) throws IOException {
     Path beside = json == null ? report : json;
     if (samples != null || beside != null) {
       SampleFile.write(samples == null ? SampleFile.beside(beside) : samples, trial.results());

@@ -34,7 +34,7 @@ public record JobExit(Integer code, JobReason reason, String message, Instant at
           new JobExit(
               own.code(),
               JobReason.REFUSED,
-              "the run did not understand its command line: is it of another version than this"
+              "the run rejected its command line: is its image of another version than this"
                   + " server?",
               at);
       case HEAP_FULL ->
@@ -63,13 +63,13 @@ public record JobExit(Integer code, JobReason reason, String message, Instant at
       return new JobExit(
           code,
           JobReason.KILLED,
-          "the run was killed (SIGKILL): by a person, or by the system because memory ran out",
+          "the run was killed (SIGKILL): by a user, or by the system because memory ran out",
           at);
     }
     if (code > SIGNALS) {
       int signal = code - SIGNALS;
       String name = NAMES.getOrDefault(signal, "signal " + signal);
-      return new JobExit(code, JobReason.SIGNAL, "the run was ended by " + name, at);
+      return new JobExit(code, JobReason.SIGNAL, "terminated by " + name, at);
     }
     return failed(code, at);
   }
@@ -80,7 +80,7 @@ public record JobExit(Integer code, JobReason reason, String message, Instant at
 
   public static JobExit vanished(Instant at) {
     return lost(
-        "nothing of the run is left: it was deleted, or cleaned up before anybody saw its end", at);
+        "the run no longer exists: it was deleted, or cleaned up before its end was observed", at);
   }
 
   public static JobExit launchFailed(String message, Instant at) {
@@ -97,7 +97,7 @@ public record JobExit(Integer code, JobReason reason, String message, Instant at
   }
 
   public static JobExit cancelledAndGone(Instant at) {
-    return new JobExit(null, JobReason.CANCELLED, "cancelled, and nothing of the run is left", at);
+    return new JobExit(null, JobReason.CANCELLED, "cancelled; the run no longer exists", at);
   }
 
   /**

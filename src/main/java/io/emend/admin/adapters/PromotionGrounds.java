@@ -1,6 +1,6 @@
 package io.emend.admin.adapters;
 
-import io.emend.admin.adapters.Objection.Rule;
+import io.emend.admin.adapters.GateViolation.Rule;
 import io.emend.error.EmendException;
 import io.emend.evaluation.EvaluationResult;
 import io.emend.evaluation.score.ModelComparison;

@@ -66,7 +66,7 @@ public class Promotions {
     if (now.adapter(adapter).isPresent()) {
       requireLoaded(adapter);
       GateFindings findings = grounds.findings(now, adapter, evaluation);
-      if (!findings.objections().isEmpty() && !force) {
+      if (!findings.violations().isEmpty() && !force) {
         throw refused(adapter, findings);
       }
       return now.promote(adapter, evaluation, findings.details(), Instant.now());
@@ -88,8 +88,8 @@ public class Promotions {
         "adapter " + adapter + " did not pass: " + reasons,
         Map.of(
             "adapter", adapter,
-            "reasons", findings.objections(),
-            "figures", findings.figures()));
+            "reasons", findings.violations(),
+            "figures", findings.metrics()));
   }
 
   /**

@@ -36,7 +36,7 @@ record JobManifest(Job template) {
   private static final String NAME = "emend.io/name";
 
   /** What a Job controller writes into each Job, and the API server refuses in a new one. */
-  private static final Set<String> OF_ANOTHER =
+  private static final Set<String> SERVER_LABELS =
       Set.of(
           "controller-uid",
           "job-name",
@@ -55,7 +55,7 @@ record JobManifest(Job template) {
       if (containers(job).isEmpty()) {
         throw new EmendException(ErrorCode.INTERNAL, file + " has no container");
       }
-      return new JobManifest(unborn(job));
+      return new JobManifest(stripServerFields(job));
     } catch (IOException | IllegalArgumentException e) {
       throw new EmendException(
           ErrorCode.INTERNAL, file + " is not a Job in YAML: " + e.getMessage(), e);
@@ -63,25 +63,25 @@ record JobManifest(Job template) {
   }
 
   /** Without what makes it one certain Job: identity, state, and the link to its pods. */
-  private static Job unborn(Job job) {
+  private static Job stripServerFields(Job job) {
     return new JobBuilder(job)
-        .withMetadata(unborn(job.getMetadata()))
+        .withMetadata(stripServerFields(job.getMetadata()))
         .withStatus(null)
         .editSpec()
         .withSelector(null)
         .withManualSelector(null)
         .editTemplate()
-        .withMetadata(unborn(job.getSpec().getTemplate().getMetadata()))
+        .withMetadata(stripServerFields(job.getSpec().getTemplate().getMetadata()))
         .endTemplate()
         .endSpec()
         .build();
   }
 
-  private static ObjectMeta unborn(ObjectMeta metadata) {
+  private static ObjectMeta stripServerFields(ObjectMeta metadata) {
     ObjectMetaBuilder kept = new ObjectMetaBuilder();
     if (metadata != null) {
       Map<String, String> labels = new LinkedHashMap<>(metadata.getLabels());
-      labels.keySet().removeAll(OF_ANOTHER);
+      labels.keySet().removeAll(SERVER_LABELS);
       kept.withLabels(labels).withAnnotations(metadata.getAnnotations());
     }
     return kept.build();
@@ -131,14 +131,14 @@ record JobManifest(Job template) {
   }
 
   private static Container run(Container container, JobSpec spec) {
-    Map<String, Quantity> wishes =
+    Map<String, Quantity> requested =
         spec.resources().entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, wish -> Quantity.parse(wish.getValue())));
+            .collect(Collectors.toMap(Map.Entry::getKey, one -> Quantity.parse(one.getValue())));
     return new ContainerBuilder(container)
         .withArgs(spec.arguments())
         .editOrNewResources()
-        .addToLimits(wishes)
-        .addToRequests(wishes)
+        .addToLimits(requested)
+        .addToRequests(requested)
         .endResources()
         .build();
   }

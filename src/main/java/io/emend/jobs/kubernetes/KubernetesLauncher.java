@@ -1,6 +1,6 @@
 package io.emend.jobs.kubernetes;
 
-import static io.emend.jobs.kubernetes.ClusterFailure.asked;
+import static io.emend.jobs.kubernetes.ClusterFailure.call;
 import static io.emend.jobs.kubernetes.ClusterFailure.reason;
 import static io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation.STRICT;
 
@@ -10,7 +10,7 @@ import io.emend.jobs.JobLauncher;
 import io.emend.jobs.JobSpec;
 import io.emend.jobs.KubernetesConfig;
 import io.emend.jobs.OutageLog;
-import io.emend.jobs.RunSight;
+import io.emend.jobs.RunObservation;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -50,9 +50,8 @@ public final class KubernetesLauncher implements JobLauncher {
   private final Placements placements;
   private final ClusterState cluster;
   private final JobWarnings warnings;
-  private final OutageLog outage =
-      new OutageLog(LOG, "the runs of jobs go on, and cannot be looked at");
-  private volatile RunSight.Unseen unseen;
+  private final OutageLog outage = new OutageLog(LOG, "jobs keep running and cannot be observed");
+  private volatile RunObservation.Unknown unknown;
   private volatile Deadline nextLook = Deadline.passed();
 
   public KubernetesLauncher(KubernetesClient client, KubernetesConfig config) {
@@ -81,7 +80,7 @@ public final class KubernetesLauncher implements JobLauncher {
     Job run = JobManifest.read(config.template()).of(spec, attempt);
     Job wanted = placements.place(run, spec.placement());
     try {
-      asked(() -> launch(spec.id(), attempt, wanted));
+      call(() -> launch(spec.id(), attempt, wanted));
     } catch (KubernetesClientException e) {
       // Another server, or this one before its watch told it, has made the Job.
       if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
@@ -92,18 +91,16 @@ public final class KubernetesLauncher implements JobLauncher {
 
   private Job launch(String id, int attempt, Job wanted) {
     cluster.podsNow(id).stream()
-        .filter(pod -> new PodSight(pod).alive() && !isOf(attempt, pod))
+        .filter(pod -> new PodObservation(pod).alive() && !isOf(attempt, pod))
         .findFirst()
-        .ifPresent(KubernetesLauncher::failBeside);
+        .ifPresent(KubernetesLauncher::failUntilTerminated);
     return jobs().resource(wanted).fieldValidation(STRICT).create();
   }
 
-  private static void failBeside(Pod pod) {
+  private static void failUntilTerminated(Pod pod) {
     throw new EmendException(
         ErrorCode.CLUSTER_FAILED,
-        "it begins when the run before has ended, whose "
-            + new PodSight(pod).name()
-            + " is still there");
+        "waiting for " + new PodObservation(pod).name() + " of the previous run to terminate");
   }
 
   private static boolean isOf(int attempt, Pod pod) {
@@ -119,9 +116,9 @@ public final class KubernetesLauncher implements JobLauncher {
     return refused
         ? new EmendException(
             ErrorCode.INTERNAL,
-            "the cluster refuses the Job in namespace " + namespace + ": " + reason(e),
+            "the API server rejected the Job in namespace " + namespace + ": " + reason(e),
             e)
-        : ClusterFailure.of("make the Job", e);
+        : ClusterFailure.of("create the Job", e);
   }
 
   private static EmendException overQuota(KubernetesClientException e, Job wanted) {
@@ -130,37 +127,34 @@ public final class KubernetesLauncher implements JobLauncher {
         kept == null ? "somebody deletes them" : "they are deleted, after " + kept + " s";
     return new EmendException(
         ErrorCode.CLUSTER_FAILED,
-        "the namespace's quota has no room for its Job: "
-            + reason(e)
-            + "; Jobs that have ended count until "
-            + until,
+        "resource quota exceeded: " + reason(e) + "; finished Jobs count until " + until,
         e);
   }
 
   @Override
-  public RunSight find(String id, int attempt) {
+  public RunObservation observe(String id, int attempt) {
     if (nextLook.isAhead()) {
-      return unseen;
+      return unknown;
     }
     try {
-      RunSight seen = asked(() -> look(id, attempt));
+      RunObservation observed = call(() -> observeNow(id, attempt));
       outage.worked();
-      return seen;
+      return observed;
     } catch (KubernetesClientException e) {
       outage.failed(reason(e), e);
-      unseen = new RunSight.Unseen("the cluster does not tell of it now: " + reason(e));
+      unknown = new RunObservation.Unknown("status unknown: " + reason(e));
       nextLook = ClusterFailure.answered(e) ? Deadline.passed() : Deadline.in(PAUSE);
-      return unseen;
+      return unknown;
     }
   }
 
-  private RunSight look(String id, int attempt) {
+  private RunObservation observeNow(String id, int attempt) {
     Job job = cluster.job(JobManifest.name(id, attempt));
     if (job == null) {
-      return new RemainingPods(of(attempt, cluster.podsNow(id))).look(Instant.now());
+      return new RemainingPods(of(attempt, cluster.podsNow(id))).observe(Instant.now());
     }
-    List<Pod> pods = JobSight.failed(job) ? cluster.podsNow(id) : cluster.pods(id);
-    return new JobSight(job, of(attempt, pods), () -> warnings.of(job)).look();
+    List<Pod> pods = JobObservation.failed(job) ? cluster.podsNow(id) : cluster.pods(id);
+    return new JobObservation(job, of(attempt, pods), () -> warnings.of(job)).observe();
   }
 
   private static List<Pod> of(int attempt, List<Pod> pods) {
@@ -178,17 +172,17 @@ public final class KubernetesLauncher implements JobLauncher {
         };
     try {
       String name = JobManifest.name(id, attempt);
-      asked(() -> jobs().withName(name).withPropagationPolicy(pods).delete());
+      call(() -> jobs().withName(name).withPropagationPolicy(pods).delete());
     } catch (KubernetesClientException e) {
-      throw ClusterFailure.of("stop the Job", e);
+      throw ClusterFailure.of("delete the Job", e);
     }
   }
 
   @Override
   public Multi<String> logs(String id, BooleanSupplier over) {
-    return new PodLogs(client, namespace, () -> asked(() -> cluster.pods(id)))
+    return new PodLogs(client, namespace, () -> call(() -> cluster.pods(id)))
         .follow(over)
         .onFailure(KubernetesClientException.class)
-        .transform(e -> ClusterFailure.of("give the log", (KubernetesClientException) e));
+        .transform(e -> ClusterFailure.of("read the log", (KubernetesClientException) e));
   }
 }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Where jobs may wish to run, and what a wish makes of a Job. Pure. */
+/** Where jobs may be requested to run, and what a request makes of a Job. Pure. */
 record Placements(
     List<String> queues, List<String> priorityClasses, Map<String, NodesWithGpu> gpuTypes) {
   /** By which Kueue finds its Jobs; it suspends them until they are admitted. */
@@ -65,34 +65,34 @@ record Placements(
   /**
    * @throws io.emend.error.EmendException {@code invalid_value}, naming the field
    */
-  void check(Placement wish) {
-    check("placement.queue", queues, wish.queue());
-    check("placement.priorityClass", priorityClasses, wish.priorityClass());
-    check("placement.gpuType", gpuTypes.keySet(), wish.gpuType());
+  void check(Placement requested) {
+    check("placement.queue", queues, requested.queue());
+    check("placement.priorityClass", priorityClasses, requested.priorityClass());
+    check("placement.gpuType", gpuTypes.keySet(), requested.gpuType());
   }
 
-  private static void check(String field, Collection<String> allowed, String wish) {
-    boolean known = wish == null || allowed.contains(wish);
-    require(known, field, "must be one of " + new TreeSet<>(allowed), wish);
+  private static void check(String field, Collection<String> allowed, String requested) {
+    boolean known = requested == null || allowed.contains(requested);
+    require(known, field, "must be one of " + new TreeSet<>(allowed), requested);
   }
 
   /**
-   * The Job where it was wished for; what was not wished for stays as it is.
+   * The Job where it was requested; what was not requested stays as it is.
    *
-   * @param wish as {@link #check} lets it pass
+   * @param requested as {@link #check} lets it pass
    */
-  Job place(Job job, Placement wish) {
+  Job place(Job job, Placement requested) {
     ObjectMetaBuilder metadata = new ObjectMetaBuilder(job.getMetadata());
-    if (wish.queue() != null) {
-      metadata.addToLabels(QUEUE, wish.queue());
+    if (requested.queue() != null) {
+      metadata.addToLabels(QUEUE, requested.queue());
     }
     PodSpecBuilder pod = new PodSpecBuilder(job.getSpec().getTemplate().getSpec());
-    if (wish.priorityClass() != null) {
+    if (requested.priorityClass() != null) {
       // The number is the class's; the API server refuses a pod that brings another.
-      pod.withPriorityClassName(wish.priorityClass()).withPriority(null);
+      pod.withPriorityClassName(requested.priorityClass()).withPriority(null);
     }
-    if (wish.gpuType() != null) {
-      NodesWithGpu nodes = gpuTypes.get(wish.gpuType());
+    if (requested.gpuType() != null) {
+      NodesWithGpu nodes = gpuTypes.get(requested.gpuType());
       pod.addToNodeSelector(nodes.selector()).addAllToTolerations(nodes.tolerations());
     }
     return new JobBuilder(job)

@@ -32,8 +32,8 @@ record PodLogs(KubernetesClient client, String namespace, Supplier<List<Pod>> po
 
   /** A container that waits has printed nothing, and one of a pod that is over never will. */
   private static boolean hasBegun(Pod pod) {
-    PodSight sight = new PodSight(pod);
-    return !sight.pending() && !sight.waits();
+    PodObservation observed = new PodObservation(pod);
+    return !observed.pending() && !observed.waits();
   }
 
   /** Where one reader stands. */

@@ -1,7 +1,7 @@
 package io.emend.jobs.kubernetes;
 
 import io.emend.jobs.JobExit;
-import io.emend.jobs.RunSight;
+import io.emend.jobs.RunObservation;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Instant;
 import java.util.List;
@@ -13,24 +13,29 @@ import java.util.Optional;
  */
 record RemainingPods(List<Pod> pods) {
 
-  RunSight look(Instant now) {
-    List<PodSight> all = pods.stream().map(PodSight::new).sorted(PodSight.BY_AGE).toList();
+  RunObservation observe(Instant now) {
+    List<PodObservation> all =
+        pods.stream().map(PodObservation::new).sorted(PodObservation.BY_AGE).toList();
     return all.stream()
         .filter(pod -> !pod.over() || (pod.deleted() && !pod.succeeded()))
         .findFirst()
-        .<RunSight>map(RemainingPods::ending)
+        .<RunObservation>map(RemainingPods::terminating)
         .orElseGet(
             () ->
-                last(all, now).<RunSight>map(RunSight.Ended::new).orElseGet(RunSight.Absent::new));
+                last(all, now)
+                    .<RunObservation>map(RunObservation.Ended::new)
+                    .orElseGet(RunObservation.Absent::new));
   }
 
-  private static RunSight ending(PodSight pod) {
-    return new RunSight.Ending(
-        "its Job was deleted, and its " + pod.name() + (pod.deleted() ? " is ending" : " goes on"));
+  private static RunObservation terminating(PodObservation pod) {
+    return new RunObservation.Terminating(
+        "the Job was deleted, "
+            + pod.name()
+            + (pod.deleted() ? " is terminating" : " is still running"));
   }
 
   /** How the latest of them ended that says so. */
-  private static Optional<JobExit> last(List<PodSight> all, Instant now) {
+  private static Optional<JobExit> last(List<PodObservation> all, Instant now) {
     return all.stream()
         .map(pod -> pod.succeeded() ? Optional.of(JobExit.of(0, now)) : pod.exit(now))
         .flatMap(Optional::stream)

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * What a job may wish for.
+ * Most resources that a job may request.
  *
  * @param most by resource name, in Kubernetes quantities
  */
@@ -18,24 +18,24 @@ record ResourceLimits(Map<String, String> most) {
   /**
    * @throws EmendException {@code invalid_value}, naming the resource
    */
-  void check(Map<String, String> wishes) {
-    wishes.forEach(this::check);
+  void check(Map<String, String> requested) {
+    requested.forEach(this::check);
   }
 
-  private void check(String name, String wish) {
+  private void check(String name, String quantity) {
     String field = "resources." + name;
     String limit = most.get(name);
     EmendException.require(
-        limit != null, field, "must be one of " + new TreeSet<>(most.keySet()), wish);
-    BigDecimal amount = amount(field, wish);
-    EmendException.require(amount.signum() > 0, field, "must be more than 0", wish);
+        limit != null, field, "must be one of " + new TreeSet<>(most.keySet()), quantity);
+    BigDecimal amount = amount(field, quantity);
+    EmendException.require(amount.signum() > 0, field, "must be more than 0", quantity);
     boolean whole = name.equals(CPU) || amount.stripTrailingZeros().scale() <= 0;
-    EmendException.require(whole, field, "must be a whole number", wish);
+    EmendException.require(whole, field, "must be a whole number", quantity);
     EmendException.require(
         amount.compareTo(amount("emend.jobs.kubernetes.limits." + name, limit)) <= 0,
         field,
         "must be at most " + limit,
-        wish);
+        quantity);
   }
 
   private static BigDecimal amount(String field, String quantity) {

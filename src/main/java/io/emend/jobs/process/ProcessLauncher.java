@@ -6,7 +6,7 @@ import io.emend.jobs.JobLauncher;
 import io.emend.jobs.JobSpec;
 import io.emend.jobs.JobsConfig;
 import io.emend.jobs.LaunchCommand;
-import io.emend.jobs.RunSight;
+import io.emend.jobs.RunObservation;
 import io.emend.jobs.log.LogTail;
 import io.smallrye.mutiny.Multi;
 import java.io.IOException;
@@ -41,7 +41,7 @@ public final class ProcessLauncher implements JobLauncher {
     this.command = command;
   }
 
-  /** It shares the machine: wishes are kept, and change nothing. */
+  /** It shares the machine: requested resources are kept, and change nothing. */
   @Override
   public void check(JobSpec spec) {}
 
@@ -70,8 +70,8 @@ public final class ProcessLauncher implements JobLauncher {
   /** Once this returns, the run is there to be found, by this server or the next one. */
   private static void awaitStart(ProcessRun run, Process process) throws IOException {
     Instant end = Instant.now().plus(START);
-    while (run.look() instanceof RunSight.Absent) {
-      if (!process.isAlive() && run.look() instanceof RunSight.Absent) {
+    while (run.observe() instanceof RunObservation.Absent) {
+      if (!process.isAlive() && run.observe() instanceof RunObservation.Absent) {
         throw new IOException("its watcher ended with " + process.exitValue());
       }
       if (Instant.now().isAfter(end)) {
@@ -88,8 +88,8 @@ public final class ProcessLauncher implements JobLauncher {
   }
 
   @Override
-  public RunSight find(String id, int attempt) {
-    return run(id, attempt).look();
+  public RunObservation observe(String id, int attempt) {
+    return run(id, attempt).observe();
   }
 
   @Override

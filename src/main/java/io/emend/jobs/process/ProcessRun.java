@@ -4,7 +4,9 @@ import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.jobs.JobExit;
 import io.emend.jobs.JobLauncher;
+import io.emend.jobs.RunObservation;
 import io.emend.jobs.RunSight;
+import io.emend.storage.file.BootId;
 import io.emend.storage.file.BootId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,19 +32,19 @@ record ProcessRun(Path folder) {
     }
   }
 
-  RunSight look() {
+  RunObservation observe() {
     try {
       Optional<Watcher> watcher = watcher();
       if (watcher.isEmpty()) {
-        return new RunSight.Absent();
+        return new RunObservation.Absent();
       }
       boolean alive = alive(watcher.get());
       // Read after the look at the process: a watcher that was gone by then had written it.
       Optional<JobExit> exit = exit();
       if (exit.isPresent()) {
-        return new RunSight.Ended(exit.get());
+        return new RunObservation.Ended(exit.get());
       }
-      return alive ? new RunSight.Alive(null) : new RunSight.Ended(lost(watcher.get()));
+      return alive ? new RunObservation.Alive(null) : new RunObservation.Ended(lost(watcher.get()));
     } catch (IOException e) {
       throw new EmendException(ErrorCode.STORE_FAILED, folder + " cannot be read", e);
     }
@@ -76,7 +78,7 @@ record ProcessRun(Path folder) {
   /** A run without its watcher is ended, since nobody would learn how it ends. */
   private JobExit lost(Watcher watcher) throws IOException {
     if (!watcher.boot().equals(BootId.now())) {
-      return JobExit.lost("the machine restarted while the run was on", Instant.now());
+      return JobExit.lost("the machine restarted during the run", Instant.now());
     }
     signal(JobLauncher.Stop.FORCE);
     return JobExit.lost("the run's watcher was killed, and the run with it", Instant.now());

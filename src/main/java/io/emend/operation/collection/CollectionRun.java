@@ -3,9 +3,9 @@ package io.emend.operation.collection;
 import io.emend.collection.CollectionRequest;
 import io.emend.collection.CollectionSpec;
 import io.emend.collection.Collector;
+import io.emend.collection.CorrectionClient;
 import io.emend.collection.Origin;
 import io.emend.collection.RowLog;
-import io.emend.collection.TwoTurns;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.evaluation.source.LabelledSource;
@@ -20,17 +20,17 @@ import java.util.function.Consumer;
 class CollectionRun {
   private final CollectionRecords records;
   private final Collector collector;
-  private final TwoTurns turns;
+  private final CorrectionClient client;
 
-  CollectionRun(CollectionRecords records, Collector collector, TwoTurns turns) {
+  CollectionRun(CollectionRecords records, Collector collector, CorrectionClient client) {
     this.records = records;
     this.collector = collector;
-    this.turns = turns;
+    this.client = client;
   }
 
   /** Who is to run a collection that is asked for now. */
   Origin runner() {
-    return turns.isAnswered() ? Origin.SERVER : Origin.JOB;
+    return client.isAnswered() ? Origin.SERVER : Origin.JOB;
   }
 
   /**
@@ -40,7 +40,7 @@ class CollectionRun {
    *     {@code model_not_found} or {@code model_not_ready}
    */
   CollectionSpec checked(CollectionRequest request, Origin origin) {
-    CollectionSpec spec = request.spec(turns.answering(request.model()), origin);
+    CollectionSpec spec = request.spec(client.answering(request.model()), origin);
     LabelledSource source = collector.source(spec);
     if (origin != Origin.COMMAND) {
       // A command has looked before its model took its time to load.

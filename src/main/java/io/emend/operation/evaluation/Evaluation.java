@@ -62,13 +62,13 @@ public record Evaluation(
       List<EvaluationReport> models,
       ModelComparison comparison) {
 
-    static Result of(Trial trial) {
+    static Result of(EvaluatedModels models) {
       return new Result(
-          trial.results().get(0).excluded(),
-          trial.trainedOn().datasets(),
-          trial.trainedOn().unknown(),
-          trial.reports(),
-          trial.comparison());
+          models.results().get(0).excluded(),
+          models.trainedOn().datasets(),
+          models.trainedOn().unknown(),
+          models.reports(),
+          models.comparison());
     }
   }
 

@@ -22,11 +22,11 @@ public class EvaluationRun {
   private static final Duration STORE_PAUSE = Duration.ofSeconds(5);
 
   private final EvaluationRecords records;
-  private final ModelTrials trials;
+  private final ModelEvaluator evaluator;
 
-  EvaluationRun(EvaluationRecords records, ModelTrials trials) {
+  EvaluationRun(EvaluationRecords records, ModelEvaluator evaluator) {
     this.records = records;
-    this.trials = trials;
+    this.evaluator = evaluator;
   }
 
   /** Hears how far an evaluation is. */
@@ -62,14 +62,14 @@ public class EvaluationRun {
   void run(String id, RunControl control, Lines lines) {
     Evaluation begun = control.store().call(() -> records.update(id, Evaluation::running));
     if (!begun.state().ended()) {
-      Trial trial = trials.run(begun.spec(), new Teller(id, control, lines)::tell);
-      control.store().call(() -> kept(id, trial));
+      EvaluatedModels models = evaluator.run(begun.spec(), new Teller(id, control, lines)::tell);
+      control.store().call(() -> kept(id, models));
     }
   }
 
-  private Evaluation kept(String id, Trial trial) {
-    records.keep(id, trial.results());
-    return records.update(id, each -> each.succeeded(Result.of(trial), Instant.now()));
+  private Evaluation kept(String id, EvaluatedModels models) {
+    records.keep(id, models.results());
+    return records.update(id, each -> each.succeeded(Result.of(models), Instant.now()));
   }
 
   /** Told of each sample; keeps that now and then. The place where a run is told to stop. */

@@ -23,18 +23,18 @@ import java.util.List;
 @Singleton
 public class Evaluations implements Recoverable {
   private final EvaluationRecords records;
-  private final ModelTrials trials;
+  private final ModelEvaluator evaluator;
   private final ServingModel model;
   private final Operations<Evaluation> operations;
 
   Evaluations(
       EvaluationRecords records,
-      ModelTrials trials,
+      ModelEvaluator evaluator,
       EvaluationRun run,
       ServingModel model,
       Supervisor jobs) {
     this.records = records;
-    this.trials = trials;
+    this.evaluator = evaluator;
     this.model = model;
     this.operations = new Operations<>(new Kind(run), records, jobs);
   }
@@ -103,7 +103,7 @@ public class Evaluations implements Recoverable {
    */
   public Evaluation submit(EvaluationSpec spec) {
     Evaluation queued =
-        Evaluation.queued(EvaluationRecords.newId(), trials.named(spec), Instant.now());
+        Evaluation.queued(EvaluationRecords.newId(), evaluator.named(spec), Instant.now());
     Evaluation taken = model.serving() ? queued : queued.runBy(JobSpec.idOf(queued.id()));
     return told(operations.submit(taken));
   }

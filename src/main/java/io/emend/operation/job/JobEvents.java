@@ -54,6 +54,7 @@ public class JobEvents {
         .subscribe()
         .with(
             sent -> {},
-            e -> LOG.errorf("%s of %s is not told: %s", event.topic().word(), event.id(), e));
+            e ->
+                LOG.errorf("event %s of %s was not sent: %s", event.topic().word(), event.id(), e));
   }
 }

@@ -8,7 +8,7 @@ import io.emend.error.ErrorCode;
 import io.emend.jobs.JobExit;
 import io.emend.jobs.JobFailure;
 import io.emend.jobs.JobSpec;
-import io.emend.jobs.RunSight;
+import io.emend.jobs.RunObservation;
 import io.emend.operation.OperationProgress;
 import io.emend.operation.OperationState;
 import io.emend.storage.JsonDocuments;
@@ -140,14 +140,14 @@ final class JobRecords {
     return Optional.empty();
   }
 
-  /** What is seen of a run, with the reason that it gave itself where it refused to go on. */
-  RunSight explained(String id, RunSight sight) {
-    return sight instanceof RunSight.Ended ended && JobFailure.isTold(ended.exit())
-        ? new RunSight.Ended(
+  /** What is observed of a run, with the reason that it gave itself where it refused to go on. */
+  RunObservation explained(String id, RunObservation observed) {
+    return observed instanceof RunObservation.Ended ended && JobFailure.isTold(ended.exit())
+        ? new RunObservation.Ended(
             JobFailure.find(store, id)
                 .map(failure -> failure.explain(ended.exit()))
                 .orElse(ended.exit()))
-        : sight;
+        : observed;
   }
 
   private static Optional<OperationProgress<StepCounts>> progressOf(String line) {

@@ -5,7 +5,7 @@ import io.emend.error.ErrorCode;
 import io.emend.jobs.JobExit;
 import io.emend.jobs.JobLauncher;
 import io.emend.jobs.JobSpec;
-import io.emend.jobs.RunSight;
+import io.emend.jobs.RunObservation;
 import io.emend.operation.OperationState;
 import io.emend.operation.job.Reconciliation.Step;
 import java.time.Instant;
@@ -38,11 +38,11 @@ final class JobSteps {
     return switch (known.state()) {
       case QUEUED -> apply(job, known, rules.queued(known, room, Instant.now()));
       case RUNNING -> {
-        RunSight sight = records.explained(id, launcher.find(id, known.attempts()));
+        RunObservation observed = records.explained(id, launcher.observe(id, known.attempts()));
         JobStatus latest = records.progress(id).map(known::progressed).orElse(known);
-        JobStatus next = apply(job, latest, rules.running(latest, sight, Instant.now()));
-        // What nobody can see is the same for all jobs, and told once by the launcher.
-        if (!(sight instanceof RunSight.Unseen)) {
+        JobStatus next = apply(job, latest, rules.running(latest, observed, Instant.now()));
+        // What nobody can observe is the same for all jobs, and told once by the launcher.
+        if (!(observed instanceof RunObservation.Unknown)) {
           tellWaiting(job, next);
         }
         yield next;

@@ -2,12 +2,12 @@ package io.emend.operation.job;
 
 import io.emend.jobs.JobExit;
 import io.emend.jobs.JobLauncher;
-import io.emend.jobs.RunSight;
-import io.emend.jobs.RunSight.Absent;
-import io.emend.jobs.RunSight.Alive;
-import io.emend.jobs.RunSight.Ended;
-import io.emend.jobs.RunSight.Ending;
-import io.emend.jobs.RunSight.Unseen;
+import io.emend.jobs.RunObservation;
+import io.emend.jobs.RunObservation.Absent;
+import io.emend.jobs.RunObservation.Alive;
+import io.emend.jobs.RunObservation.Ended;
+import io.emend.jobs.RunObservation.Terminating;
+import io.emend.jobs.RunObservation.Unknown;
 import io.emend.operation.OperationState;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,30 +45,33 @@ record Reconciliation(int attempts, Duration grace) {
   }
 
   /** A job that is to run, held against what is seen. */
-  Step running(JobStatus status, RunSight sight, Instant now) {
-    if (sight instanceof Ended ended) {
+  Step running(JobStatus status, RunObservation observed, Instant now) {
+    if (observed instanceof Ended ended) {
       return new Step.Record(over(status, ended.exit()));
     }
     boolean unwanted = status.cancelRequestedAt() != null;
-    if (sight instanceof Absent) {
+    if (observed instanceof Absent) {
       return unwanted
           ? new Step.Record(status.ended(OperationState.CANCELLED, JobExit.cancelledAndGone(now)))
           : absent(status, now);
     }
     if (unwanted) {
-      return halt(status, sight, now);
+      return halt(status, observed, now);
     }
-    JobStatus next = goesOn(status, sight, now);
+    JobStatus next = goesOn(status, observed, now);
     return next.equals(status) ? new Step.Stay() : new Step.Record(next);
   }
 
-  private static JobStatus goesOn(JobStatus status, RunSight sight, Instant now) {
-    if (sight instanceof Unseen unseen) {
-      return status.waitingFor(unseen.reason());
+  private static JobStatus goesOn(JobStatus status, RunObservation observed, Instant now) {
+    if (observed instanceof Unknown unknown) {
+      return status.waitingFor(unknown.reason());
     }
     return status
         .launched(now)
-        .waitingFor(sight instanceof Ending ending ? ending.what() : ((Alive) sight).waiting());
+        .waitingFor(
+            observed instanceof Terminating terminating
+                ? terminating.what()
+                : ((Alive) observed).waiting());
   }
 
   /** A run that was there is not started again as if it had not been. */
@@ -78,14 +81,15 @@ record Reconciliation(int attempts, Duration grace) {
         : new Step.Record(over(status, JobExit.vanished(now)));
   }
 
-  private Step halt(JobStatus status, RunSight sight, Instant now) {
+  private Step halt(JobStatus status, RunObservation observed, Instant now) {
     if (now.isBefore(status.cancelRequestedAt().plus(grace))) {
       return new Step.Halt(JobLauncher.Stop.ASK);
     }
     // Nobody is left who could be told to end it: another run waits for its end all the same.
-    return sight instanceof Ending ending
+    return observed instanceof Terminating terminating
         ? new Step.Record(
-            status.ended(OperationState.CANCELLED, JobExit.cancelledAndEnding(ending.what(), now)))
+            status.ended(
+                OperationState.CANCELLED, JobExit.cancelledAndEnding(terminating.what(), now)))
         : new Step.Halt(JobLauncher.Stop.FORCE);
   }
 

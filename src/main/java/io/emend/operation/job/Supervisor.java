@@ -38,7 +38,7 @@ public class Supervisor implements Recoverable {
   private final JobLauncher launcher;
   private final JobsConfig config;
   private final JobSteps steps;
-  private final OutageLog outage = new OutageLog(LOG, "the jobs cannot be looked at");
+  private final OutageLog outage = new OutageLog(LOG, "jobs cannot be reconciled");
   private final ScheduledExecutorService clock = NamedExecutors.scheduled("emend-jobs");
 
   /** Jobs that have not ended, so that a look at them is not a look at all there ever were. */
@@ -85,7 +85,7 @@ public class Supervisor implements Recoverable {
    * Takes a job, once for each idempotency key.
    *
    * @throws EmendException {@code idempotency_conflict} if the key stands for another request;
-   *     {@code invalid_value} if it wishes for what cannot be had
+   *     {@code invalid_value} if it requests what is not allowed
    */
   public synchronized Job submit(JobSpec spec) {
     launcher.check(spec);
@@ -180,7 +180,7 @@ public class Supervisor implements Recoverable {
       // The schedule would end with it; the store may be back at the next look.
       outage.failed(e.getMessage(), e);
     } catch (RuntimeException e) {
-      LOG.error("the jobs cannot be looked at", e);
+      LOG.error("jobs cannot be reconciled", e);
     }
   }
 
@@ -219,7 +219,7 @@ public class Supervisor implements Recoverable {
     } catch (RuntimeException e) {
       String reason = e instanceof EmendException ? e.getMessage() : e.toString();
       troubled
-          .computeIfAbsent(id, one -> new OutageLog(LOG, "job " + one + " cannot be looked after"))
+          .computeIfAbsent(id, one -> new OutageLog(LOG, "job " + one + " cannot be reconciled"))
           .failed(reason, e);
       return job.status();
     }

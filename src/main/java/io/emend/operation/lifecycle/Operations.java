@@ -142,7 +142,7 @@ public final class Operations<T extends Operation<T>> implements Recoverable {
       ended(id, e, OperationFailure.of(e));
     } catch (RuntimeException e) {
       LOG.errorf(e, "%s %s failed", kind.subject().word(), id);
-      String detail = "something went wrong, the log has the cause";
+      String detail = "internal error, the log has the cause";
       ended(id, e, new OperationFailure(ErrorCode.INTERNAL, detail));
     } finally {
       wanted.remove(id);
@@ -206,7 +206,7 @@ public final class Operations<T extends Operation<T>> implements Recoverable {
 
   private String waiting(String id) {
     String reason = store.reason();
-    return id.equals(running) && !reason.isEmpty() ? "it waits for the store" + reason : null;
+    return id.equals(running) && !reason.isEmpty() ? "waiting for the store" + reason : null;
   }
 
   /**

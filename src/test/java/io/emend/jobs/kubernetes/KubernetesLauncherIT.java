@@ -8,7 +8,7 @@ import io.emend.error.EmendException;
 import io.emend.jobs.JobReason;
 import io.emend.jobs.JobSpec;
 import io.emend.jobs.Placement;
-import io.emend.jobs.RunSight;
+import io.emend.jobs.RunObservation;
 import io.emend.operation.OperationState;
 import io.emend.operation.job.JobsFixture;
 import io.emend.operation.job.Supervisor;
@@ -122,8 +122,7 @@ class KubernetesLauncherIT {
   void anEvictedPodThatIsReplacedIsNoAttempt() throws Exception {
     Supervisor supervisor = jobs.launched();
     cluster.pod("pod-1", 1, evicted());
-    jobs.awaitWaiting(
-        supervisor, "it begins again, after the node put the run out: low on resource: memory");
+    jobs.awaitWaiting(supervisor, "restarting after: pod evicted: low on resource: memory");
     cluster.pod("pod-2", 1, new PodStatusBuilder().withPhase("Running").build());
     jobs.awaitStatus(supervisor, status -> status.waiting() == null);
     cluster.ends(1, "Complete");
@@ -150,7 +149,7 @@ class KubernetesLauncherIT {
     supervisor.submit(wishing(Map.of(), new Placement("team-a", null, null)));
     jobs.awaitJob(supervisor, 1);
     cluster.suspends(1, true);
-    jobs.awaitWaiting(supervisor, "the queue team-a has not admitted it yet");
+    jobs.awaitWaiting(supervisor, "waiting for admission by queue team-a");
     cluster.suspends(1, false);
     jobs.awaitStatus(supervisor, status -> status.waiting() == null);
     assertThat(jobs.status().attempts()).isEqualTo(1);
@@ -160,7 +159,7 @@ class KubernetesLauncherIT {
   void whatARunWaitsForIsTold() throws Exception {
     Supervisor supervisor = jobs.launched();
     cluster.pod(1, "PodScheduled", "False", "Unschedulable", "3 Insufficient nvidia.com/gpu.");
-    jobs.awaitWaiting(supervisor, "no node can take it: 3 Insufficient nvidia.com/gpu.");
+    jobs.awaitWaiting(supervisor, "unschedulable: 3 Insufficient nvidia.com/gpu.");
   }
 
   @Test
@@ -184,7 +183,7 @@ class KubernetesLauncherIT {
     jobs.awaitStatus(supervisor, status -> status.launchedAt() != null);
     cluster.deletes(2);
     jobs.awaitState(supervisor, OperationState.FAILED);
-    assertThat(jobs.status().exit().message()).startsWith("nothing of the run is left");
+    assertThat(jobs.status().exit().message()).startsWith("the run no longer exists");
   }
 
   @Test
@@ -214,7 +213,7 @@ class KubernetesLauncherIT {
 
   @Test
   void whatWasNeverLaunchedIsAbsent() {
-    assertThat(jobs.launcher().find(SPEC.id(), 1)).isEqualTo(new RunSight.Absent());
+    assertThat(jobs.launcher().observe(SPEC.id(), 1)).isEqualTo(new RunObservation.Absent());
   }
 
   @Test

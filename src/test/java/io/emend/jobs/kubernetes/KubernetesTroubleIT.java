@@ -10,7 +10,7 @@ import io.emend.error.ErrorCode;
 import io.emend.jobs.JobExit;
 import io.emend.jobs.JobReason;
 import io.emend.jobs.LoggedLines;
-import io.emend.jobs.RunSight;
+import io.emend.jobs.RunObservation;
 import io.emend.operation.OperationState;
 import io.emend.operation.job.Job;
 import io.emend.operation.job.JobsFixture;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 @EnableKubernetesMockClient(crud = true)
 class KubernetesTroubleIT {
-  private static final String AWAY = "its API server cannot be reached";
+  private static final String AWAY = "the API server cannot be reached";
 
   @TempDir Path folder;
   KubernetesMockServer server;
@@ -62,7 +62,7 @@ class KubernetesTroubleIT {
         .extracting(JobExit::reason, JobExit::message)
         .containsExactly(
             JobReason.LAUNCH_FAILED,
-            "the cluster refuses the Job in namespace emend:"
+            "the API server rejected the Job in namespace emend:"
                 + " jobs.batch is forbidden: User admin cannot create resource jobs");
   }
 
@@ -76,9 +76,9 @@ class KubernetesTroubleIT {
     supervisor.submit(SPEC);
     jobs.awaitWaiting(
         supervisor,
-        "the namespace's quota has no room for its Job: "
+        "resource quota exceeded: "
             + told
-            + "; Jobs that have ended count until they are deleted, after 604800 s");
+            + "; finished Jobs count until they are deleted, after 604800 s");
     jobs.awaitJob(supervisor, 1);
     assertThat(jobs.status().attempts()).isEqualTo(1);
   }
@@ -89,8 +89,7 @@ class KubernetesTroubleIT {
     Supervisor supervisor = jobs.supervisor();
     supervisor.submit(SPEC);
     jobs.awaitWaiting(
-        supervisor,
-        "the cluster does not tell of it now: jobs.batch is forbidden: User admin cannot list");
+        supervisor, "status unknown: jobs.batch is forbidden: User admin cannot list");
     jobs.awaitJob(supervisor, 1);
     assertThat(jobs.status().attempts()).isEqualTo(1);
   }
@@ -100,7 +99,7 @@ class KubernetesTroubleIT {
     cluster.answers(503, "the server is starting");
     Supervisor supervisor = jobs.supervisor();
     supervisor.submit(SPEC);
-    jobs.awaitWaiting(supervisor, "the cluster does not make the Job now: the server is starting");
+    jobs.awaitWaiting(supervisor, "cannot create the Job: the server is starting");
     jobs.awaitJob(supervisor, 1);
     assertThat(jobs.status().attempts()).isEqualTo(1);
   }
@@ -120,7 +119,7 @@ class KubernetesTroubleIT {
   void aJobThatIsThereBeforeItsWatchTellsItIsNotMadeAgain() {
     jobs.launcher().launch(SPEC, 1);
     jobs.launcher().launch(SPEC, 1);
-    assertThat(jobs.launcher().find(SPEC.id(), 1)).isEqualTo(new RunSight.Alive(null));
+    assertThat(jobs.launcher().observe(SPEC.id(), 1)).isEqualTo(new RunObservation.Alive(null));
   }
 
   @Test
@@ -140,7 +139,7 @@ class KubernetesTroubleIT {
     wire.cut();
     Supervisor supervisor = jobs.supervisor();
     supervisor.submit(SPEC);
-    jobs.awaitWaiting(supervisor, "the cluster does not tell of it now: " + AWAY);
+    jobs.awaitWaiting(supervisor, "status unknown: " + AWAY);
     wire.mend();
     jobs.awaitJob(supervisor, 1);
     assertThat(jobs.status().attempts()).isEqualTo(1);
@@ -158,7 +157,7 @@ class KubernetesTroubleIT {
       assertThat(jobs.status().state()).isEqualTo(OperationState.RUNNING);
       Thread.sleep(50);
     }
-    assertThat(jobs.status().waiting()).isEqualTo("the cluster does not tell of it now: " + AWAY);
+    assertThat(jobs.status().waiting()).isEqualTo("status unknown: " + AWAY);
     wire.mend();
     jobs.awaitState(supervisor, OperationState.SUCCEEDED);
     assertThat(jobs.status().attempts()).isEqualTo(1);
@@ -169,7 +168,7 @@ class KubernetesTroubleIT {
     Supervisor supervisor = jobs.launched();
     wire.cut();
     assertThat(supervisor.cancel(SPEC.id()).status().waiting())
-        .isEqualTo("the cluster does not stop the Job now: " + AWAY);
+        .isEqualTo("cannot delete the Job: " + AWAY);
     wire.mend();
     ClusterFixture.await(
         () -> {
@@ -202,18 +201,18 @@ class KubernetesTroubleIT {
     try (LoggedLines log = LoggedLines.of("io.emend")) {
       Supervisor supervisor = jobs.launched();
       wire.cut();
-      jobs.awaitWaiting(supervisor, "the cluster does not tell of it now: " + AWAY);
+      jobs.awaitWaiting(supervisor, "status unknown: " + AWAY);
       for (int i = 0; i < 50; i++) {
         JobsFixture.look(supervisor);
       }
       wire.mend();
       jobs.awaitStatus(supervisor, status -> status.waiting() == null);
       assertThat(log.lines())
-          .filteredOn(line -> line.contains("cannot be looked at"))
+          .filteredOn(line -> line.contains("cannot be observed"))
           .satisfiesExactly(
-              line -> assertThat(line).endsWith("and cannot be looked at: " + AWAY),
+              line -> assertThat(line).endsWith("and cannot be observed: " + AWAY),
               line -> assertThat(line).contains("no longer, after"));
-      assertThat(log.lines()).noneMatch(line -> line.contains("waits: the cluster does not tell"));
+      assertThat(log.lines()).noneMatch(line -> line.contains("waits: status unknown"));
     }
   }
 

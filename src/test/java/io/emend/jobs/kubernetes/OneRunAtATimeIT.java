@@ -48,7 +48,7 @@ class OneRunAtATimeIT {
     Supervisor supervisor = jobs.launched();
     cluster.pod("pod-1", 1, phase("Running"));
     cluster.deletes(1);
-    jobs.awaitWaiting(supervisor, "its Job was deleted, and its pod pod-1 goes on");
+    jobs.awaitWaiting(supervisor, "the Job was deleted, pod pod-1 is still running");
     JobsFixture.look(supervisor);
     assertThat(cluster.job(SPEC.id() + "-2")).isNull();
     assertThat(jobs.status().attempts()).isEqualTo(1);
@@ -62,7 +62,7 @@ class OneRunAtATimeIT {
     Supervisor supervisor = jobs.launched();
     cluster.pod("pod-1", 1, phase("Running"));
     cluster.deletes(1);
-    jobs.awaitWaiting(supervisor, "its Job was deleted, and its pod pod-1 goes on");
+    jobs.awaitWaiting(supervisor, "the Job was deleted, pod pod-1 is still running");
     cluster.pod("pod-1", 1, phase("Succeeded"));
     jobs.awaitState(supervisor, OperationState.SUCCEEDED);
     assertThat(jobs.status().attempts()).isEqualTo(1);
@@ -73,8 +73,7 @@ class OneRunAtATimeIT {
     Supervisor supervisor = jobs.launched();
     cluster.pod("pod-1", 1, phase("Running"));
     cluster.ends(1, "Failed");
-    jobs.awaitWaiting(
-        supervisor, "it begins when the run before has ended, whose pod pod-1 is still there");
+    jobs.awaitWaiting(supervisor, "waiting for pod pod-1 of the previous run to terminate");
     assertThat(cluster.job(SPEC.id() + "-2")).isNull();
     cluster.pod("pod-1", 1, phase("Failed"));
     jobs.awaitJob(supervisor, 2);
@@ -87,7 +86,7 @@ class OneRunAtATimeIT {
     supervisor.cancel(SPEC.id());
     jobs.awaitState(supervisor, OperationState.CANCELLED);
     assertThat(jobs.status().exit().message())
-        .isEqualTo("cancelled: its Job was deleted, and its pod pod-1 goes on");
+        .isEqualTo("cancelled: the Job was deleted, pod pod-1 is still running");
     supervisor.restart(SPEC.id());
     jobs.awaitStatus(supervisor, status -> status.waiting() != null);
     assertThat(cluster.job(SPEC.id() + "-2")).isNull();

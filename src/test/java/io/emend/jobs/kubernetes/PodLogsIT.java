@@ -29,8 +29,7 @@ class PodLogsIT {
   private static final String REFUSAL =
       "{\"kind\": \"Status\", \"apiVersion\": \"v1\", \"status\": \"Failure\", \"message\": \"the"
           + " node gpu-3 does not answer\", \"code\": 500}";
-  private static final String TOLD =
-      "the cluster does not give the log now: the node gpu-3 does not answer";
+  private static final String TOLD = "cannot read the log: the node gpu-3 does not answer";
 
   @TempDir Path folder;
   KubernetesMockServer server;
@@ -77,9 +76,7 @@ class PodLogsIT {
   void aRefusalInPlainTextIsTold() {
     cluster.logAnswers("pod-1", 502, "dial tcp 10.0.0.3:10250: i/o timeout\n");
     cluster.pod("pod-1", 1, phase("Failed"));
-    isToldAs(
-        "the cluster does not give the log now: dial tcp 10.0.0.3:10250: i/o timeout",
-        () -> lines(true));
+    isToldAs("cannot read the log: dial tcp 10.0.0.3:10250: i/o timeout", () -> lines(true));
   }
 
   @Test

@@ -1,13 +1,13 @@
 package io.emend.jobs.kubernetes;
 
-import static io.emend.jobs.kubernetes.Sights.THEN;
-import static io.emend.jobs.kubernetes.Sights.condition;
-import static io.emend.jobs.kubernetes.Sights.job;
-import static io.emend.jobs.kubernetes.Sights.later;
-import static io.emend.jobs.kubernetes.Sights.over;
-import static io.emend.jobs.kubernetes.Sights.pod;
-import static io.emend.jobs.kubernetes.Sights.terminated;
-import static io.emend.jobs.kubernetes.Sights.waits;
+import static io.emend.jobs.kubernetes.Observations.THEN;
+import static io.emend.jobs.kubernetes.Observations.condition;
+import static io.emend.jobs.kubernetes.Observations.job;
+import static io.emend.jobs.kubernetes.Observations.later;
+import static io.emend.jobs.kubernetes.Observations.over;
+import static io.emend.jobs.kubernetes.Observations.pod;
+import static io.emend.jobs.kubernetes.Observations.terminated;
+import static io.emend.jobs.kubernetes.Observations.waits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
@@ -24,7 +24,7 @@ class ReplacedPodsTest {
   }
 
   private static final String LEFT =
-      "it begins again, after the run had to leave its node (PreemptionByScheduler): for another";
+      "restarting after: pod disrupted (PreemptionByScheduler): for another";
 
   @Test
   void aPodThatIsToBeReplacedIsNoEnd() {
@@ -42,7 +42,7 @@ class ReplacedPodsTest {
   void aPodThatComesInPlaceOfAnotherTellsWhyAndForWhat() {
     Pod next = later(condition("PodScheduled", "False", "Unschedulable", "0/3 nodes"));
     assertThat(waits(job(), over(preempted()), next))
-        .isEqualTo("no node can take it: 0/3 nodes; " + LEFT);
+        .isEqualTo("unschedulable: 0/3 nodes; " + LEFT);
   }
 
   @Test
@@ -54,7 +54,7 @@ class ReplacedPodsTest {
   @Test
   void aPodThatFailedIsTriedAgainByTheJobController() {
     assertThat(waits(job(), over(terminated(1, "Error"))))
-        .isEqualTo("it begins again, after the run failed with exit code 1, see its log");
+        .isEqualTo("restarting after: the run failed with exit code 1, see its log");
   }
 
   @Test
@@ -73,16 +73,14 @@ class ReplacedPodsTest {
   }
 
   private static final String LINGERS =
-      "the next one waits until pod run-1-x on node gpu-3 has ended, or, should its node be dead,"
-          + " until the node or the pod is deleted";
+      "its replacement starts once pod run-1-x on node gpu-3 has terminated or, if its node is lost,"
+          + " once the node or the pod is deleted";
 
   /** The Job controller makes no other pod before this one is over, which its node cannot say. */
   @Test
   void aPodOnADeadNodeDoesNotBeginAgain() {
     assertThat(waits(job(), onDeadNode("DeletionByTaintManager")))
-        .isEqualTo(
-            "the run had to leave its node (DeletionByTaintManager): Taint manager: deleting; "
-                + LINGERS);
+        .isEqualTo("pod disrupted (DeletionByTaintManager): Taint manager: deleting; " + LINGERS);
   }
 
   @Test
@@ -91,7 +89,7 @@ class ReplacedPodsTest {
     pod.getMetadata().setDeletionTimestamp(THEN);
     assertThat(waits(job(), pod)).endsWith(LINGERS).doesNotContain("begins again");
     pod.getStatus().setConditions(List.of());
-    assertThat(waits(job(), pod)).isEqualTo("somebody deleted the run's pod; " + LINGERS);
+    assertThat(waits(job(), pod)).isEqualTo("the pod was deleted; " + LINGERS);
   }
 
   @Test
@@ -99,6 +97,6 @@ class ReplacedPodsTest {
     Job deleted =
         new JobBuilder(job()).withNewMetadata().withDeletionTimestamp(THEN).endMetadata().build();
     assertThat(waits(deleted, over(terminated(143, "Error"))))
-        .isEqualTo("its Job is being deleted, and its pods are ending");
+        .isEqualTo("the Job is being deleted, its pods are terminating");
   }
 }

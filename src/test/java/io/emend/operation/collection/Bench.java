@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.emend.collection.CollectionRequest;
 import io.emend.collection.Collector;
+import io.emend.collection.CorrectionClient;
 import io.emend.collection.DatasetPublisher;
 import io.emend.collection.Origin;
 import io.emend.collection.TwoTurns;
+import io.emend.evaluation.source.LabelledSources;
 import io.emend.evaluation.source.LabelledSources;
 import io.emend.inference.SamplingRequest;
 import io.emend.preference.DatasetId;
@@ -84,21 +86,21 @@ record Bench(Path folder, ObjectStore store) {
     return new CollectionRecords(store);
   }
 
-  CollectionRun runs(TwoTurns turns, int concurrency) {
+  CollectionRun runs(CorrectionClient turns, int concurrency) {
     return new CollectionRun(records(), collector(turns, concurrency), turns);
   }
 
-  private Collector collector(TwoTurns turns, int concurrency) {
+  private Collector collector(CorrectionClient turns, int concurrency) {
     DatasetPublisher publisher = new DatasetPublisher(new DatasetStore(store));
     LabelledSources sources = new LabelledSources(LocalCache.unused());
     return new Collector(publisher, turns, sources, () -> concurrency);
   }
 
   CollectionStatus run(String id) {
-    return run(id, new DrawnTurns(), 5);
+    return run(id, new DrawnCorrections(), 5);
   }
 
-  CollectionStatus run(String id, TwoTurns turns, int concurrency) {
+  CollectionStatus run(String id, CorrectionClient turns, int concurrency) {
     runs(turns, concurrency).run(id, written -> {});
     return status(id);
   }

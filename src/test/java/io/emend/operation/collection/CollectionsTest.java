@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emend.collection.CollectionRequest;
 import io.emend.collection.CollectionSpec;
+import io.emend.collection.CorrectionClient;
 import io.emend.collection.Origin;
 import io.emend.collection.PlannedSample;
-import io.emend.collection.TwoTurns;
 import io.emend.operation.OperationState;
 import io.emend.operation.job.JobsFixture;
 import io.emend.preference.LabelledCorrection;
@@ -41,7 +41,7 @@ class CollectionsTest {
   }
 
   /** Turns that never end, and count who lets go of them. */
-  private static final class Endless implements TwoTurns {
+  private static final class Endless implements CorrectionClient {
     private final CompletableFuture<Void> asked = new CompletableFuture<>();
     private final AtomicInteger released = new AtomicInteger();
 
@@ -66,7 +66,7 @@ class CollectionsTest {
     }
   }
 
-  private Collections service(TwoTurns turns) {
+  private Collections service(CorrectionClient turns) {
     JobsFixture jobs = new JobsFixture(folder.resolve("store"));
     service = new Collections(bench.records(), bench.runs(turns, 3), jobs.idle());
     return service;
@@ -84,7 +84,7 @@ class CollectionsTest {
 
   @Test
   void aCollectionThatIsTakenRunsToItsEnd() throws InterruptedException {
-    Collections service = service(new DrawnTurns());
+    Collections service = service(new DrawnCorrections());
     String id = service.submit(request(20)).operation().id();
     awaitEnd(service, id);
     assertThat(service.get(id).operation().status().state()).isEqualTo(OperationState.SUCCEEDED);
@@ -117,7 +117,7 @@ class CollectionsTest {
   @Test
   void aServerThatStartsGoesOnWithWhatHasNotEnded() throws Exception {
     String id = bench.add(bench.questions(20));
-    Collections server = service(new DrawnTurns());
+    Collections server = service(new DrawnCorrections());
     server.recover();
     awaitEnd(server, id);
     assertThat(server.get(id).operation().status().progress().done()).isEqualTo(20);
@@ -140,7 +140,7 @@ class CollectionsTest {
   void aCommandGoesOnWithTheCollectionThatAsksForTheSame() {
     CollectionRequest request = request(20);
     String begun = bench.records().add(request.spec("drawn", Origin.COMMAND)).id();
-    StoredCollection done = service(new DrawnTurns()).run(request, written -> {});
+    StoredCollection done = service(new DrawnCorrections()).run(request, written -> {});
     assertThat(done.id()).isEqualTo(begun);
   }
 
@@ -156,7 +156,7 @@ class CollectionsTest {
   @Test
   void anAbsentSourceIsRefusedBeforeAnythingIsKept() {
     Path absent = folder.resolve("absent.jsonl");
-    assertThatThrownBy(() -> service(new DrawnTurns()).submit(Bench.request(absent, 1)))
+    assertThatThrownBy(() -> service(new DrawnCorrections()).submit(Bench.request(absent, 1)))
         .hasMessageContaining("must be a readable file");
   }
 }

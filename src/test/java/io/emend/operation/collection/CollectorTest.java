@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.emend.collection.CollectionCounts;
 import io.emend.collection.CollectionRequest;
 import io.emend.collection.CollectionSpec;
+import io.emend.collection.CorrectionClient;
 import io.emend.collection.PlannedSample;
-import io.emend.collection.TwoTurns;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.operation.OperationState;
@@ -34,8 +34,8 @@ class CollectorTest {
   @Test
   void theResultDoesNotDependOnConcurrency() {
     Path source = bench.questions(60);
-    CollectionStatus one = bench.run(bench.add(source), new DrawnTurns(), 1);
-    CollectionStatus many = bench.run(bench.add(source), new DrawnTurns(), 16);
+    CollectionStatus one = bench.run(bench.add(source), new DrawnCorrections(), 1);
+    CollectionStatus many = bench.run(bench.add(source), new DrawnCorrections(), 16);
     assertThat(bench.manifest(many).digest()).isEqualTo(bench.manifest(one).digest());
   }
 
@@ -102,14 +102,15 @@ class CollectorTest {
   @Test
   void aBusyEngineIsAskedAgain() {
     Set<String> refused = ConcurrentHashMap.newKeySet();
-    TwoTurns busy = failing(sample -> refused.add(sample.id()) ? ErrorCode.QUEUE_FULL : null);
+    CorrectionClient busy =
+        failing(sample -> refused.add(sample.id()) ? ErrorCode.QUEUE_FULL : null);
     CollectionStatus status = bench.run(bench.add(bench.questions(10)), busy, 5);
     assertThat(status.progress().counts().failed()).isZero();
   }
 
   @Test
   void aModelThatIsGoneEndsTheCollection() {
-    TwoTurns gone = failing(sample -> ErrorCode.MODEL_NOT_FOUND);
+    CorrectionClient gone = failing(sample -> ErrorCode.MODEL_NOT_FOUND);
     CollectionStatus status = bench.run(bench.add(bench.questions(10)), gone, 5);
     assertThat(status.state()).isEqualTo(OperationState.FAILED);
   }
@@ -119,9 +120,9 @@ class CollectorTest {
   }
 
   /** Turns that refuse some samples. */
-  private static TwoTurns failing(Refusal refusal) {
-    DrawnTurns drawn = new DrawnTurns();
-    return new TwoTurns() {
+  private static CorrectionClient failing(Refusal refusal) {
+    DrawnCorrections drawn = new DrawnCorrections();
+    return new CorrectionClient() {
       @Override
       public boolean isAnswered() {
         return true;

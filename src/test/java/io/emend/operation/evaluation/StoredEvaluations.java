@@ -68,7 +68,8 @@ public final class StoredEvaluations {
   /** One that has succeeded with these results. */
   public Evaluation succeeded(EvaluationResult first, EvaluationResult second) {
     Evaluation queued = queued(first.model(), second.model());
-    Trial trial = new Trial(new TrainedOn(Set.of(), List.of(), List.of()), List.of(first, second));
+    EvaluatedModels trial =
+        new EvaluatedModels(new TrainedOn(Set.of(), List.of(), List.of()), List.of(first, second));
     records.keep(queued.id(), trial.results());
     return records.update(queued.id(), each -> each.succeeded(Evaluation.Result.of(trial), NOW));
   }

@@ -6,7 +6,7 @@ import io.emend.jobs.JobSpecs;
 import io.emend.jobs.JobsConfig;
 import io.emend.jobs.KubernetesConfig;
 import io.emend.jobs.LaunchCommand;
-import io.emend.jobs.RunSight;
+import io.emend.jobs.RunObservation;
 import io.emend.jobs.process.ProcStat;
 import io.emend.jobs.process.ProcessLauncher;
 import io.emend.storage.file.FileObjectStore;
@@ -160,7 +160,7 @@ public final class JobsFixture implements AutoCloseable {
   /** A watcher that has not come to its run yet has nothing to end, and writes files later. */
   private void end(String id, int attempt) {
     ProcessLauncher launcher = launcher();
-    while (launcher.find(id, attempt) instanceof RunSight.Alive) {
+    while (launcher.observe(id, attempt) instanceof RunObservation.Alive) {
       launcher.stop(id, attempt, JobLauncher.Stop.FORCE);
       Thread.onSpinWait();
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.emend.jobs.JobExit;
 import io.emend.jobs.JobLauncher.Stop;
 import io.emend.jobs.JobReason;
-import io.emend.jobs.RunSight;
+import io.emend.jobs.RunObservation;
 import io.emend.operation.OperationState;
 import io.emend.operation.job.Reconciliation.Step;
 import java.time.Duration;
@@ -19,12 +19,12 @@ class ReconciliationTest {
   private static final Reconciliation RULES = new Reconciliation(2, Duration.ofSeconds(3));
   private static final JobStatus RUNNING = JobStatus.queued().running(NOW);
 
-  private static OperationState stateAfter(JobStatus status, RunSight sight) {
+  private static OperationState stateAfter(JobStatus status, RunObservation sight) {
     return ((Step.Record) RULES.running(status, sight, NOW)).status().state();
   }
 
-  private static RunSight ended(int code) {
-    return new RunSight.Ended(JobExit.of(code, NOW));
+  private static RunObservation ended(int code) {
+    return new RunObservation.Ended(JobExit.of(code, NOW));
   }
 
   @Test
@@ -34,20 +34,21 @@ class ReconciliationTest {
 
   @Test
   void anAbsentRunIsLaunched() {
-    assertThat(RULES.running(RUNNING, new RunSight.Absent(), NOW)).isEqualTo(new Step.Launch());
+    assertThat(RULES.running(RUNNING, new RunObservation.Absent(), NOW))
+        .isEqualTo(new Step.Launch());
   }
 
   @Test
   void aRunIsAskedToStopWithinTheGrace() {
     JobStatus unwanted = RUNNING.cancelRequested(NOW.minusSeconds(2));
-    assertThat(RULES.running(unwanted, new RunSight.Alive(null), NOW))
+    assertThat(RULES.running(unwanted, new RunObservation.Alive(null), NOW))
         .isEqualTo(new Step.Halt(Stop.ASK));
   }
 
   @Test
   void aRunIsForcedToStopAfterTheGrace() {
     JobStatus unwanted = RUNNING.cancelRequested(NOW.minusSeconds(3));
-    assertThat(RULES.running(unwanted, new RunSight.Alive(null), NOW))
+    assertThat(RULES.running(unwanted, new RunObservation.Alive(null), NOW))
         .isEqualTo(new Step.Halt(Stop.FORCE));
   }
 
@@ -84,14 +85,15 @@ class ReconciliationTest {
   @Test
   void aRunThatIsThereIsWrittenDown() {
     JobStatus status =
-        ((Step.Record) RULES.running(RUNNING, new RunSight.Alive(null), NOW)).status();
+        ((Step.Record) RULES.running(RUNNING, new RunObservation.Alive(null), NOW)).status();
     assertThat(status.launchedAt()).isEqualTo(NOW);
   }
 
   @Test
   void aRunThatWasThereAndIsGoneIsAnAttemptLost() {
     JobStatus status =
-        ((Step.Record) RULES.running(RUNNING.launched(NOW), new RunSight.Absent(), NOW)).status();
+        ((Step.Record) RULES.running(RUNNING.launched(NOW), new RunObservation.Absent(), NOW))
+            .status();
     assertThat(status.state()).isEqualTo(OperationState.QUEUED);
     assertThat(status.exit().reason()).isEqualTo(JobReason.LOST);
     assertThat(status.attempts()).isEqualTo(1);
@@ -100,7 +102,7 @@ class ReconciliationTest {
   @Test
   void aRunThatIsGoneInItsLastAttemptHasFailed() {
     JobStatus last = RUNNING.requeued().running(NOW).launched(NOW);
-    assertThat(stateAfter(last, new RunSight.Absent())).isEqualTo(OperationState.FAILED);
+    assertThat(stateAfter(last, new RunObservation.Absent())).isEqualTo(OperationState.FAILED);
   }
 
   @Test
@@ -111,12 +113,12 @@ class ReconciliationTest {
   @Test
   void aRunThatNobodyCanTellOfStaysWithTheReason() {
     JobStatus status =
-        ((Step.Record) RULES.running(RUNNING, new RunSight.Unseen("away"), NOW)).status();
+        ((Step.Record) RULES.running(RUNNING, new RunObservation.Unknown("away"), NOW)).status();
     assertThat(status.state()).isEqualTo(OperationState.RUNNING);
     assertThat(status.waiting()).isEqualTo("away");
   }
 
-  private static final RunSight ENDING = new RunSight.Ending("its pod is ending");
+  private static final RunObservation ENDING = new RunObservation.Terminating("its pod is ending");
 
   @Test
   void aRunWhoseJobIsGoneAndWhosePodIsThereIsNotFollowedByAnother() {

@@ -8,7 +8,7 @@ import io.emend.jobs.JobExit;
 import io.emend.jobs.JobFailure;
 import io.emend.jobs.JobReason;
 import io.emend.jobs.JobSpec;
-import io.emend.jobs.RunSight;
+import io.emend.jobs.RunObservation;
 import io.emend.operation.OperationState;
 import io.emend.storage.ObjectKey;
 import io.emend.storage.ObjectStore;
@@ -39,8 +39,8 @@ class RunReportsTest {
   }
 
   private JobExit explained(int code) {
-    RunSight seen = new RunSight.Ended(JobExit.of(code, NOW));
-    return ((RunSight.Ended) records.explained(ID, seen)).exit();
+    RunObservation seen = new RunObservation.Ended(JobExit.of(code, NOW));
+    return ((RunObservation.Ended) records.explained(ID, seen)).exit();
   }
 
   @Test

@@ -8,7 +8,7 @@ import io.emend.error.ErrorCode;
 import io.emend.jobs.JobLauncher;
 import io.emend.jobs.JobSpec;
 import io.emend.jobs.LoggedLines;
-import io.emend.jobs.RunSight;
+import io.emend.jobs.RunObservation;
 import io.emend.operation.OperationState;
 import io.smallrye.mutiny.Multi;
 import java.nio.file.Files;
@@ -96,11 +96,11 @@ class SupervisorIT {
     public void launch(JobSpec spec, int attempt) {}
 
     @Override
-    public RunSight find(String id, int attempt) {
+    public RunObservation observe(String id, int attempt) {
       if (full) {
         throw new EmendException(ErrorCode.STORE_FAILED, "No space left on device");
       }
-      return new RunSight.Alive(null);
+      return new RunObservation.Alive(null);
     }
 
     @Override
@@ -117,12 +117,12 @@ class SupervisorIT {
     FullDisk disk = new FullDisk();
     Supervisor supervisor = jobs.idle(disk);
     String id = supervisor.submit(JobsFixture.spec("key", "say", "a")).spec().id();
-    String trouble = "job " + id + " cannot be looked after: No space left on device";
+    String trouble = "job " + id + " cannot be reconciled: No space left on device";
     try (LoggedLines log = LoggedLines.of(Supervisor.class.getName())) {
       for (int look = 0; look < 5; look++) {
         supervisor.reconcile();
       }
-      assertThat(log.lines()).filteredOn(line -> line.contains("looked after")).hasSize(1);
+      assertThat(log.lines()).filteredOn(line -> line.contains("reconciled")).hasSize(1);
       assertThat(supervisor.job(id).status().waiting()).isEqualTo(trouble);
       assertThat(supervisor.jobs().get(0).status().waiting()).isEqualTo(trouble);
       disk.full = false;

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emend.correction.Outcome;
-import io.emend.preference.Balance;
 import io.emend.preference.DatasetId;
 import io.emend.preference.DatasetStore;
 import io.emend.preference.DatasetVersion;
-import io.emend.preference.PairOptions;
 import io.emend.preference.Samples;
+import io.emend.preference.pair.Balance;
+import io.emend.preference.pair.PairOptions;
+import io.emend.storage.file.FileObjectStore;
 import io.emend.storage.ObjectKey;
 import io.emend.storage.ObjectStore;
 import io.emend.storage.Sha256;

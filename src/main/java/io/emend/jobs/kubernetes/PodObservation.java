@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  *
  * @param pod one of the run's
  */
-record PodSight(Pod pod) {
+record PodObservation(Pod pod) {
   /** As a kubelet words that a pod is over a limit of its own, and not its node short of room. */
   private static final Pattern STORAGE_LIMIT =
       Pattern.compile("storage usage exceeds|storage limit|EmptyDir volume .* exceeds");
@@ -29,9 +29,10 @@ record PodSight(Pod pod) {
   private static final String TAINTED = "DeletionByTaintManager";
 
   /** The last one is the one that counts: times have whole seconds, and a new pod goes on. */
-  static final Comparator<PodSight> BY_AGE =
-      Comparator.comparing((PodSight sight) -> sight.pod.getMetadata().getCreationTimestamp())
-          .thenComparing(sight -> !sight.over());
+  static final Comparator<PodObservation> BY_AGE =
+      Comparator.comparing(
+              (PodObservation observed) -> observed.pod.getMetadata().getCreationTimestamp())
+          .thenComparing(observed -> !observed.over());
 
   /** For a person. */
   String name() {
@@ -94,10 +95,9 @@ record PodSight(Pod pod) {
                     ? new JobExit(
                         null,
                         JobReason.OUT_OF_DISK,
-                        "the run wrote more than its limit: raise it in the Job template: " + told,
+                        "ephemeral storage limit exceeded, raise it in the Job template: " + told,
                         at)
-                    : new JobExit(
-                        null, JobReason.EVICTED, "the node put the run out: " + told, at));
+                    : new JobExit(null, JobReason.EVICTED, "pod evicted: " + told, at));
   }
 
   private Optional<JobExit> late(Instant at) {
@@ -118,10 +118,7 @@ record PodSight(Pod pod) {
                 new JobExit(
                     null,
                     JobReason.PREEMPTED,
-                    "the run had to leave its node ("
-                        + condition.getReason()
-                        + "): "
-                        + condition.getMessage(),
+                    "pod disrupted (" + condition.getReason() + "): " + condition.getMessage(),
                     null));
   }
 
@@ -130,14 +127,14 @@ record PodSight(Pod pod) {
    * dead never says.
    */
   Optional<String> lingering() {
-    boolean told = deleted() || condition(PodSight::tainted).isPresent();
+    boolean told = deleted() || condition(PodObservation::tainted).isPresent();
     return over() || !told
         ? Optional.empty()
         : Optional.of(
-            leaving().map(JobExit::message).orElse("somebody deleted the run's pod")
-                + "; the next one waits until "
+            leaving().map(JobExit::message).orElse("the pod was deleted")
+                + "; its replacement starts once "
                 + name()
-                + " has ended, or, should its node be dead, until the node or the pod is deleted");
+                + " has terminated or, if its node is lost, once the node or the pod is deleted");
   }
 
   private static JobExit exit(ContainerStateTerminated end, Instant at) {
@@ -145,7 +142,7 @@ record PodSight(Pod pod) {
       return new JobExit(
           end.getExitCode(),
           JobReason.OUT_OF_MEMORY,
-          "the run needed more memory than its limit: raise it in the Job template",
+          "memory limit exceeded, raise it in the Job template",
           at);
     }
     return JobExit.of(end.getExitCode(), at);
@@ -164,9 +161,9 @@ record PodSight(Pod pod) {
 
   /** What keeps its run from beginning; empty if nothing is known to. */
   Optional<String> waiting() {
-    return condition(PodSight::unschedulable)
-        .map(condition -> "no node can take it: " + condition.getMessage())
-        .or(() -> states().map(PodSight::waiting).filter(Objects::nonNull).findFirst());
+    return condition(PodObservation::unschedulable)
+        .map(condition -> "unschedulable: " + condition.getMessage())
+        .or(() -> states().map(PodObservation::waiting).filter(Objects::nonNull).findFirst());
   }
 
   private static String waiting(ContainerState state) {
@@ -175,7 +172,7 @@ record PodSight(Pod pod) {
     }
     String reason = state.getWaiting().getReason();
     String message = state.getWaiting().getMessage();
-    String told = reason.contains("Image") ? "its image cannot be had, " + reason : reason;
+    String told = reason.contains("Image") ? "image pull failed (" + reason + ")" : reason;
     return message == null ? told : told + ": " + message;
   }
 

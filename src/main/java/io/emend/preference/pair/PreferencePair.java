@@ -1,8 +1,11 @@
-package io.emend.preference;
+package io.emend.preference.pair;
 
 import static io.emend.error.EmendException.require;
 
 import io.emend.correction.Outcome;
+import io.emend.preference.DataSplit;
+import io.emend.preference.LabelledCorrection;
+import io.emend.preference.RecordedTurn;
 import io.emend.storage.Sha256;
 
 /**
@@ -36,7 +39,7 @@ public record PreferencePair(
   }
 
   /** The pair of a sample that {@link SkipReason} has nothing against. */
-  static PreferencePair of(LabelledCorrection sample, DataSplit split) {
+  public static PreferencePair of(LabelledCorrection sample, DataSplit split) {
     boolean harmed = sample.outcome() == Outcome.RIGHT_WRONG;
     RecordedTurn chosen = harmed ? sample.initial() : sample.refined();
     RecordedTurn rejected = harmed ? sample.refined() : sample.initial();

@@ -1,8 +1,8 @@
 package io.emend.operation.collection;
 
 import io.emend.collection.CollectionSpec;
+import io.emend.collection.CorrectionClient;
 import io.emend.collection.PlannedSample;
-import io.emend.collection.TwoTurns;
 import io.emend.correction.Outcome;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.Random;
 
 /** Stands in for a model: what it answers is drawn from a sample's seed, after a while. */
-final class DrawnTurns implements TwoTurns {
+final class DrawnCorrections implements CorrectionClient {
   private static final RecordedSampling SAMPLING = new RecordedSampling(0.7, 1, 0, 0, 1, 64);
 
   @Override

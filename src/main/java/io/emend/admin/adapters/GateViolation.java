@@ -3,11 +3,11 @@ package io.emend.admin.adapters;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * Something that the gate has against a promotion.
+ * A rule of the gate that a promotion violates.
  *
- * @param detail with the figures
+ * @param detail with the numbers
  */
-public record Objection(Rule rule, String detail) {
+public record GateViolation(Rule rule, String detail) {
 
   /** As the log has it. */
   @Override
@@ -15,7 +15,7 @@ public record Objection(Rule rule, String detail) {
     return detail;
   }
 
-  /** What was not kept. */
+  /** The rule. */
   public enum Rule {
     @JsonProperty("evaluation_missing")
     EVALUATION_MISSING,

@@ -1,9 +1,12 @@
-package io.emend.preference;
+package io.emend.preference.pair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.emend.correction.Outcome;
+import io.emend.preference.DataSplit;
+import io.emend.preference.LabelledCorrection;
+import io.emend.preference.Samples;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,8 @@
-package io.emend.preference;
+package io.emend.preference.pair;
 
+import io.emend.preference.AskedQuestion;
+import io.emend.preference.LabelledCorrection;
+import io.emend.preference.RecordedTurn;
 import java.util.Optional;
 
 /** Why a sample made no preference pair. */
@@ -22,7 +25,7 @@ public enum SkipReason {
   LIMIT;
 
   /** What keeps a sample alone, whatever the others are, from making a pair. */
-  static Optional<SkipReason> of(LabelledCorrection sample, PairOptions options) {
+  public static Optional<SkipReason> of(LabelledCorrection sample, PairOptions options) {
     return switch (sample.outcome()) {
       case RIGHT_RIGHT -> Optional.of(BOTH_RIGHT);
       case WRONG_WRONG -> Optional.of(BOTH_WRONG);

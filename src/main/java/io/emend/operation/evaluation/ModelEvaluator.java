@@ -16,14 +16,14 @@ import java.util.function.BiConsumer;
 
 /** Has models answer the same held-out samples, one model after the other. Blocking. */
 @Singleton
-public class ModelTrials {
+public class ModelEvaluator {
   private final EvaluationService evaluation;
   private final TrainingLineage lineage;
   private final RegistryStore registries;
   private final ServingModel model;
   private final ServedAdapters adapters;
 
-  ModelTrials(
+  ModelEvaluator(
       EvaluationService evaluation,
       TrainingLineage lineage,
       RegistryStore registries,
@@ -54,9 +54,9 @@ public class ModelTrials {
    * Leaves out what any of the models was trained on, so that all answer the same samples.
    *
    * @param spec with the models' own names
-   * @param progress hears which model is how far; what it throws ends the trial
+   * @param progress hears which model is how far; what it throws ends the evaluation
    */
-  public Trial run(EvaluationSpec spec, BiConsumer<String, EvaluationProgress> progress) {
+  public EvaluatedModels run(EvaluationSpec spec, BiConsumer<String, EvaluationProgress> progress) {
     TrainedOn trainedOn = lineage.of(registries.read(model.baseName()), spec.models());
     List<EvaluationResult> results = new ArrayList<>();
     for (String name : spec.models()) {
@@ -65,6 +65,6 @@ public class ModelTrials {
               name, spec.source(), spec.mode(), spec.limit(), trainedOn.digests());
       results.add(evaluation.run(request, now -> progress.accept(name, now)));
     }
-    return new Trial(trainedOn, results);
+    return new EvaluatedModels(trainedOn, results);
   }
 }

@@ -2,7 +2,7 @@ package io.emend.jobs.kubernetes;
 
 import io.emend.jobs.JobExit;
 import io.emend.jobs.JobReason;
-import io.emend.jobs.RunSight;
+import io.emend.jobs.RunObservation;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
@@ -23,23 +23,23 @@ import java.util.stream.Stream;
  * @param warning asks for the latest of the Job's own Warning events, such as a refused pod; where
  *     no pod says what is going on
  */
-record JobSight(Job job, List<Pod> pods, Supplier<Optional<String>> warning) {
+record JobObservation(Job job, List<Pod> pods, Supplier<Optional<String>> warning) {
   /** As the Job controller words it when a rule of the {@code podFailurePolicy} ends a Job. */
   private static final Pattern EXIT_CODE = Pattern.compile("exit code (\\d+)");
 
-  RunSight look() {
+  RunObservation observe() {
     return condition("Complete")
         .map(complete -> JobExit.of(0, at(complete)))
         .or(() -> condition("Failed").map(this::exit))
-        .<RunSight>map(RunSight.Ended::new)
-        .orElseGet(() -> new RunSight.Alive(waiting()));
+        .<RunObservation>map(RunObservation.Ended::new)
+        .orElseGet(() -> new RunObservation.Alive(waiting()));
   }
 
   /**
    * Whether the Job controller has given up; then all that there is to be known of pods is there.
    */
   static boolean failed(Job job) {
-    return new JobSight(job, List.of(), Optional::empty).condition("Failed").isPresent();
+    return new JobObservation(job, List.of(), Optional::empty).condition("Failed").isPresent();
   }
 
   private Optional<JobCondition> condition(String type) {
@@ -62,7 +62,9 @@ record JobSight(Job job, List<Pod> pods, Supplier<Optional<String>> warning) {
           new JobExit(
               null,
               JobReason.DEADLINE,
-              "the run took longer than its " + job.getSpec().getActiveDeadlineSeconds() + " s",
+              "activeDeadlineSeconds of "
+                  + job.getSpec().getActiveDeadlineSeconds()
+                  + " s exceeded",
               at);
       case "PodFailurePolicy" -> refused(failed, at);
       default -> exhausted(failed, at);
@@ -80,7 +82,7 @@ record JobSight(Job job, List<Pod> pods, Supplier<Optional<String>> warning) {
         ? new JobExit(
             exit.code(),
             JobReason.EXIT_CODE,
-            "the Job template lets it end here: " + failed.getMessage(),
+            "ended by the podFailurePolicy of the Job template: " + failed.getMessage(),
             at)
         : exit;
   }
@@ -89,14 +91,14 @@ record JobSight(Job job, List<Pod> pods, Supplier<Optional<String>> warning) {
   private JobExit exhausted(JobCondition failed, Instant at) {
     JobExit exit =
         lastExit(at)
-            .orElseGet(() -> JobExit.lost("the run's pod is gone: " + failed.getMessage(), at));
+            .orElseGet(() -> JobExit.lost("the pod no longer exists: " + failed.getMessage(), at));
     Integer tries = job.getStatus().getFailed();
     return tries == null || tries < 2
         ? exit
         : new JobExit(
             exit.code(),
             reasonToEnd(exit),
-            exit.message() + " (the last of " + tries + " tries)",
+            exit.message() + " (the last of " + tries + " failed pods)",
             at);
   }
 
@@ -112,57 +114,55 @@ record JobSight(Job job, List<Pod> pods, Supplier<Optional<String>> warning) {
         .reduce((earlier, later) -> later);
   }
 
-  private Stream<PodSight> byAge() {
-    return pods.stream().map(PodSight::new).sorted(PodSight.BY_AGE);
+  private Stream<PodObservation> byAge() {
+    return pods.stream().map(PodObservation::new).sorted(PodObservation.BY_AGE);
   }
 
   /** What a run waits for that has not begun, or not again; null if it is on. */
   private String waiting() {
     if (job.getMetadata() != null && job.getMetadata().getDeletionTimestamp() != null) {
-      return "its Job is being deleted, and its pods are ending";
+      return "the Job is being deleted, its pods are terminating";
     }
     if (Boolean.TRUE.equals(job.getSpec().getSuspend())) {
       String queue = job.getMetadata().getLabels().get(Placements.QUEUE);
-      return queue == null
-          ? "its Job is suspended, and goes on when somebody resumes it"
-          : "the queue " + queue + " has not admitted it yet";
+      return queue == null ? "the Job is suspended" : "waiting for admission by queue " + queue;
     }
     if (condition("FailureTarget").or(() -> condition("SuccessCriteriaMet")).isPresent()) {
-      return "it is over, and its pods are ending";
+      return "the Job has finished, its pods are terminating";
     }
-    List<PodSight> all = byAge().toList();
-    Optional<PodSight> last =
+    List<PodObservation> all = byAge().toList();
+    Optional<PodObservation> last =
         all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
-    if (last.filter(PodSight::running).isPresent()) {
+    if (last.filter(PodObservation::running).isPresent()) {
       return null;
     }
     String told =
-        Stream.of(obstacle(last), ofTheOneBefore(all))
+        Stream.of(blockedBy(last), previousPod(all))
             .flatMap(Optional::stream)
             .collect(Collectors.joining("; "));
     return told.isEmpty() ? null : told;
   }
 
   /** Where there is no pod that could begin, the Job's events tell why. */
-  private Optional<String> obstacle(Optional<PodSight> last) {
+  private Optional<String> blockedBy(Optional<PodObservation> last) {
     return last.filter(pod -> !pod.over()).isPresent()
-        ? last.flatMap(PodSight::waiting)
+        ? last.flatMap(PodObservation::waiting)
         : warning.get();
   }
 
-  private static Optional<String> ofTheOneBefore(List<PodSight> all) {
+  private static Optional<String> previousPod(List<PodObservation> all) {
     Optional<String> lingering =
-        all.stream().map(PodSight::lingering).flatMap(Optional::stream).findFirst();
+        all.stream().map(PodObservation::lingering).flatMap(Optional::stream).findFirst();
     return lingering.isPresent() ? lingering : replaced(all);
   }
 
-  private static Optional<String> replaced(List<PodSight> all) {
+  private static Optional<String> replaced(List<PodObservation> all) {
     return all.stream()
         .filter(pod -> pod.over() || pod.leaving().isPresent())
         .map(pod -> pod.exit(null))
         .flatMap(Optional::stream)
         .filter(exit -> !exit.succeeded())
         .reduce((earlier, later) -> later)
-        .map(exit -> "it begins again, after " + exit.message());
+        .map(exit -> "restarting after: " + exit.message());
   }
 }

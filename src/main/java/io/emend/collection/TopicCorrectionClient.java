@@ -29,13 +29,14 @@ import java.util.UUID;
 
 /** The two turns of whoever serves the topic of corrections. */
 @Singleton
-final class TopicTurns implements TwoTurns {
+final class TopicCorrectionClient implements CorrectionClient {
   private final CorrectionTopic topic;
   private final ImageStore images;
   private final ServingModel model;
   private final Broker broker;
 
-  TopicTurns(CorrectionTopic topic, ImageStore images, ServingModel model, Broker broker) {
+  TopicCorrectionClient(
+      CorrectionTopic topic, ImageStore images, ServingModel model, Broker broker) {
     this.topic = topic;
     this.images = images;
     this.model = model;

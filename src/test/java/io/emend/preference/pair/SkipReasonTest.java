@@ -1,8 +1,11 @@
-package io.emend.preference;
+package io.emend.preference.pair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emend.correction.Outcome;
+import io.emend.preference.LabelledCorrection;
+import io.emend.preference.RecordedTurn;
+import io.emend.preference.Samples;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -10,9 +10,9 @@ import java.util.List;
  *
  * @param results in the order of the models
  */
-public record Trial(TrainedOn trainedOn, List<EvaluationResult> results) {
+public record EvaluatedModels(TrainedOn trainedOn, List<EvaluationResult> results) {
 
-  public Trial {
+  public EvaluatedModels {
     results = List.copyOf(results);
   }
 

@@ -1,6 +1,6 @@
 package io.emend.jobs.kubernetes;
 
-import io.emend.jobs.RunSight;
+import io.emend.jobs.RunObservation;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Jobs and pods as a cluster shows them, and what is seen of them. */
-final class Sights {
+final class Observations {
   static final String THEN = "2026-01-01T00:00:00Z";
 
   static Job job() {
@@ -91,8 +91,10 @@ final class Sights {
   }
 
   static String waits(Job job, Pod... pods) {
-    return ((RunSight.Alive) new JobSight(job, List.of(pods), Optional::empty).look()).waiting();
+    return ((RunObservation.Alive)
+            new JobObservation(job, List.of(pods), Optional::empty).observe())
+        .waiting();
   }
 
-  private Sights() {}
+  private Observations() {}
 }

@@ -1,7 +1,8 @@
-package io.emend.preference;
+package io.emend.preference.pair;
 
 import static io.emend.error.EmendException.require;
 
+import io.emend.preference.DataSplit;
 import io.emend.storage.Sha256;
 
 /**

@@ -4,7 +4,7 @@ import io.emend.preference.LabelledCorrection;
 import io.smallrye.mutiny.Uni;
 
 /** What a collection asks: an answer, a review, another answer, held against the reference. */
-public interface TwoTurns {
+public interface CorrectionClient {
 
   /** Whether anybody answers what is asked from here: this server, or functions behind a broker. */
   boolean isAnswered();

@@ -1,4 +1,4 @@
-package io.emend.preference;
+package io.emend.preference.pair;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 

@@ -1,17 +1,17 @@
 package io.emend.jobs.kubernetes;
 
-import static io.emend.jobs.kubernetes.Sights.THEN;
-import static io.emend.jobs.kubernetes.Sights.condition;
-import static io.emend.jobs.kubernetes.Sights.job;
-import static io.emend.jobs.kubernetes.Sights.pod;
-import static io.emend.jobs.kubernetes.Sights.terminated;
-import static io.emend.jobs.kubernetes.Sights.waiting;
-import static io.emend.jobs.kubernetes.Sights.waits;
+import static io.emend.jobs.kubernetes.Observations.THEN;
+import static io.emend.jobs.kubernetes.Observations.condition;
+import static io.emend.jobs.kubernetes.Observations.job;
+import static io.emend.jobs.kubernetes.Observations.pod;
+import static io.emend.jobs.kubernetes.Observations.terminated;
+import static io.emend.jobs.kubernetes.Observations.waiting;
+import static io.emend.jobs.kubernetes.Observations.waits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emend.jobs.JobExit;
 import io.emend.jobs.JobReason;
-import io.emend.jobs.RunSight;
+import io.emend.jobs.RunObservation;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -23,9 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JobSightTest {
+class JobObservationTest {
   private static JobExit exit(Job job, Pod... pods) {
-    return ((RunSight.Ended) new JobSight(job, List.of(pods), Optional::empty).look()).exit();
+    return ((RunObservation.Ended)
+            new JobObservation(job, List.of(pods), Optional::empty).observe())
+        .exit();
   }
 
   private static JobReason failure(Pod... pods) {
@@ -73,7 +75,7 @@ class JobSightTest {
     job.getStatus().setFailed(3);
     JobExit exit = exit(job, terminated(137, "Error"));
     assertThat(exit.reason().interruption()).isFalse();
-    assertThat(exit.message()).contains("the last of 3 tries");
+    assertThat(exit.message()).contains("the last of 3 failed pods");
   }
 
   @Test
@@ -90,7 +92,7 @@ class JobSightTest {
             new JobExit(
                 null,
                 JobReason.EVICTED,
-                "the node put the run out: The node was low on resource: memory.",
+                "pod evicted: The node was low on resource: memory.",
                 Instant.parse(THEN)));
   }
 
@@ -119,7 +121,7 @@ class JobSightTest {
     job.getStatus().setFailed(3);
     JobExit exit = exit(job, terminated(1, "Error"), evicted("The node was low on resource: x."));
     assertThat(exit.reason().interruption()).isFalse();
-    assertThat(exit.message()).contains("the node put the run out", "the last of 3 tries");
+    assertThat(exit.message()).contains("pod evicted", "the last of 3 failed pods");
   }
 
   @Test
@@ -139,7 +141,7 @@ class JobSightTest {
   @Test
   void theDeadlineIsTold() {
     JobExit exit = exit(job("Failed", "DeadlineExceeded"), terminated(143, "Error"));
-    assertThat(exit.message()).isEqualTo("the run took longer than its 60 s");
+    assertThat(exit.message()).isEqualTo("activeDeadlineSeconds of 60 s exceeded");
   }
 
   @Test
@@ -151,13 +153,13 @@ class JobSightTest {
   void whatNoNodeCanTakeIsTold() {
     String message = "0/3 nodes are available: 3 Insufficient nvidia.com/gpu.";
     assertThat(waits(job(), condition("PodScheduled", "False", "Unschedulable", message)))
-        .isEqualTo("no node can take it: " + message);
+        .isEqualTo("unschedulable: " + message);
   }
 
   @Test
   void anImageThatCannotBePulledIsTold() {
     assertThat(waits(job(), waiting("ImagePullBackOff", "Back-off pulling image \"emend:2\"")))
-        .isEqualTo("its image cannot be had, ImagePullBackOff: Back-off pulling image \"emend:2\"");
+        .isEqualTo("image pull failed (ImagePullBackOff): Back-off pulling image \"emend:2\"");
   }
 
   @Test
@@ -176,7 +178,7 @@ class JobSightTest {
             .withSuspend(true)
             .endSpec()
             .build();
-    assertThat(waits(suspended)).isEqualTo("the queue team-a has not admitted it yet");
+    assertThat(waits(suspended)).isEqualTo("waiting for admission by queue team-a");
   }
 
   @Test
@@ -221,15 +223,15 @@ class JobSightTest {
   void theTriesOfTheJobControllerAreTold() {
     Job job = job("Failed", "BackoffLimitExceeded");
     job.getStatus().setFailed(3);
-    assertThat(exit(job, terminated(1, "Error")).message()).endsWith("(the last of 3 tries)");
+    assertThat(exit(job, terminated(1, "Error")).message()).endsWith("(the last of 3 failed pods)");
   }
 
   @Test
   void aJobThatIsBeingEndedIsNotOver() {
     assertThat(waits(job("FailureTarget", "PodFailurePolicy")))
-        .isEqualTo("it is over, and its pods are ending");
+        .isEqualTo("the Job has finished, its pods are terminating");
     assertThat(waits(job("SuccessCriteriaMet", "CompletionsReached")))
-        .isEqualTo("it is over, and its pods are ending");
+        .isEqualTo("the Job has finished, its pods are terminating");
   }
 
   @Test
@@ -241,7 +243,9 @@ class JobSightTest {
 
   @Test
   void aRefusedPodIsToldByTheEvent() {
-    var sight = new JobSight(job(), List.of(), () -> Optional.of("FailedCreate: exceeded quota"));
-    assertThat(sight.look()).isEqualTo(new RunSight.Alive("FailedCreate: exceeded quota"));
+    var observed =
+        new JobObservation(job(), List.of(), () -> Optional.of("FailedCreate: exceeded quota"));
+    assertThat(observed.observe())
+        .isEqualTo(new RunObservation.Alive("FailedCreate: exceeded quota"));
   }
 }

@@ -1,5 +1,6 @@
-package io.emend.preference;
+package io.emend.preference.pair;
 
+import io.emend.preference.LabelledCorrection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
