@@ -2,14 +2,17 @@
 # row. Shapes: B pairs, T packed tokens, C hidden, N response tokens of all pairs, V vocabulary. Rows of
 # 2B sequences hold the chosen responses first, then the rejected.
 
-def packed_mask(self, segments: Tensor) -> Tensor:
+def packed_mask(self, ids: Tensor, segments: Tensor) -> Tensor:
     # segments (B, T): 0 prompt, 1 chosen, 2 rejected, 3 padding. A response sees the prompt and itself.
     T = torch.size(segments, 1)
     at = torch.arange(T, device=segments.device)
     before = torch.ge(torch.unsqueeze(at, 1), at)  # (T, T)
     own = torch.eq(torch.unsqueeze(segments, 2), torch.unsqueeze(segments, 1))  # (B, T, T)
     prompt = torch.unsqueeze(torch.eq(segments, 0), 1)  # (B, 1, T)
-    return torch.unsqueeze(torch.__and__(before, torch.__or__(own, prompt)), 1)  # (B, 1, T, T)
+    mask = torch.__and__(before, torch.__or__(own, prompt))
+    if self.pictures_both_ways:
+        mask = torch.__or__(mask, self.overlay(ids))
+    return torch.unsqueeze(mask, 1)  # (B, 1, T, T)
 
 def packed_embed(self, ids: Tensor, features: Tensor) -> Tensor:
     # features (tokens of all pictures in order, C)
@@ -24,14 +27,14 @@ def packed_rotary(self, positions: Tensor, like: Tensor) -> Tuple[Tensor, Tensor
     cos, sin = self.rotary_at(torch.flatten(positions, 1, 2), like)
     return (torch.reshape(cos, shape), torch.reshape(sin, shape))
 
-def packed_layer(self, x: Tensor, segments: Tensor, positions: Tensor, layer: Tensor) -> Tensor:
+def packed_layer(self, x: Tensor, ids: Tensor, segments: Tensor, positions: Tensor, layer: Tensor) -> Tensor:
     p = self.text_prefix + 'layers.' + str(int(layer)) + '.'
-    return self.text_layer(x, p, self.packed_rotary(positions, x), self.packed_mask(segments))
+    return self.text_layer(x, p, self.packed_rotary(positions, x), self.packed_mask(ids, segments))
 
 def packed_hidden(self, ids: Tensor, features: Tensor, segments: Tensor, positions: Tensor) -> Tensor:
     x = self.packed_embed(ids, features)
     rotary = self.packed_rotary(positions, x)
-    mask = self.packed_mask(segments)
+    mask = self.packed_mask(ids, segments)
     for i in range(self.text_layers):
         x = self.text_layer(x, self.text_prefix + 'layers.' + str(i) + '.', rotary, mask)
     return x  # (B, T, C)

@@ -7,8 +7,13 @@ def hidden(self, ids: Tensor, pixels: Tensor) -> Tensor:
         images.append(torch.flatten(self.image_features(pixels), 0, 1))
     x = self.merge(ids, images)
     rotary = self.rotary_at(torch.unsqueeze(torch.arange(torch.size(ids, 1), device=ids.device), 0), x)
+    mask = annotate(Optional[Tensor], None)
+    if self.pictures_both_ways:
+        at = torch.arange(torch.size(ids, 1), device=ids.device)
+        before = torch.ge(torch.unsqueeze(at, 1), at)  # (T, T)
+        mask = torch.unsqueeze(torch.__or__(before, self.overlay(ids)), 1)  # (B, 1, T, T)
     for i in range(self.text_layers):
-        x = self.text_layer(x, self.text_prefix + 'layers.' + str(i) + '.', rotary, None)
+        x = self.text_layer(x, self.text_prefix + 'layers.' + str(i) + '.', rotary, mask)
     return x  # (B, T, C)
 
 def sequence_logits(self, ids: Tensor, pixels: Tensor) -> Tensor:
@@ -28,7 +33,7 @@ def alignment_loss(self, pixels: Tensor, labels: Tensor, words: Tensor, rivals: 
     # labels (I, N, A) are places in words. The text model is what the tower learns to speak to: it
     # stays as it is.
     x = self.image_features(pixels)
-    norm = torch.detach(self.cast(self.text_prefix + 'norm.weight', x))
+    norm = torch.detach(self.cast(self.text_prefix + 'norm.weight', x)) + self.text_norm_offset
     h = torch.rms_norm(x, [torch.size(x, -1)], norm, self.text_eps)
     head = torch.detach(torch.index_select(self.head(h), 0, words))
     said = torch.to(torch.linear(h, head), 6)  # (I, N, W)

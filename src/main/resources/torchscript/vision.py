@@ -57,6 +57,9 @@ def vision_states(self, pixels: Tensor) -> List[Tensor]:
 def tower(self, pixels: Tensor) -> Tensor:
     # (I, 3, height, width) to (I, N, C x layers read)
     states = self.vision_states(torch.to(pixels, self.compute_type))
+    if self.vision_final_norm:
+        last = torch.len(states) - 1
+        states[last] = self.layer_norm(states[last], self.vision_prefix + 'post_layernorm', self.vision_eps)
     chosen = annotate(List[Tensor], [])
     for layer in self.feature_layers:
         state = states[layer]

@@ -8,7 +8,6 @@ import io.emend.preference.DatasetStore;
 import io.emend.preference.LabelledCorrection;
 import io.emend.preference.Samples;
 import io.emend.preference.pair.PairOptions;
-import io.emend.storage.file.FileObjectStore;
 import io.emend.storage.Sha256;
 import io.emend.storage.file.FileObjectStore;
 import io.quarkus.test.junit.QuarkusTestProfile;

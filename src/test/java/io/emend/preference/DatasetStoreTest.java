@@ -9,7 +9,6 @@ import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.preference.pair.PairOptions;
 import io.emend.preference.pair.PairSelection;
-import io.emend.storage.file.FileObjectStore;
 import io.emend.storage.ObjectKey;
 import io.emend.storage.ObjectStore;
 import io.emend.storage.file.FileObjectStore;

@@ -1,9 +1,6 @@
 package io.emend.admin.adapters;
 
 import io.emend.admin.adapters.GateViolation.Rule;
-import io.emend.admin.adapters.Objection.Rule;
-import io.emend.evaluation.score.Gain;
-import io.emend.evaluation.score.ModelComparison;
 import io.emend.evaluation.score.Gain;
 import io.emend.evaluation.score.ModelComparison;
 import jakarta.inject.Singleton;

@@ -5,8 +5,6 @@ import io.emend.error.ErrorCode;
 import io.emend.jobs.JobExit;
 import io.emend.jobs.JobLauncher;
 import io.emend.jobs.RunObservation;
-import io.emend.jobs.RunSight;
-import io.emend.storage.file.BootId;
 import io.emend.storage.file.BootId;
 import java.io.IOException;
 import java.nio.file.Files;

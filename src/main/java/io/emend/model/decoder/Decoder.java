@@ -32,6 +32,11 @@ public record Decoder(TextConfig config) implements ModelPart {
     map.put("text_eps", config.normEpsilon());
     map.put("text_activation", config.activation());
     map.put("tied", config.tied());
+    map.put("text_qk_norm", config.switches().queryKeyNorm());
+    map.put("text_norm_offset", config.switches().normOffset());
+    map.put("text_sandwich", config.switches().sandwichNorms());
+    map.put("text_embed_scale", config.switches().embeddingScale());
+    map.put("pictures_both_ways", config.switches().picturesBothWays());
     return map;
   }
 
@@ -56,7 +61,15 @@ public record Decoder(TextConfig config) implements ModelPart {
     weights.linear(p + "self_attn.k_proj", k, c, config.attentionBias());
     weights.linear(p + "self_attn.v_proj", k, c, config.attentionBias());
     weights.linear(p + "self_attn.o_proj", c, q, config.attentionBias());
+    if (config.switches().queryKeyNorm()) {
+      weights.vector(p + "self_attn.q_norm.weight", config.headDim());
+      weights.vector(p + "self_attn.k_norm.weight", config.headDim());
+    }
     weights.vector(p + "post_attention_layernorm.weight", c);
+    if (config.switches().sandwichNorms()) {
+      weights.vector(p + "pre_feedforward_layernorm.weight", c);
+      weights.vector(p + "post_feedforward_layernorm.weight", c);
+    }
     weights.linear(p + "mlp.gate_proj", f, c, config.mlpBias());
     weights.linear(p + "mlp.up_proj", f, c, config.mlpBias());
     weights.linear(p + "mlp.down_proj", c, f, config.mlpBias());

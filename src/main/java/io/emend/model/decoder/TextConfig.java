@@ -24,7 +24,8 @@ public record TextConfig(
     boolean tied,
     boolean attentionBias,
     boolean mlpBias,
-    RotaryConfig rotary) {
+    RotaryConfig rotary,
+    DecoderSwitches switches) {
 
   /** Rotary tables are made for all of them. */
   private static final int MOST_POSITIONS = 1 << 20;
@@ -55,7 +56,8 @@ public record TextConfig(
         tied(root) || tied(text),
         defaults.bias(text.at("attention_bias")),
         defaults.bias(text.at("mlp_bias")),
-        RotaryConfig.from(text, headDim, maxPositions));
+        RotaryConfig.from(text, headDim, maxPositions),
+        DecoderSwitches.PLAIN);
   }
 
   private static int maxPositions(ConfigNode field, int otherwise) {

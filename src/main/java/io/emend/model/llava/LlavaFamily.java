@@ -48,7 +48,8 @@ public final class LlavaFamily implements ModelFamily {
   }
 
   private static FixedSizeTower tower(LlavaConfig config) {
-    return new FixedSizeTower(config.vision(), config.featureLayers(), config.dropClassToken());
+    return new FixedSizeTower(
+        config.vision(), config.featureLayers(), config.dropClassToken(), false);
   }
 
   @Override

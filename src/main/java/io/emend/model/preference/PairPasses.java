@@ -93,7 +93,7 @@ public final class PairPasses {
 
   private NDArray layer(NDManager scope, NDArray x, PackedPairs pairs, int layer) {
     NDArray number = scope.create((long) layer);
-    List<NDArray> inputs = List.of(x, pairs.segments(), pairs.positions(), number);
+    List<NDArray> inputs = List.of(x, pairs.ids(), pairs.segments(), pairs.positions(), number);
     return module.differentiate(scope, "packed_layer", inputs);
   }
 

@@ -11,6 +11,7 @@ import java.util.Set;
  * {@code modeling_rope_utils}: {@code default}, {@code linear}, {@code dynamic} and {@code llama3}.
  *
  * @param originalMaxPositions context of pre-training, for llama3 scaling
+ * @param axes of positions
  */
 public record RotaryConfig(
     String type,
@@ -19,7 +20,8 @@ public record RotaryConfig(
     double factor,
     double lowFrequencyFactor,
     double highFrequencyFactor,
-    int originalMaxPositions) {
+    int originalMaxPositions,
+    RotaryAxes axes) {
 
   private static final KnownFields FIELDS =
       ConfigFields.of(
@@ -48,7 +50,8 @@ public record RotaryConfig(
         scaling.at("factor").number(1),
         scaling.at("low_freq_factor").number(1),
         scaling.at("high_freq_factor").number(4),
-        scaling.at("original_max_position_embeddings").integer(1, maxPositions));
+        scaling.at("original_max_position_embeddings").integer(1, maxPositions),
+        RotaryAxes.ONE);
   }
 
   /** The newer name or the older; transformers reads the older where both are there. */
@@ -59,6 +62,11 @@ public record RotaryConfig(
       throw older.broken("must be absent beside rope_parameters, or the same", older.json());
     }
     return newer.exists() ? newer : older;
+  }
+
+  /** Without scaling. */
+  public static RotaryConfig plain(double theta, int headDim, int maxPositions, RotaryAxes axes) {
+    return new RotaryConfig("default", theta, headDim, 1, 1, 4, maxPositions, axes);
   }
 
   /** Angles of one position, (headDim), the two halves alike. */

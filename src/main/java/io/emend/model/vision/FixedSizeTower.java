@@ -5,9 +5,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.emend.error.EmendException;
 import io.emend.model.PixelValues;
+import io.emend.model.image.PixelParts;
 import io.emend.model.image.PixelTensor;
 import io.emend.model.weights.WeightSpec.Presence;
 import io.emend.model.weights.WeightTable;
+import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +20,10 @@ import java.util.stream.IntStream;
  *
  * @param featureLayers hidden states that the connector reads, 0 the embeddings
  * @param dropClassToken whether the first token is left out, which without a class token is a patch
+ * @param finalNorm whether the last state is normed
  */
 public record FixedSizeTower(
-    VisionConfig config, List<Integer> featureLayers, boolean dropClassToken)
+    VisionConfig config, List<Integer> featureLayers, boolean dropClassToken, boolean finalNorm)
     implements VisionTower {
 
   public FixedSizeTower {
@@ -44,6 +47,7 @@ public record FixedSizeTower(
     map.put("patch_size", config.patchSize());
     map.put("feature_layers", featureLayers);
     map.put("drop_class_token", dropClassToken);
+    map.put("vision_final_norm", finalNorm);
     return map;
   }
 
@@ -64,8 +68,9 @@ public record FixedSizeTower(
     }
     IntStream.range(0, config.layers())
         .forEach(i -> layer(weights, PREFIX + "encoder.layers." + i + "."));
-    // The states that are read come before it; without it, transformers warns of a missing weight.
-    return weights.layerNorm(PREFIX + "post_layernorm", c, Presence.UNREAD);
+    // Where no state is read behind it, transformers still warns of a checkpoint that lacks it.
+    Presence last = finalNorm ? Presence.REQUIRED : Presence.UNREAD;
+    return weights.layerNorm(PREFIX + "post_layernorm", c, last);
   }
 
   private void layer(WeightTable weights, String p) {
@@ -95,13 +100,29 @@ public record FixedSizeTower(
     return config.hiddenSize() * featureLayers.size();
   }
 
-  /** [(1, 3, height, width)] */
+  /** [(views, 3, height, width)] */
   @Override
   public List<NDArray> inputs(NDManager scope, PixelValues pixels) {
+    List<PixelTensor> views = views(pixels);
     int size = config.imageSize();
-    if (!(pixels instanceof PixelTensor own) || own.height() != size || own.width() != size) {
-      throw EmendException.invalid("pixels", "must be " + size + " x " + size, pixels.digest());
+    FloatBuffer values = FloatBuffer.allocate(views.size() * 3 * size * size);
+    for (PixelTensor view : views) {
+      if (view.height() != size || view.width() != size) {
+        String rule = "must be " + size + " x " + size;
+        throw EmendException.invalid("pixels", rule, view.height() + " x " + view.width());
+      }
+      values.put(view.values());
     }
-    return List.of(scope.create(own.values(), new Shape(1, 3, size, size)));
+    return List.of(scope.create(values.array(), new Shape(views.size(), 3, size, size)));
+  }
+
+  private static List<PixelTensor> views(PixelValues pixels) {
+    if (pixels instanceof PixelParts parts) {
+      return parts.views();
+    }
+    if (pixels instanceof PixelTensor whole) {
+      return List.of(whole);
+    }
+    throw EmendException.invalid("pixels", "must be of a fixed size", pixels.getClass());
   }
 }

@@ -12,7 +12,7 @@ public interface VisionTower extends ModelPart {
   String PREFIX = "vision_tower.";
 
   /**
-   * One picture as its source reads it.
+   * One picture as its source reads it, whether in one view or several.
    *
    * @throws io.emend.error.EmendException {@code invalid_value} for a picture of another processor
    */

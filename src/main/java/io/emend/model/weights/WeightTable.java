@@ -75,7 +75,9 @@ public final class WeightTable {
   public Map<String, long[]> linears(String prefix) {
     Map<String, long[]> linears = new LinkedHashMap<>();
     for (WeightSpec spec : specs.values()) {
-      if (spec.role() == Role.LINEAR && spec.name().startsWith(prefix)) {
+      if (spec.role() == Role.LINEAR
+          && spec.name().startsWith(prefix)
+          && spec.name().endsWith(WEIGHT)) {
         String layer = spec.name().substring(0, spec.name().length() - WEIGHT.length());
         linears.put(layer, spec.shape());
       }

@@ -8,8 +8,6 @@ import io.emend.collection.Collector;
 import io.emend.collection.CorrectionClient;
 import io.emend.collection.DatasetPublisher;
 import io.emend.collection.Origin;
-import io.emend.collection.TwoTurns;
-import io.emend.evaluation.source.LabelledSources;
 import io.emend.evaluation.source.LabelledSources;
 import io.emend.inference.SamplingRequest;
 import io.emend.preference.DatasetId;

@@ -11,7 +11,6 @@ import io.emend.preference.DatasetVersion;
 import io.emend.preference.Samples;
 import io.emend.preference.pair.Balance;
 import io.emend.preference.pair.PairOptions;
-import io.emend.storage.file.FileObjectStore;
 import io.emend.storage.ObjectKey;
 import io.emend.storage.ObjectStore;
 import io.emend.storage.Sha256;
