@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
-class CollectionsTest {
+class CollectionsIT {
   @TempDir Path folder;
   private Bench bench;
   private Collections service;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The life cycle of any kind; the records are those of evaluations. */
 @Timeout(60)
-class OperationsTest {
+class OperationsIT {
   @TempDir Path folder;
   private StoredEvaluations stored;
   private Supervisor jobs;
@@ -190,7 +190,7 @@ class OperationsTest {
             true,
             control -> {
               begun.countDown();
-              OperationsTest.await(never);
+              OperationsIT.await(never);
             }));
     String id = operations.submit(stored.unkept("base")).operation().id();
     begun.await();
@@ -220,7 +220,7 @@ class OperationsTest {
         inServer(
             false,
             control -> {
-              OperationsTest.await(begun);
+              OperationsIT.await(begun);
               throw new IllegalStateException("torn");
             });
     operations = new Operations<>(kind, full.records, jobs);
