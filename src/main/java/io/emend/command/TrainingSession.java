@@ -61,7 +61,7 @@ class TrainingSession {
       return trained(id, spec, listener);
     } catch (EmendException e) {
       if (!e.code().mayPass()) {
-        JobFailure.keep(store, id, e);
+        JobFailure.save(store, id, e);
       }
       throw e;
     }

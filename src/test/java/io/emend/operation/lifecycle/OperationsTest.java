@@ -10,8 +10,8 @@ import io.emend.operation.OperationFailure;
 import io.emend.operation.OperationState;
 import io.emend.operation.evaluation.Evaluation;
 import io.emend.operation.evaluation.StoredEvaluations;
-import io.emend.operation.job.JobsFixture;
 import io.emend.operation.job.Supervisor;
+import io.emend.operation.job.UnobservedJobs;
 import io.emend.storage.FileObjectStore;
 import io.emend.storage.UnsteadyStore;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ class OperationsTest {
   @BeforeEach
   void open() {
     stored = new StoredEvaluations(folder);
-    jobs = new JobsFixture(folder).idle();
+    jobs = UnobservedJobs.over(folder);
   }
 
   @AfterEach
@@ -138,7 +138,7 @@ class OperationsTest {
   void whatAJobRunsHasItsJobAgainAfterARestart() throws InterruptedException {
     Evaluation left = stored.queued("base");
     of(byJob()).recover();
-    while (jobs.known(JobSpec.idOf(left.id())).isEmpty()) {
+    while (jobs.find(JobSpec.idOf(left.id())).isEmpty()) {
       Thread.sleep(10);
     }
     assertThat(jobs.jobs()).hasSize(1);
@@ -196,6 +196,29 @@ class OperationsTest {
     begun.await();
     operations.stop();
     assertThat(stored.records.get(id).state()).isEqualTo(OperationState.QUEUED);
+  }
+
+  @Test
+  void whatAStoppedServerInterruptsIsLeftForTheNextStartToTell() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    of(
+        inServer(
+            false,
+            control -> {
+              begun.countDown();
+              try {
+                Thread.sleep(60_000);
+              } catch (InterruptedException e) {
+                over.countDown();
+                throw new EmendException(ErrorCode.INTERNAL, "interrupted");
+              }
+            }));
+    String id = operations.submit(stored.unkept("base")).operation().id();
+    begun.await();
+    operations.stop();
+    over.await();
+    assertThat(stored.records.get(id).state().ended()).isFalse();
   }
 
   @Test
