@@ -46,7 +46,7 @@ class TrainingAdmission {
    */
   Admitted admit(TrainingJobRequest request, String key) {
     String id = JobSpec.idOf(key);
-    Optional<Job> known = supervisor.known(id);
+    Optional<Job> known = supervisor.find(id);
     TrainingSpec spec = shaped(request.spec(version(request.dataset(), known)));
     JobSpec job = request.job(id, spec);
     if (known.isEmpty() && config.preflight()) {

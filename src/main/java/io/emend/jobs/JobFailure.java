@@ -22,7 +22,7 @@ public record JobFailure(String code, String message) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Keeps the reason, for whoever looks after the job; a store that fails is told in the error. */
-  public static void keep(ObjectStore store, String id, EmendException error) {
+  public static void save(ObjectStore store, String id, EmendException error) {
     try {
       JobFailure failure = new JobFailure(error.code().code(), error.getMessage());
       store.put(key(id), JSON.writeValueAsBytes(failure));
@@ -32,7 +32,7 @@ public record JobFailure(String code, String message) {
   }
 
   /** Whether a run that ended so has left its reason; any other end has reasons of its own. */
-  public static boolean isTold(JobExit exit) {
+  public static boolean isRecorded(JobExit exit) {
     return exit.reason() == JobReason.REFUSED
         && Objects.equals(exit.code(), ExitStatus.REFUSED.code());
   }

@@ -9,7 +9,6 @@ import io.emend.messaging.Topic;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.jboss.logging.Logger;
 
 /**
  * Tells other services what is in production. What counts is in the store: an event that cannot be
@@ -17,8 +16,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class PromotionEvents {
-  private static final Logger LOG = Logger.getLogger(PromotionEvents.class);
-
   private final MutinyEmitter<String> topic;
   private final ObjectMapper json;
 
@@ -39,13 +36,6 @@ public class PromotionEvents {
   public void promoted(Registry registry) {
     Transition last = registry.history().get(registry.history().size() - 1);
     AdapterPromoted data = new AdapterPromoted(registry.model(), registry.revision(), last);
-    Event event = Event.of(Topic.ADAPTERS_PROMOTED, registry.model(), data, json);
-    topic
-        .sendMessage(event.message())
-        .subscribe()
-        .with(
-            sent -> {},
-            e ->
-                LOG.errorf("event %s of %s was not sent: %s", event.topic().word(), event.id(), e));
+    Event.of(Topic.ADAPTERS_PROMOTED, registry.model(), data, json).sendTo(topic);
   }
 }

@@ -145,20 +145,20 @@ record JobObservation(Job job, List<Pod> pods, Supplier<Optional<String>> warnin
 
   /** Where there is no pod that could begin, the Job's events tell why. */
   private Optional<String> blockedBy(Optional<PodObservation> last) {
-    return last.filter(pod -> !pod.over()).isPresent()
+    return last.filter(pod -> !pod.finished()).isPresent()
         ? last.flatMap(PodObservation::waiting)
         : warning.get();
   }
 
   private static Optional<String> previousPod(List<PodObservation> all) {
-    Optional<String> lingering =
-        all.stream().map(PodObservation::lingering).flatMap(Optional::stream).findFirst();
-    return lingering.isPresent() ? lingering : replaced(all);
+    Optional<String> terminating =
+        all.stream().map(PodObservation::terminating).flatMap(Optional::stream).findFirst();
+    return terminating.isPresent() ? terminating : replaced(all);
   }
 
   private static Optional<String> replaced(List<PodObservation> all) {
     return all.stream()
-        .filter(pod -> pod.over() || pod.leaving().isPresent())
+        .filter(pod -> pod.finished() || pod.disrupted().isPresent())
         .map(pod -> pod.exit(null))
         .flatMap(Optional::stream)
         .filter(exit -> !exit.succeeded())

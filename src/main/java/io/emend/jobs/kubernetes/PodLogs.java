@@ -33,7 +33,7 @@ record PodLogs(KubernetesClient client, String namespace, Supplier<List<Pod>> po
   /** A container that waits has printed nothing, and one of a pod that is over never will. */
   private static boolean hasBegun(Pod pod) {
     PodObservation observed = new PodObservation(pod);
-    return !observed.pending() && !observed.waits();
+    return !observed.pending() && !observed.containerWaiting();
   }
 
   /** Where one reader stands. */

@@ -32,7 +32,7 @@ record PodObservation(Pod pod) {
   static final Comparator<PodObservation> BY_AGE =
       Comparator.comparing(
               (PodObservation observed) -> observed.pod.getMetadata().getCreationTimestamp())
-          .thenComparing(observed -> !observed.over());
+          .thenComparing(observed -> !observed.finished());
 
   /** For a person. */
   String name() {
@@ -42,7 +42,7 @@ record PodObservation(Pod pod) {
   }
 
   /** Whether it has ended, for whatever reason. */
-  boolean over() {
+  boolean finished() {
     return phase("Failed") || succeeded();
   }
 
@@ -60,7 +60,7 @@ record PodObservation(Pod pod) {
   }
 
   /** Whether its run's container has not begun, as far as anyone told. */
-  boolean waits() {
+  boolean containerWaiting() {
     return states().anyMatch(state -> state.getWaiting() != null);
   }
 
@@ -75,14 +75,14 @@ record PodObservation(Pod pod) {
 
   /** Whether its run is on, as far as anyone told. */
   boolean running() {
-    return phase("Running") && leaving().isEmpty() && !deleted();
+    return phase("Running") && disrupted().isEmpty() && !deleted();
   }
 
   /** How its run ended; empty if it did not say. */
   Optional<JobExit> exit(Instant at) {
     return evicted(at)
-        .or(this::leaving)
-        .or(() -> late(at))
+        .or(this::disrupted)
+        .or(() -> deadlineExceeded(at))
         .or(() -> terminated().map(end -> exit(end, at)))
         .map(exit -> new JobExit(exit.code(), exit.reason(), exit.message(), at));
   }
@@ -100,7 +100,7 @@ record PodObservation(Pod pod) {
                     : new JobExit(null, JobReason.EVICTED, "pod evicted: " + told, at));
   }
 
-  private Optional<JobExit> late(Instant at) {
+  private Optional<JobExit> deadlineExceeded(Instant at) {
     return because("DeadlineExceeded").map(told -> new JobExit(null, JobReason.DEADLINE, told, at));
   }
 
@@ -111,7 +111,7 @@ record PodObservation(Pod pod) {
   }
 
   /** A run that has to leave its node: it makes room, the node goes away or is gone. */
-  Optional<JobExit> leaving() {
+  Optional<JobExit> disrupted() {
     return condition(condition -> is(condition, "DisruptionTarget", "True"))
         .map(
             condition ->
@@ -126,12 +126,12 @@ record PodObservation(Pod pod) {
    * A run that has to end and has not: nothing begins again before it has, which a node that is
    * dead never says.
    */
-  Optional<String> lingering() {
+  Optional<String> terminating() {
     boolean told = deleted() || condition(PodObservation::tainted).isPresent();
-    return over() || !told
+    return finished() || !told
         ? Optional.empty()
         : Optional.of(
-            leaving().map(JobExit::message).orElse("the pod was deleted")
+            disrupted().map(JobExit::message).orElse("the pod was deleted")
                 + "; its replacement starts once "
                 + name()
                 + " has terminated or, if its node is lost, once the node or the pod is deleted");

@@ -17,7 +17,7 @@ record RemainingPods(List<Pod> pods) {
     List<PodObservation> all =
         pods.stream().map(PodObservation::new).sorted(PodObservation.BY_AGE).toList();
     return all.stream()
-        .filter(pod -> !pod.over() || (pod.deleted() && !pod.succeeded()))
+        .filter(pod -> !pod.finished() || (pod.deleted() && !pod.succeeded()))
         .findFirst()
         .<RunObservation>map(RemainingPods::terminating)
         .orElseGet(

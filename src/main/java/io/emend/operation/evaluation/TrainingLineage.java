@@ -67,7 +67,7 @@ public class TrainingLineage {
 
   private Optional<String> dataset(RegisteredAdapter adapter) {
     return job(adapter)
-        .flatMap(jobs::known)
+        .flatMap(jobs::find)
         .map(job -> job.spec().request().path("dataset").asText())
         .filter(dataset -> !dataset.isEmpty());
   }

@@ -9,7 +9,6 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.jboss.logging.Logger;
 
 /**
  * Tells metrics and other services of each job that comes into another state. What counts is in the
@@ -17,8 +16,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class JobEvents {
-  private static final Logger LOG = Logger.getLogger(JobEvents.class);
-
   private final Supervisor jobs;
   private final JobMetrics metrics;
   private final MutinyEmitter<String> topic;
@@ -48,13 +45,6 @@ public class JobEvents {
       return;
     }
     TrainingStatus data = new TrainingStatus(job.spec().id(), job.status());
-    Event event = Event.of(Topic.TRAINING_STATUS, data.id(), data, json);
-    topic
-        .sendMessage(event.message())
-        .subscribe()
-        .with(
-            sent -> {},
-            e ->
-                LOG.errorf("event %s of %s was not sent: %s", event.topic().word(), event.id(), e));
+    Event.of(Topic.TRAINING_STATUS, data.id(), data, json).sendTo(topic);
   }
 }

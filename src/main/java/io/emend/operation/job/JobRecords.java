@@ -142,7 +142,7 @@ final class JobRecords {
 
   /** What is observed of a run, with the reason that it gave itself where it refused to go on. */
   RunObservation explained(String id, RunObservation observed) {
-    return observed instanceof RunObservation.Ended ended && JobFailure.isTold(ended.exit())
+    return observed instanceof RunObservation.Ended ended && JobFailure.isRecorded(ended.exit())
         ? new RunObservation.Ended(
             JobFailure.find(store, id)
                 .map(failure -> failure.explain(ended.exit()))

@@ -13,11 +13,11 @@ import java.util.Optional;
 
 /** Trains for a person, as a job that is kept with those of the admin API. */
 @Singleton
-class NamedTraining {
+public class NamedTraining {
   private final TrainingSession session;
   private final Supervisor supervisor;
 
-  NamedTraining(TrainingSession session, Supervisor supervisor) {
+  public NamedTraining(TrainingSession session, Supervisor supervisor) {
     this.session = session;
     this.supervisor = supervisor;
   }
@@ -28,7 +28,7 @@ class NamedTraining {
    * @param name of the job, null for one that is made
    * @return the job's id; empty when a signal stopped it
    */
-  Optional<String> run(TrainingSpec asked, String name, DpoListener listener) {
+  public Optional<String> run(TrainingSpec asked, String name, DpoListener listener) {
     Instant started = Instant.now();
     TrainingSpec request = session.complete(asked);
     String id = JobSpec.idOf(Sha256.of(request.json().toString()));

@@ -45,22 +45,22 @@ public class Supervisor implements Recoverable {
   private final Set<String> open = new TreeSet<>();
 
   /** Jobs that the last look could do nothing for, with what it failed of. */
-  private final Map<String, OutageLog> troubled = new ConcurrentHashMap<>();
+  private final Map<String, OutageLog> failing = new ConcurrentHashMap<>();
 
   private volatile Consumer<Job> listener = job -> {};
 
   /** Where the jobs that have not ended stood at the last look. */
-  private volatile List<JobStatus> seen = List.of();
+  private volatile List<JobStatus> observed = List.of();
 
-  /** Whether the jobs of an earlier server are among them. */
-  private boolean found;
+  /** Whether the jobs of an earlier server are among the open ones. */
+  private boolean loaded;
 
   Supervisor(JobRecords records, JobLauncher launcher, JobsConfig config) {
     this.records = records;
     this.launcher = launcher;
     this.config = config;
     Reconciliation rules = new Reconciliation(config.attempts(), config.grace());
-    this.steps = new JobSteps(records, launcher, rules, this::tell);
+    this.steps = new JobSteps(records, launcher, rules, this::changed);
   }
 
   /** From now on, the listener hears of each job that comes into another state. */
@@ -92,7 +92,7 @@ public class Supervisor implements Recoverable {
     JobSpec kept = records.add(spec);
     Job job = records.get(kept.id());
     if (!job.status().state().ended() && open.add(kept.id())) {
-      tell(job);
+      changed(job);
     }
     return job;
   }
@@ -106,12 +106,12 @@ public class Supervisor implements Recoverable {
    * @throws EmendException {@code job_not_found}
    */
   public Job job(String id) {
-    return told(records.get(id));
+    return withTrouble(records.get(id));
   }
 
   /** Empty if there is no such job. */
-  public Optional<Job> known(String id) {
-    return records.find(id).map(this::told);
+  public Optional<Job> find(String id) {
+    return records.find(id).map(this::withTrouble);
   }
 
   /** All jobs, the latest first. */
@@ -156,13 +156,13 @@ public class Supervisor implements Recoverable {
     records.replace(id, job.status(), job.status().requeued());
     open.add(id);
     Job waiting = records.get(id);
-    tell(waiting);
+    changed(waiting);
     return waiting;
   }
 
   /** Where the jobs that have not ended stood at the last look. */
   public List<JobStatus> open() {
-    return seen;
+    return observed;
   }
 
   /** What a job has printed and prints, line by line, until it is over. */
@@ -173,7 +173,7 @@ public class Supervisor implements Recoverable {
 
   private void tick() {
     try {
-      find();
+      loadOpen();
       reconcile();
       outage.worked();
     } catch (EmendException e) {
@@ -185,10 +185,10 @@ public class Supervisor implements Recoverable {
   }
 
   /** Once, and not before the store answers. */
-  private synchronized void find() {
-    if (!found) {
+  private synchronized void loadOpen() {
+    if (!loaded) {
       open.addAll(records.ids());
-      found = true;
+      loaded = true;
     }
   }
 
@@ -206,7 +206,7 @@ public class Supervisor implements Recoverable {
         unended.add(after);
       }
     }
-    seen = List.copyOf(unended);
+    observed = List.copyOf(unended);
   }
 
   /** One job's trouble is not another's. */
@@ -214,11 +214,11 @@ public class Supervisor implements Recoverable {
     String id = job.spec().id();
     try {
       JobStatus after = steps.advance(job, room);
-      Optional.ofNullable(troubled.remove(id)).ifPresent(OutageLog::worked);
+      Optional.ofNullable(failing.remove(id)).ifPresent(OutageLog::worked);
       return after;
     } catch (RuntimeException e) {
       String reason = e instanceof EmendException ? e.getMessage() : e.toString();
-      troubled
+      failing
           .computeIfAbsent(id, one -> new OutageLog(LOG, "job " + one + " cannot be reconciled"))
           .failed(reason, e);
       return job.status();
@@ -226,14 +226,14 @@ public class Supervisor implements Recoverable {
   }
 
   /** With what keeps it from being looked after, if anything does. */
-  private Job told(Job job) {
-    OutageLog trouble = troubled.get(job.spec().id());
+  private Job withTrouble(Job job) {
+    OutageLog trouble = failing.get(job.spec().id());
     return trouble == null || job.status().state().ended()
         ? job
         : new Job(job.spec(), job.status().waitingFor(trouble.sentence()));
   }
 
-  private void tell(Job job) {
+  private void changed(Job job) {
     LOG.infof("job %s is %s", job.spec().id(), job.status().state());
     listener.accept(job);
   }

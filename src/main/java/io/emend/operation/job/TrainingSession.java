@@ -26,7 +26,7 @@ import java.util.concurrent.CountDownLatch;
  * process reports success: so a job that succeeded has its adapter registered, whoever watched.
  */
 @Singleton
-class TrainingSession {
+public class TrainingSession {
   private final ModelFiles files;
   private final TrainingPlanner planner;
   private final ObjectStore store;
@@ -36,7 +36,7 @@ class TrainingSession {
   /** Null while nothing is trained. */
   private volatile Current current;
 
-  TrainingSession(
+  public TrainingSession(
       ModelFiles files,
       TrainingPlanner planner,
       ObjectStore store,
@@ -56,12 +56,12 @@ class TrainingSession {
    *     pass
    * @return false when a signal stopped it; then there is a checkpoint
    */
-  boolean run(String id, TrainingSpec spec, DpoListener listener) {
+  public boolean run(String id, TrainingSpec spec, DpoListener listener) {
     try {
       return trained(id, spec, listener);
     } catch (EmendException e) {
       if (!e.code().isRetryable()) {
-        JobFailure.keep(store, id, e);
+        JobFailure.save(store, id, e);
       }
       throw e;
     }

@@ -65,7 +65,7 @@ public final class Operations<T extends Operation<T>> implements Recoverable {
     try {
       store.call(records::open).forEach(this::guardedTakeUp);
     } catch (RuntimeException e) {
-      LOG.errorf(e, "%ss that have not ended cannot be looked for", kind.subject().word());
+      LOG.errorf(e, "%ss that have not ended cannot be listed", kind.subject().word());
     }
   }
 
@@ -78,7 +78,7 @@ public final class Operations<T extends Operation<T>> implements Recoverable {
             return left;
           });
     } catch (RuntimeException e) {
-      LOG.warnf(e, "%s %s cannot be taken up", kind.subject().word(), left.id());
+      LOG.warnf(e, "%s %s cannot be recovered", kind.subject().word(), left.id());
     }
   }
 
@@ -149,10 +149,11 @@ public final class Operations<T extends Operation<T>> implements Recoverable {
     }
   }
 
+  /** What a server that stops has interrupted is told by the one that starts. */
   private void ended(String id, RuntimeException trouble, OperationFailure why) {
-    if (kind.resumes()) {
+    if (kind.resumes() || queue.isShutdown()) {
       String what = kind.subject().word();
-      LOG.errorf("%s %s stopped, it goes on at the next start: %s", what, id, trouble);
+      LOG.warnf("%s %s stopped, until the next start: %s", what, id, trouble);
     } else {
       failPatiently(id, why);
     }
@@ -164,7 +165,7 @@ public final class Operations<T extends Operation<T>> implements Recoverable {
       store.call(() -> fail(id, why));
     } catch (EmendException e) {
       String what = kind.subject().word();
-      LOG.errorf("the end of %s %s is not kept: %s", what, id, e.getMessage());
+      LOG.errorf("the end of %s %s could not be recorded: %s", what, id, e.getMessage());
     }
   }
 
@@ -191,7 +192,7 @@ public final class Operations<T extends Operation<T>> implements Recoverable {
 
   private Observed<T> byJob(T stored) {
     JobSpec spec = kind.job(stored);
-    Job job = jobs.known(spec.id()).orElseGet(() -> jobs.submit(spec));
+    Job job = jobs.find(spec.id()).orElseGet(() -> jobs.submit(spec));
     // Its end is written by the run before that ended, or never.
     return job.status().state().ended()
         ? new Observed<>(fail(stored.id(), interrupted(end(job))), null)
@@ -218,7 +219,7 @@ public final class Operations<T extends Operation<T>> implements Recoverable {
     wanted.remove(id);
     if (kind.runsAsJob(ended)) {
       // A crash between the record and its job left none: nothing runs.
-      jobs.known(kind.job(ended).id()).ifPresent(job -> jobs.cancel(job.spec().id()));
+      jobs.find(kind.job(ended).id()).ifPresent(job -> jobs.cancel(job.spec().id()));
     }
     return new Observed<>(ended, null);
   }

@@ -46,7 +46,7 @@ class RunReportsTest {
   @Test
   void aRunThatDivergedSaysSoWithItsReason() {
     String why = "the training diverged at step 3: loss is NaN";
-    JobFailure.keep(store, ID, new EmendException(ErrorCode.TRAINING_DIVERGED, why));
+    JobFailure.save(store, ID, new EmendException(ErrorCode.TRAINING_DIVERGED, why));
     assertThat(explained(4))
         .isEqualTo(new JobExit(4, JobReason.DIVERGED, "training_diverged: " + why, NOW));
     assertThat(JobReason.DIVERGED.interruption()).isFalse();
@@ -54,7 +54,7 @@ class RunReportsTest {
 
   @Test
   void aRunThatRefusedItsInputTellsWhich() {
-    JobFailure.keep(store, ID, new EmendException(ErrorCode.DATASET_NOT_FOUND, "there is none"));
+    JobFailure.save(store, ID, new EmendException(ErrorCode.DATASET_NOT_FOUND, "there is none"));
     assertThat(explained(4))
         .isEqualTo(new JobExit(4, JobReason.REFUSED, "dataset_not_found: there is none", NOW));
   }
@@ -66,7 +66,7 @@ class RunReportsTest {
 
   @Test
   void anEndForAnotherReasonIsNotExplainedByAnOldOne() {
-    JobFailure.keep(store, ID, new EmendException(ErrorCode.DATASET_NOT_FOUND, "there is none"));
+    JobFailure.save(store, ID, new EmendException(ErrorCode.DATASET_NOT_FOUND, "there is none"));
     assertThat(explained(137)).isEqualTo(JobExit.of(137, NOW));
   }
 

@@ -9,7 +9,8 @@ import io.emend.collection.CorrectionClient;
 import io.emend.collection.Origin;
 import io.emend.collection.PlannedSample;
 import io.emend.operation.OperationState;
-import io.emend.operation.job.JobsFixture;
+import io.emend.operation.job.Supervisor;
+import io.emend.operation.job.UnobservedJobs;
 import io.emend.preference.LabelledCorrection;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
-class CollectionsIT {
+class CollectionsTest {
   @TempDir Path folder;
   private Bench bench;
   private Collections service;
@@ -67,8 +68,8 @@ class CollectionsIT {
   }
 
   private Collections service(CorrectionClient turns) {
-    JobsFixture jobs = new JobsFixture(folder.resolve("store"));
-    service = new Collections(bench.records(), bench.runs(turns, 3), jobs.idle());
+    Supervisor jobs = UnobservedJobs.over(folder.resolve("store"));
+    service = new Collections(bench.records(), bench.runs(turns, 3), jobs);
     return service;
   }
 

@@ -10,8 +10,9 @@ import io.emend.operation.OperationFailure;
 import io.emend.operation.OperationState;
 import io.emend.operation.evaluation.Evaluation;
 import io.emend.operation.evaluation.StoredEvaluations;
-import io.emend.operation.job.JobsFixture;
 import io.emend.operation.job.Supervisor;
+import io.emend.operation.job.UnobservedJobs;
+import io.emend.storage.file.FileObjectStore;
 import io.emend.storage.UnsteadyStore;
 import io.emend.storage.file.FileObjectStore;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The life cycle of any kind; the records are those of evaluations. */
 @Timeout(60)
-class OperationsIT {
+class OperationsTest {
   @TempDir Path folder;
   private StoredEvaluations stored;
   private Supervisor jobs;
@@ -72,7 +73,7 @@ class OperationsIT {
   @BeforeEach
   void open() {
     stored = new StoredEvaluations(folder);
-    jobs = new JobsFixture(folder).idle();
+    jobs = UnobservedJobs.over(folder);
   }
 
   @AfterEach
@@ -138,7 +139,7 @@ class OperationsIT {
   void whatAJobRunsHasItsJobAgainAfterARestart() throws InterruptedException {
     Evaluation left = stored.queued("base");
     of(byJob()).recover();
-    while (jobs.known(JobSpec.idOf(left.id())).isEmpty()) {
+    while (jobs.find(JobSpec.idOf(left.id())).isEmpty()) {
       Thread.sleep(10);
     }
     assertThat(jobs.jobs()).hasSize(1);
@@ -190,12 +191,35 @@ class OperationsIT {
             true,
             control -> {
               begun.countDown();
-              OperationsIT.await(never);
+              OperationsTest.await(never);
             }));
     String id = operations.submit(stored.unkept("base")).operation().id();
     begun.await();
     operations.stop();
     assertThat(stored.records.get(id).state()).isEqualTo(OperationState.QUEUED);
+  }
+
+  @Test
+  void whatAStoppedServerInterruptsIsLeftForTheNextStartToTell() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    of(
+        inServer(
+            false,
+            control -> {
+              begun.countDown();
+              try {
+                Thread.sleep(60_000);
+              } catch (InterruptedException e) {
+                over.countDown();
+                throw new EmendException(ErrorCode.INTERNAL, "interrupted");
+              }
+            }));
+    String id = operations.submit(stored.unkept("base")).operation().id();
+    begun.await();
+    operations.stop();
+    over.await();
+    assertThat(stored.records.get(id).state().ended()).isFalse();
   }
 
   @Test
@@ -220,7 +244,7 @@ class OperationsIT {
         inServer(
             false,
             control -> {
-              OperationsIT.await(begun);
+              OperationsTest.await(begun);
               throw new IllegalStateException("torn");
             });
     operations = new Operations<>(kind, full.records, jobs);
