@@ -65,7 +65,7 @@ public final class CollectCommand implements Callable<Integer> {
         names = "--source",
         required = true,
         description =
-            "Labelled source: scenes:DOMAIN/SPLIT[?seed=N], or a .jsonl, .csv, .tsv or .parquet file.")
+            "Source: scenes:DOMAIN/SPLIT[?seed=N], or a .jsonl, .csv, .tsv or .parquet file.")
     String source;
   }
 

@@ -40,7 +40,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
         names = "--source",
         description =
-            "Labelled source: scenes:DOMAIN/SPLIT[?seed=N], or a .jsonl, .csv, .tsv or .parquet file.")
+            "Source: scenes:DOMAIN/SPLIT[?seed=N], or a .jsonl, .csv, .tsv or .parquet file.")
     String source;
 
     @Option(

@@ -19,7 +19,7 @@ public final class PairsOptions {
   @Option(
       names = "--balance",
       description =
-          "Balance pairs by: none, outcomes, categories or outcomes_and_categories (default: none).")
+          "Balance: none, outcomes, categories or outcomes_and_categories (default: none).")
   String balance;
 
   @Option(
