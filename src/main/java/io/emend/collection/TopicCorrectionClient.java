@@ -10,7 +10,7 @@ import io.emend.correction.Reference;
 import io.emend.correction.topic.CorrectionCompleted;
 import io.emend.correction.topic.CorrectionRequested;
 import io.emend.correction.topic.CorrectionTopic;
-import io.emend.engine.Sampling;
+import io.emend.engine.sampling.Sampling;
 import io.emend.error.EmendException;
 import io.emend.evaluation.source.LabelledSample;
 import io.emend.inference.Question;

@@ -6,7 +6,7 @@ import io.emend.correction.CorrectionEvent.Finished;
 import io.emend.correction.CorrectionResponse.Answer;
 import io.emend.correction.topic.CorrectionCompleted;
 import io.emend.correction.topic.CorrectionRequested;
-import io.emend.engine.Sampling;
+import io.emend.engine.sampling.Sampling;
 import io.emend.error.EmendException;
 import io.emend.inference.InferenceService;
 import io.emend.inference.ModelChoice;

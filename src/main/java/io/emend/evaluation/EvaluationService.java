@@ -2,7 +2,7 @@ package io.emend.evaluation;
 
 import io.emend.correction.CorrectionService;
 import io.emend.correction.ReviewIntent;
-import io.emend.engine.Sampling;
+import io.emend.engine.sampling.Sampling;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.evaluation.score.ScoredSample;

@@ -1,7 +1,7 @@
 package io.emend.inference;
 
 import io.emend.engine.GenerationResult;
-import io.emend.engine.Sampling;
+import io.emend.engine.sampling.Sampling;
 import io.emend.inference.TurnEvent.Ended;
 import io.emend.inference.TurnEvent.Said;
 import io.emend.inference.answer.AnswerExtractor;

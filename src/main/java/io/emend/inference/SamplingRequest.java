@@ -2,8 +2,8 @@ package io.emend.inference;
 
 import static java.util.Objects.requireNonNullElse;
 
-import io.emend.engine.Sampling;
-import io.emend.engine.TokenBias;
+import io.emend.engine.sampling.Sampling;
+import io.emend.engine.sampling.TokenBias;
 import io.emend.error.EmendException;
 import java.util.List;
 import java.util.Locale;

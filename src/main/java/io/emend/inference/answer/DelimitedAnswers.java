@@ -11,7 +11,7 @@ final class DelimitedAnswers {
 
   private static final Pattern BOXED = Pattern.compile("\\\\f?box(?:ed)?\\s*" + BRACED);
 
-  /** The second is LLaVA-CoT's. */
+  /** The second is that of models that reason in tagged stages. */
   private static final Pattern TAGGED =
       Pattern.compile("(?is)<(answer|conclusion)>((?:(?!</?\\1>).)*+)</\\1>");
 

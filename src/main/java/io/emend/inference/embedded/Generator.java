@@ -4,7 +4,7 @@ import io.emend.engine.Engine;
 import io.emend.engine.GenerationListener;
 import io.emend.engine.GenerationRequest;
 import io.emend.engine.GenerationResult;
-import io.emend.engine.Sampling;
+import io.emend.engine.sampling.Sampling;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.inference.InferenceConfig;

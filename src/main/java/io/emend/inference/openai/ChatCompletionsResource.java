@@ -1,7 +1,7 @@
 package io.emend.inference.openai;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.emend.engine.Sampling;
+import io.emend.engine.sampling.Sampling;
 import io.emend.error.http.DocumentedErrors;
 import io.emend.inference.AnsweredByModel;
 import io.emend.inference.InferenceConfig;

@@ -18,6 +18,7 @@ public final class LoadedAdapters {
   private final NDManager manager;
   private final TorchScriptModule module;
   private final Map<String, NDManager> loaded = new HashMap<>();
+  private Optional<String> inUse = Optional.empty();
 
   public LoadedAdapters(
       AdaptableLinears linears, Precision precision, NDManager manager, TorchScriptModule module) {
@@ -64,7 +65,10 @@ public final class LoadedAdapters {
   public void use(Optional<String> adapter) {
     adapter.ifPresent(
         id -> EmendException.require(loaded.containsKey(id), "adapter", "must be loaded", id));
-    module.useAdapter(adapter.map(LoadedAdapters::prefix).orElse(""));
+    if (!adapter.equals(inUse)) {
+      module.useAdapter(adapter.map(LoadedAdapters::prefix).orElse(""));
+      inUse = adapter;
+    }
   }
 
   /** Weights have no slash in their names, so no prefix begins another. */

@@ -3,6 +3,7 @@ package io.emend.model.adapter;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.emend.error.EmendException;
 import io.emend.model.Precision;
 import io.emend.model.torchscript.TorchScriptModule;
 import io.emend.model.weights.TensorView;
@@ -29,6 +30,7 @@ public final class LoraWeights {
    */
   public static Map<String, NDArray> create(
       AdaptableLinears linears, LoraOptions options, long seed, NDManager manager) {
+    requireTargets(linears, options);
     Map<String, NDArray> weights = new TreeMap<>();
     linears
         .shapes()
@@ -63,12 +65,25 @@ public final class LoraWeights {
     return weights;
   }
 
-  /** Numbers of an adapter. */
+  /**
+   * Numbers of an adapter.
+   *
+   * @throws io.emend.error.EmendException {@code invalid_value} for a module that the model lacks
+   */
   public static long count(AdaptableLinears linears, LoraOptions options) {
+    requireTargets(linears, options);
     return linears.shapes().entrySet().stream()
         .filter(linear -> isTarget(linear.getKey(), options))
         .mapToLong(linear -> options.rank() * (linear.getValue()[0] + linear.getValue()[1]))
         .sum();
+  }
+
+  /** Which linear layers there are is the family's to say. */
+  private static void requireTargets(AdaptableLinears linears, LoraOptions options) {
+    for (String module : options.modules()) {
+      boolean known = linears.shapes().keySet().stream().anyMatch(l -> l.endsWith("." + module));
+      EmendException.require(known, "modules", "must be linear layers of the model", module);
+    }
   }
 
   private static boolean isTarget(String linear, LoraOptions options) {
