@@ -38,8 +38,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "collect",
     description = {
-      "Run labelled samples through two turns into a new version of a dataset.",
-      "A collection that was cut short goes on when the same is asked for again."
+      "Run labelled samples through two turns and write a new dataset version.",
+      "Run the same command again to resume an interrupted collection."
     },
     mixinStandardHelpOptions = true)
 public final class CollectCommand implements Callable<Integer> {
@@ -52,19 +52,20 @@ public final class CollectCommand implements Callable<Integer> {
     @Option(
         names = "--collection",
         paramLabel = "ID",
-        description = "A collection that the admin API took; other options are not read.")
+        description = "Run a collection created by the admin API; other options are ignored.")
     String collection;
   }
 
   /** From where to where. */
   static final class Dataset {
-    @Option(names = "--name", required = true, description = "Of the dataset.")
+    @Option(names = "--name", required = true, description = "Dataset name.")
     String name;
 
     @Option(
         names = "--source",
         required = true,
-        description = "scenes:DOMAIN/SPLIT[?seed=N], or a .jsonl, .csv, .tsv or .parquet file.")
+        description =
+            "Source: scenes:DOMAIN/SPLIT[?seed=N], or a .jsonl, .csv, .tsv or .parquet file.")
     String source;
   }
 
@@ -73,28 +74,38 @@ public final class CollectCommand implements Callable<Integer> {
 
   @Option(
       names = "--review",
-      description = "critique, coverage, context or detail. Default: critique.")
+      description =
+          "Review of the second turn: critique, coverage, context or detail (default: critique).")
   String review;
 
-  @Option(names = "--review-text", description = "A review of your own, in place of --review.")
+  @Option(names = "--review-text", description = "Custom review text, instead of --review.")
   String reviewText;
 
-  @Option(names = "--limit", description = "Most questions. Default: all; scenes need one.")
+  @Option(
+      names = "--limit",
+      description = "Maximum number of questions; required for scenes (default: all).")
   Integer limit;
 
-  @Option(names = "--seed", description = "Of the sampling. Default: 0.")
+  @Option(names = "--seed", description = "Random seed for sampling (default: 0).")
   Long seed;
 
-  @Option(names = "--model", description = "The base model or an adapter. Default: in production.")
+  @Option(
+      names = "--model",
+      description = "Base model or adapter to ask (default: the one in production).")
   String modelName;
 
-  @Option(names = "--samples-per-question", description = "Default: 1.")
+  @Option(
+      names = "--samples-per-question",
+      description = "Samples drawn per question (default: 1).")
   Integer samplesPerQuestion;
 
   @Mixin SamplingOptions sampling;
   @Mixin PairsOptions pairs;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Also write the result there.")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also write the result to this JSON file.")
   Path json;
 
   @Spec CommandSpec spec;

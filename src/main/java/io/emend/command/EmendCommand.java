@@ -11,7 +11,7 @@ import picocli.CommandLine.ScopeType;
 @TopCommand
 @Command(
     name = "emend",
-    description = "A vision-language model that corrects itself and learns from it.",
+    description = "Self-correction learning for vision-language models.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
     subcommands = {
@@ -30,6 +30,6 @@ public final class EmendCommand {
   @Option(
       names = {"-v", "--verbose"},
       scope = ScopeType.INHERIT,
-      description = "Show the whole log, on standard error.")
+      description = "Print the full log to standard error.")
   boolean verbose;
 }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 /** Scores the model in service on labelled samples, or one model against another. */
 @Command(
     name = "evaluate",
-    description = "Score the model on labelled samples, or compare two.",
+    description = "Evaluate a model on labelled samples, or compare two models.",
     mixinStandardHelpOptions = true)
 public final class EvaluateCommand implements Callable<Integer> {
 
@@ -39,13 +39,14 @@ public final class EvaluateCommand implements Callable<Integer> {
   static final class Subject {
     @Option(
         names = "--source",
-        description = "scenes:DOMAIN/SPLIT[?seed=N], or a .jsonl, .csv, .tsv or .parquet file.")
+        description =
+            "Source: scenes:DOMAIN/SPLIT[?seed=N], or a .jsonl, .csv, .tsv or .parquet file.")
     String source;
 
     @Option(
         names = "--evaluation",
         paramLabel = "ID",
-        description = "An evaluation that the admin API took; other options are not read.")
+        description = "Run an evaluation created by the admin API; other options are ignored.")
     String evaluation;
   }
 
@@ -56,36 +57,39 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--compare",
       arity = "2",
       paramLabel = "MODEL",
-      description = "Compare the second with the first: ids of adapters, or base.")
+      description = "Two models to compare, the second against the first: adapter ids, or base.")
   List<String> compare;
 
   @Option(
       names = "--mode",
       defaultValue = "direct",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+      description = "Evaluation mode: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   EvaluationMode mode;
 
   @Option(
       names = "--limit",
       defaultValue = "1000",
-      description = "Most samples. Default: ${DEFAULT-VALUE}.")
+      description = "Maximum number of samples (default: ${DEFAULT-VALUE}).")
   int limit;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Also write the scores there.")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also write the scores to this JSON file.")
   Path json;
 
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "With --compare, also write a page with plots and examples there.")
+      description = "With --compare, also write an HTML report with plots and examples.")
   Path report;
 
   @Option(
       names = "--samples",
       paramLabel = "FILE",
       description =
-          "Also write there what was said to each sample, a JSON object a line. Default: with"
-              + " --json or --report, a file .samples.jsonl beside it.")
+          "Also write the responses to each sample as JSON Lines (default: with --json or"
+              + " --report, a .samples.jsonl file beside it).")
   Path samples;
 
   @Spec CommandSpec spec;

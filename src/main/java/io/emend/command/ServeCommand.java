@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Keeps the HTTP server up until the process is told to stop. */
-@Command(name = "serve", description = "Serve the functions over HTTP.")
+@Command(name = "serve", description = "Start the HTTP server.")
 public final class ServeCommand implements Runnable {
   @Mixin ServeOptions options;
 

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Collect a model's own corrections, train on them, measure the gain.",
-      "Writes a report, the result and a store of its own under --out."
+      "Collect corrections, train on them and measure the gain.",
+      "Writes a report, the result and its own store to --out."
     })
 public final class DemoCommand implements Callable<Integer> {
   @Mixin DemoOptions options;

@@ -9,26 +9,27 @@ public final class DemoOptions {
   @Option(
       names = "--seed",
       defaultValue = "1",
-      description = "Of the questions, the sampling and the training. Default: ${DEFAULT-VALUE}.")
+      description = "Random seed for questions, sampling and training (default: ${DEFAULT-VALUE}).")
   long seed;
 
   @Option(
       names = "--questions",
       defaultValue = "8000",
-      description = "To collect answers to. Default: ${DEFAULT-VALUE}.")
+      description = "Number of questions to collect corrections for (default: ${DEFAULT-VALUE}).")
   int questions;
 
   @Option(
       names = "--held-out",
       defaultValue = "4000",
-      description = "To measure the gain on. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Number of held-out questions to measure the gain on (default: ${DEFAULT-VALUE}).")
   int heldOut;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
       defaultValue = "target/demo",
-      description = "For the report, the result and the store. Default: ${DEFAULT-VALUE}.")
+      description = "Output directory for report, result and store (default: ${DEFAULT-VALUE}).")
   String out;
 
   @Option(

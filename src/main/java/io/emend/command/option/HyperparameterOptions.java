@@ -7,70 +7,90 @@ import picocli.CommandLine.Option;
 /** The options of {@link Hyperparameters}, which has their defaults and consequences. */
 public final class HyperparameterOptions {
 
-  @Option(names = "--loss", description = "sigmoid, ipo or hinge. Default: sigmoid.")
+  @Option(names = "--loss", description = "DPO loss: sigmoid, ipo or hinge (default: sigmoid).")
   String loss;
 
-  @Option(names = "--beta", description = "More keeps closer to the base. Default: 0.1.")
+  @Option(
+      names = "--beta",
+      description = "DPO beta; higher values stay closer to the reference model (default: 0.1).")
   Double beta;
 
-  @Option(names = "--label-smoothing", description = "Chance of a wrong pair. Default: 0.")
+  @Option(
+      names = "--label-smoothing",
+      description = "Assumed probability that a pair's labels are swapped (default: 0).")
   Double labelSmoothing;
 
-  @Option(names = "--sft-weight", description = "Of the chosen side's SFT term. Default: 0.1.")
+  @Option(
+      names = "--sft-weight",
+      description = "Weight of the SFT loss on chosen responses (default: 0.1).")
   Double sftWeight;
 
-  @Option(names = "--learning-rate", description = "Peak. Default: 5e-5.")
+  @Option(names = "--learning-rate", description = "Peak learning rate (default: 5e-5).")
   Double learningRate;
 
-  @Option(names = "--warmup-ratio", description = "Part of all steps. Default: 0.03.")
+  @Option(
+      names = "--warmup-ratio",
+      description = "Fraction of all steps used for warmup (default: 0.03).")
   Double warmupRatio;
 
-  @Option(names = "--schedule", description = "linear, cosine or constant. Default: linear.")
+  @Option(
+      names = "--schedule",
+      description = "Learning rate schedule: linear, cosine or constant (default: linear).")
   String schedule;
 
-  @Option(names = "--weight-decay", description = "On matrices. Default: 0.")
+  @Option(names = "--weight-decay", description = "AdamW weight decay of matrices (default: 0).")
   Double weightDecay;
 
-  @Option(names = "--max-grad-norm", description = "Gradients are cut to it. Default: 1.")
+  @Option(
+      names = "--max-grad-norm",
+      description = "Maximum gradient norm; larger gradients are clipped (default: 1).")
   Double maxGradNorm;
 
-  @Option(names = "--epochs", description = "Times that each pair is learned. Default: 3.")
+  @Option(names = "--epochs", description = "Number of training epochs (default: 3).")
   Integer epochs;
 
-  @Option(names = "--batch", description = "Pairs a step. Default: 16.")
+  @Option(names = "--batch", description = "Pairs per optimizer step (default: 16).")
   Integer batch;
 
-  @Option(names = "--micro-batch", description = "Pairs at once, for memory. Default: 4.")
+  @Option(
+      names = "--micro-batch",
+      description = "Pairs per forward pass; lower values need less memory (default: 4).")
   Integer microBatch;
 
-  @Option(names = "--full-fine-tuning", description = "Train the text model, no adapter.")
+  @Option(
+      names = "--full-fine-tuning",
+      description = "Train the whole text model instead of an adapter.")
   Boolean fullFineTuning;
 
-  @Option(names = "--rank", description = "Of the adapter. Default: 8.")
+  @Option(names = "--rank", description = "LoRA rank of the adapter (default: 8).")
   Integer rank;
 
-  @Option(names = "--alpha", description = "Scale of the adapter, over rank. Default: 16.")
+  @Option(
+      names = "--alpha",
+      description = "LoRA alpha; the adapter is scaled by alpha / rank (default: 16).")
   Double alpha;
 
   @Option(
       names = "--target-modules",
       split = ",",
-      description = "Linear layers. Default: q_proj,k_proj,v_proj,o_proj.")
+      description = "Linear layers to adapt (default: q_proj,k_proj,v_proj,o_proj).")
   List<String> targetModules;
 
-  @Option(names = "--seed", description = "Default: 0.")
+  @Option(names = "--seed", description = "Random seed for training (default: 0).")
   Long seed;
 
-  @Option(names = "--precision", description = "f32 or bf16. Default: f32.")
+  @Option(names = "--precision", description = "Training precision: f32 or bf16 (default: f32).")
   String precision;
 
-  @Option(names = "--activation-checkpointing", description = "Slower, with less memory.")
+  @Option(
+      names = "--activation-checkpointing",
+      description = "Recompute activations to save memory; slower.")
   Boolean activationCheckpointing;
 
-  @Option(names = "--evaluate-every", description = "Steps. Default: 50.")
+  @Option(names = "--evaluate-every", description = "Steps between validation runs (default: 50).")
   Integer evaluateEvery;
 
-  @Option(names = "--checkpoint-every", description = "Steps. Default: 50.")
+  @Option(names = "--checkpoint-every", description = "Steps between checkpoints (default: 50).")
   Integer checkpointEvery;
 
   public Hyperparameters values() {

@@ -8,29 +8,29 @@ public final class PairsOptions {
 
   @Option(
       names = "--consistent",
-      description =
-          "Drop pairs whose chosen response picks an option by its letter and does not say it.")
+      description = "Drop pairs whose chosen response names an option's letter but not its text.")
   boolean consistent;
 
   @Option(
       names = "--keep-duplicates",
-      description = "Keep all pairs of one picture and prompt. Default: one.")
+      description = "Keep all pairs with the same image and prompt (default: one).")
   boolean keepDuplicates;
 
   @Option(
       names = "--balance",
-      description = "none, outcomes, categories or outcomes_and_categories. Default: none.")
+      description =
+          "Balance: none, outcomes, categories or outcomes_and_categories (default: none).")
   String balance;
 
   @Option(
       names = "--validation-fraction",
-      description = "Share of the pictures kept to choose settings on. Default: 0.1.")
+      description = "Fraction of the images held out for validation (default: 0.1).")
   Double validationFraction;
 
-  @Option(names = "--pairs-seed", description = "Decides which pairs stay. Default: 0.")
+  @Option(names = "--pairs-seed", description = "Random seed for pair selection (default: 0).")
   Long seed;
 
-  @Option(names = "--max-pairs", description = "Most pairs. Default: all.")
+  @Option(names = "--max-pairs", description = "Maximum number of pairs (default: all).")
   Integer maxPairs;
 
   public PairsRequest request() {

@@ -8,13 +8,13 @@ public final class ServeOptions {
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      description = "Port to listen on, 0 for any. Default: quarkus.http.port, or 8080.")
+      description = "Port to listen on; 0 picks a free one (default: quarkus.http.port, or 8080).")
   public Integer port;
 
   @Option(
       names = "--host",
       paramLabel = "HOST",
-      description = "Address to listen on. Default: quarkus.http.host, or 127.0.0.1.")
+      description = "Address to listen on (default: quarkus.http.host, or 127.0.0.1).")
   public String host;
 
   @Option(

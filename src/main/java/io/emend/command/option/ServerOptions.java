@@ -16,20 +16,20 @@ public final class ServerOptions {
   @Option(
       names = "--server",
       paramLabel = "URL",
-      description = "Ask the functions there. Default: load the model here.")
+      description = "URL of a running server to use (default: load the model in this process).")
   public URI server;
 
   @Option(
       names = "--key-file",
       paramLabel = "FILE",
-      description = "File with the API key that the server wants.")
+      description = "File with the API key for the server.")
   Path keyFile;
 
   @Option(
       names = "--wait",
       paramLabel = "SECONDS",
       description =
-          "How long to wait for a server that wakes up. Default: ${DEFAULT-VALUE} seconds.",
+          "Seconds to wait for a server that scales up from zero (default: ${DEFAULT-VALUE}).",
       defaultValue = "300")
   long wait;
 

@@ -12,7 +12,6 @@ import io.emend.operation.evaluation.Evaluation;
 import io.emend.operation.evaluation.StoredEvaluations;
 import io.emend.operation.job.Supervisor;
 import io.emend.operation.job.UnobservedJobs;
-import io.emend.storage.file.FileObjectStore;
 import io.emend.storage.UnsteadyStore;
 import io.emend.storage.file.FileObjectStore;
 import java.nio.file.Path;

@@ -10,7 +10,8 @@ public final class Piping {
   private Piping() {}
 
   /** {@code input | name(arguments)} */
-  public record Filtered(Expression input, String name, CallArguments arguments) implements Expression {
+  public record Filtered(Expression input, String name, CallArguments arguments)
+      implements Expression {
     @Override
     public Object value(Scope scope) {
       Object value = input.value(scope);
@@ -23,7 +24,8 @@ public final class Piping {
   }
 
   /** {@code input is name(arguments)} */
-  public record Tested(Expression input, String name, CallArguments arguments) implements Expression {
+  public record Tested(Expression input, String name, CallArguments arguments)
+      implements Expression {
     @Override
     public Object value(Scope scope) {
       Object value = input.value(scope);
