@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(SmallModel.class)
-class CollectionsTest {
+class CollectionsIT {
   private static final String COLLECTIONS = "/admin/v1/collections";
   private static final int LIMIT = 5;
 

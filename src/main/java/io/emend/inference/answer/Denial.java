@@ -10,7 +10,7 @@ final class Denial {
 
   private static final Pattern DENIES =
       Pattern.compile(
-          "(?i)\\b(?:not|cannot|never|no longer|no evidence|impossible|neither|nor|hardly|wrong|incorrect|false|unlikely|unlike"
+          "(?i)\\b(?:not|cannot|never|no longer|no evidence|no way|no chance|impossible|neither|nor|hardly|wrong|incorrect|false|unlikely|unlike"
               + "|doubt\\w*|reject\\w*|exclud\\w*|eliminat\\w*|rul(?:e|es|ed|ing)\\s+(?:\\w+\\s+)?out"
               + "|whether|why)\\b|n['\u2019]t\\b");
 
@@ -19,6 +19,19 @@ final class Denial {
       Pattern.compile(
           "(?i)\\b(?:(?<!I would |I'd |I'll |I can )says?|said|claim(?:s|ed)?|thinks|thought|lied?|suggests?|disagree|mistake"
               + "|format|example)\\b");
+
+  /** Words of others follow, as in {@code Someone said: the answer is B}. */
+  private static final Pattern QUOTE_BEGINS =
+      Pattern.compile(
+          "(?i)\\b(?:said|says|answer(?:ed|s)|wrote|writes|claim(?:s|ed)|thinks|thought|suggest(?:s|ed))"
+              + "\\s*[:,][^.!?\\n]*$");
+
+  private static final Pattern QUOTE_ENDS =
+      Pattern.compile(
+          "(?i)[\"'\u201d\u2019,\\s]*+(?:[a-z]+\\s+){1,3}(?:said|says|wrote|writes|answered|claim(?:s|ed))\\b");
+
+  private static final Pattern CONDITION =
+      Pattern.compile("(?i)\\W*(?:only\\s+)?(?:if|unless|provided)\\b");
 
   /** Of another answer than the one that is given now. */
   private static final Pattern FORMER =
@@ -57,6 +70,7 @@ final class Denial {
     return SUPPOSES.matcher(sentence).find()
         || in(clause)
         || QUOTES.matcher(clause).find()
+        || QUOTE_BEGINS.matcher(sentence).find()
         || FORMER.matcher(sentence).find() && !KEEPS.matcher(sentence).find();
   }
 
@@ -64,7 +78,11 @@ final class Denial {
   static boolean after(String text, int at) {
     String rest = restOfSentence(text, at);
     boolean question = rest.length() < REACH && text.startsWith("?", at + rest.length());
-    return question || crossedOut(rest) || TURNS.matcher(rest).lookingAt() && in(rest);
+    return question
+        || crossedOut(rest)
+        || QUOTE_ENDS.matcher(rest).lookingAt()
+        || CONDITION.matcher(rest).lookingAt()
+        || TURNS.matcher(rest).lookingAt() && in(rest);
   }
 
   /** From a place up to the end of its sentence, without the sign that ends it. */

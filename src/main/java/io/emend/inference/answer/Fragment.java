@@ -38,6 +38,10 @@ record Fragment(String text, OptionTexts texts) {
       Pattern.compile(
           "(?s)^[\\s(\\[*_>-]*+(?:(?i:option|choice|answer)\\s[(*_]*+)?([A-Z])[)\\]*_]*+(?:\\s*[(\\[=]|\\s+[\u2013\u2014-]+\\s|,\\s)(.*)$");
 
+  /** A further option of a list that goes on in the same line. */
+  private static final Pattern ITEM =
+      Pattern.compile("(?<![\\p{L}\\p{N}])([A-Z])(?:[)\\].:*_]++|\\s+[-\u2013\u2014])\\s*");
+
   /** The option whose letter is all there is, written as a capital. */
   SortedSet<Integer> capital() {
     return all(CAPITAL);
@@ -51,12 +55,15 @@ record Fragment(String text, OptionTexts texts) {
     }
     Matcher label = LABEL.matcher(text);
     if (label.matches()) {
-      return labelled(named, letter(label.group(1)), label.group(2));
+      SortedSet<Integer> labelled = labelled(named, letter(label.group(1)), label.group(2));
+      return both(labelled, listed(label.group(2)));
     }
     Matcher beside = BESIDE.matcher(text);
     if (named.isEmpty() && beside.matches()) {
       SortedSet<Integer> said = said(beside.group(2));
-      return said.isEmpty() ? said : both(letter(beside.group(1)), said);
+      return said.isEmpty()
+          ? said
+          : both(both(letter(beside.group(1)), said), listed(beside.group(2)));
     }
     return both(all(LETTER), named);
   }
@@ -78,6 +85,22 @@ record Fragment(String text, OptionTexts texts) {
       return both(letter, mentioned);
     }
     return Denial.in(rest) ? new TreeSet<>() : letter;
+  }
+
+  /** Options that a text lists by letter and text: a recitation of several names none. */
+  private SortedSet<Integer> listed(String rest) {
+    SortedSet<Integer> listed = new TreeSet<>();
+    Matcher item = ITEM.matcher(rest);
+    while (item.find()) {
+      for (int option : letter(item.group(1))) {
+        String own = texts.options().get(option).strip();
+        if (rest.regionMatches(true, item.end(), own, 0, own.length())
+            && !Denial.in(Denial.restOfSentence(rest, item.end()))) {
+          listed.add(option);
+        }
+      }
+    }
+    return listed;
   }
 
   private SortedSet<Integer> said(String rest) {

@@ -17,6 +17,9 @@ final class StatedText {
   private static final String NO_JUDGEMENT =
       "(?!(?i:my|your)\\s+(?:\\w+\\s+)?answer\\s+\\w+\\s+(?i:right|wrong|correct|incorrect)\\W*$)";
 
+  /** {@code That's right} agrees, and names no side. */
+  private static final String NO_REMARK = "(?!(?i:right|good|fine|great|nice|the one)\\W*$)";
+
   private static final String VERB =
       "\\s*+(?i:\\b(?:is|are|was|were|would be|must be)\\b|:|=)\\s*+";
 
@@ -30,9 +33,10 @@ final class StatedText {
   private static final Pattern OF_THE_ASKED =
       Pattern.compile(LEAD + NO_JUDGEMENT + ASKED + VERB + "([^?]+?)[.!]*+");
   private static final Pattern OF_IT =
-      Pattern.compile(LEAD + "(?i:it|this|that|they|these|those)" + VERB + "([^?]+?)[.!]*+");
+      Pattern.compile(
+          LEAD + "(?i:it|this|that|they|these|those)" + VERB + NO_REMARK + "([^?]+?)[.!]*+");
   private static final Pattern CONTRACTED =
-      Pattern.compile(LEAD + "(?i:it|that)['\u2019]s\\s+([^?]+?)[.!]*+");
+      Pattern.compile(LEAD + "(?i:it|that)['\u2019]s\\s+" + NO_REMARK + "([^?]+?)[.!]*+");
   private static final Pattern END_OF_SENTENCE = Pattern.compile("(?<=[.!?])\\s+|\\n+");
   private static final Pattern MARKUP = Pattern.compile("[*_`\"]+");
 

@@ -23,7 +23,8 @@ final class Statements {
 
   /** "The answer is", as models answer Chinese questions. */
   private static final String CHINESE =
-      "\u7b54\u6848(?:\u5e94\u8be5|\u5e94)?[\u662f\u4e3a\u9009\uff1a:]\uff1a?";
+      "\u7b54\u6848(?:\u5e94\u8be5|\u5e94)?[\u662f\u4e3a\u9009\uff1a:]\uff1a?"
+          + "|\u3010\u7b54\u6848\u3011[\uff1a:]?|\u6545\u9009(?:\u62e9|\u9879)?|\u6b63\u786e\u9009\u9879[\u662f\u4e3a\uff1a:]";
 
   /** A letter ends a phrase: "A." and "A because", but neither "A dog" nor "A.M.". */
   private static final String ENDS =

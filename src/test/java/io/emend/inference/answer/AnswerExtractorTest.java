@@ -106,6 +106,9 @@ class AnswerExtractorTest {
         "\u7b54\u6848\u662fB",
         "\u56e0\u6b64\uff0c\u6b63\u786e\u7b54\u6848\u662f B\u3002",
         "\u7b54\u6848\uff1aB",
+        "\u6545\u9009B\u3002",
+        "\u3010\u7b54\u6848\u3011B",
+        "\u6b63\u786e\u9009\u9879\u662f B",
         "\u7b54\u6848\u4e3agreen\u3002",
       })
   void aFormThatPeopleUseIsRead(String response) {
