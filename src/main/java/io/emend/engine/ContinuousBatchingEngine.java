@@ -126,7 +126,9 @@ public final class ContinuousBatchingEngine implements Engine {
         admit();
         prefillOne();
         decodeAll();
-        pictures.trim();
+        if (allRead()) {
+          pictures.trim();
+        }
         counters.observe(running.size(), slots.usage());
       }
     } catch (InterruptedException e) {
@@ -159,7 +161,7 @@ public final class ContinuousBatchingEngine implements Engine {
 
   /** One newcomer at a time, so that the next finds in the cache what this one has read. */
   private void admit() {
-    if (running.size() < options.batch() && running.stream().allMatch(Generation::decoding)) {
+    if (running.size() < options.batch() && allRead()) {
       waiting
           .poll()
           .ifPresent(
@@ -168,6 +170,11 @@ public final class ContinuousBatchingEngine implements Engine {
                 attempt(List.of(next), () -> start(next));
               });
     }
+  }
+
+  /** Whether no prompt is in the midst of being read, whose later chunks need its pictures. */
+  private boolean allRead() {
+    return running.stream().allMatch(Generation::decoding);
   }
 
   private void start(Generation next) {

@@ -32,7 +32,7 @@ public final class PictureCache implements AutoCloseable {
     return encoded;
   }
 
-  /** Closes what is over the capacity; between two steps, when none is in use. */
+  /** Closes what is over the capacity; between two prompts, when none is in use. */
   public void trim() {
     var oldest = features.values().iterator();
     while (bytes > capacity) {
