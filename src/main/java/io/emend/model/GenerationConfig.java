@@ -106,13 +106,30 @@ public record GenerationConfig(Set<Integer> endTokens, Map<String, String> sampl
    * where it names none.
    */
   public static Set<Integer> endTokens(Path directory) {
-    Set<Integer> tokens = read(directory).endTokens();
-    if (!tokens.isEmpty()) {
-      return tokens;
+    return tokens(end(directory));
+  }
+
+  /**
+   * As {@link #endTokens(Path)}, of a model whose vocabulary has them all: another one would never
+   * come, and no response would end.
+   *
+   * @throws io.emend.error.EmendException {@code model_invalid}
+   */
+  public static Set<Integer> endTokens(Path directory, int vocabulary) {
+    ConfigNode end = end(directory);
+    Set<Integer> tokens = tokens(end);
+    if (tokens.stream().anyMatch(token -> token >= vocabulary)) {
+      throw end.broken("must be below the " + vocabulary + " tokens of the vocabulary", tokens);
+    }
+    return tokens;
+  }
+
+  private static ConfigNode end(Path directory) {
+    if (!read(directory).endTokens().isEmpty()) {
+      return ConfigNode.read(directory.resolve(FILE)).at(END);
     }
     ConfigNode config = ConfigNode.read(directory.resolve("config.json"));
-    ConfigNode end = config.at(END);
-    return tokens(end.exists() ? end : config.at("text_config").at(END));
+    return config.at(END).exists() ? config.at(END) : config.at("text_config").at(END);
   }
 
   /** An id or a list of ids. */

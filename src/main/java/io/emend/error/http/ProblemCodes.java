@@ -1,12 +1,17 @@
 package io.emend.error.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Gives the framework's own errors a code as well: no problem document is without one. */
 @ApplicationScoped
@@ -30,6 +35,10 @@ public final class ProblemCodes implements ProblemPostProcessor {
     if (context.cause.getCause() instanceof JsonProcessingException json) {
       return MalformedJson.problem(json);
     }
+    if (broken(context.cause)) {
+      return ProblemDocument.of(
+          new EmendException(ErrorCode.BODY_INCOMPLETE, "the body ended early, or did not come"));
+    }
     if (problem.getStatusCode() == ErrorCode.INTERNAL.category().status()) {
       return ProblemDocument.of(context.cause);
     }
@@ -41,6 +50,15 @@ public final class ProblemCodes implements ProblemPostProcessor {
       case 415 -> header(coded, HttpHeaders.CONTENT_TYPE, "must be");
       default -> coded.build();
     };
+  }
+
+  /** A client that goes, or falls silent, while its body is read. */
+  private static boolean broken(Throwable thrown) {
+    return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+        .anyMatch(
+            e ->
+                e instanceof HttpClosedException
+                    || e instanceof IOException && "Read timed out".equals(e.getMessage()));
   }
 
   /** The framework's own sentences speak of annotations, as that of 404 speaks of targets. */

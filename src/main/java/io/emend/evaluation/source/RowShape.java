@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 record RowShape(boolean digitsAreIndices) {
   private static final Pattern OTHER_NAMES =
       Pattern.compile("(?i)\\s*(?:option|choice|opt)s?[ _.-]*[a-z0-9]\\s*");
+
+  private static final Pattern OWN_LETTER = Pattern.compile("\\(?([A-Z])[).:]\\s");
 
   private static final long ROTATION = 1_000_000;
 
@@ -78,10 +81,26 @@ record RowShape(boolean digitsAreIndices) {
     List<String> columns = only(row, letters(row), columns(row, "choice_", 'a'));
     List<String> options = only(row, columns, listed);
     if (!options.isEmpty()) {
+      requireOwnLettersInOrder(row, options);
       return new Choices(new Question(text, options, hint), !columns.isEmpty());
     }
     refuseOtherNames(row);
     return new Choices(EmbeddedOptions.in(text).question(hint), true);
+  }
+
+  /** Of {@code ["B. blue", "A. red"]} the letter A is the first option and the second one's own. */
+  private static void requireOwnLettersInOrder(SourceRow row, List<String> options) {
+    List<String> own =
+        options.stream()
+            .map(OWN_LETTER::matcher)
+            .filter(Matcher::lookingAt)
+            .map(letter -> letter.group(1))
+            .filter(letter -> Question.option(letter) < options.size())
+            .toList();
+    boolean all = own.size() == options.size() && own.stream().distinct().count() == own.size();
+    if (all && own.stream().anyMatch(letter -> Question.option(letter) != own.indexOf(letter))) {
+      throw row.place().invalid("options", "must stand in the order of their letters", options);
+    }
   }
 
   /** Options under names that are not read would make an open question of a letter. */

@@ -62,6 +62,19 @@ public record ConfigNode(String file, String field, JsonNode json) {
     return json.doubleValue();
   }
 
+  /** A number over 0. */
+  public double positive() {
+    double number = number(0);
+    if (number <= 0) {
+      throw broken("must be a number over 0", json);
+    }
+    return number;
+  }
+
+  public double positive(double otherwise) {
+    return exists() ? positive() : otherwise;
+  }
+
   public boolean flag(boolean otherwise) {
     return exists() ? json.asBoolean(otherwise) : otherwise;
   }

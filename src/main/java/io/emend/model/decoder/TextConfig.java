@@ -51,7 +51,7 @@ public record TextConfig(
         headDim,
         text.at("vocab_size").integer(1, 32000),
         maxPositions,
-        text.at("rms_norm_eps").number(1e-6),
+        text.at("rms_norm_eps").positive(1e-6),
         ConfigFields.activation(text.at("hidden_act"), "silu"),
         tied(root) || tied(text),
         defaults.bias(text.at("attention_bias")),

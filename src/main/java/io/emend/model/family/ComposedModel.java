@@ -83,7 +83,7 @@ public final class ComposedModel implements VisionLanguageModel {
               text.maxPositions(),
               text.vocabularySize(),
               architecture.imageToken(),
-              GenerationConfig.endTokens(directory),
+              GenerationConfig.endTokens(directory, text.vocabularySize()),
               precision,
               device.toString(),
               parameters);

@@ -38,19 +38,38 @@ public record RotaryConfig(
   public static RotaryConfig from(ConfigNode text, int headDim, int maxPositions) {
     ConfigNode scaling = scaling(text);
     String type = scaling.at("rope_type").text(scaling.at("type").text("default"));
-    double theta = scaling.at("rope_theta").number(text.at("rope_theta").number(10000));
+    double theta = scaling.at("rope_theta").positive(text.at("rope_theta").positive(10000));
     if (!type.matches("default|linear|dynamic|llama3")) {
       throw scaling.at("rope_type").broken("must be default, linear, dynamic or llama3", type);
     }
     FIELDS.check(scaling);
+    return switch (type) {
+      case "linear" -> linear(scaling, theta, headDim, maxPositions);
+      case "llama3" -> llama3(scaling, theta, headDim);
+      default -> new RotaryConfig(type, theta, headDim, 1, 1, 4, maxPositions, RotaryAxes.ONE);
+    };
+  }
+
+  private static RotaryConfig linear(
+      ConfigNode scaling, double theta, int headDim, int maxPositions) {
+    double factor = scaling.at("factor").positive();
+    return new RotaryConfig("linear", theta, headDim, factor, 1, 4, maxPositions, RotaryAxes.ONE);
+  }
+
+  private static RotaryConfig llama3(ConfigNode scaling, double theta, int headDim) {
+    double low = scaling.at("low_freq_factor").positive();
+    double high = scaling.at("high_freq_factor").positive();
+    if (high <= low) {
+      throw scaling.at("high_freq_factor").broken("must exceed low_freq_factor, " + low, high);
+    }
     return new RotaryConfig(
-        type,
+        "llama3",
         theta,
         headDim,
-        scaling.at("factor").number(1),
-        scaling.at("low_freq_factor").number(1),
-        scaling.at("high_freq_factor").number(4),
-        scaling.at("original_max_position_embeddings").integer(1, maxPositions),
+        scaling.at("factor").positive(),
+        low,
+        high,
+        scaling.at("original_max_position_embeddings").integer(1),
         RotaryAxes.ONE);
   }
 

@@ -62,7 +62,7 @@ public record VisionConfig(
         heads,
         vision.at("image_size").integer(1, 224),
         vision.at("patch_size").integer(1, clip ? 32 : 16),
-        vision.at("layer_norm_eps").number(clip ? 1e-5 : 1e-6),
+        vision.at("layer_norm_eps").positive(clip ? 1e-5 : 1e-6),
         ConfigFields.activation(
             vision.at("hidden_act"), clip ? "quick_gelu" : "gelu_pytorch_tanh"));
   }

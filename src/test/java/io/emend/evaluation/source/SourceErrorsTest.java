@@ -57,6 +57,10 @@ class SourceErrorsTest {
         "\"question\":\"Q\",\"options\":\"x\",\"answer\":\"A\"|options must be a list, was x",
         "\"question\":\"Q\",\"options\":[\"x\",null],\"answer\":\"A\"|options must hold text only,"
             + " was null",
+        "\"question\":\"Q\",\"options\":[\"B. x\",\"A. y\"],\"answer\":\"A\"|options must stand in"
+            + " the order of their letters, was [B. x, A. y]",
+        "\"question\":\"Q\",\"options\":[\"(B) x\",\"(A) y\"],\"answer\":\"B\"|options must stand in"
+            + " the order of their letters, was [(B) x, (A) y]",
         "\"question\":[1],\"answer\":\"A\"|question must be text, was ArrayList"
       })
   void aFieldThatBreaksARuleIsNamedWithItsLine(String fields, String message) {

@@ -71,6 +71,12 @@ class LlavaConfigTest {
         "text_config.rope_scaling | {'rope_type': 'default', 'mrope_section': [2, 1, 1]}",
         "text_config.rope_parameters | {'full_attention': {'rope_type': 'default'}}",
         "text_config.quantization_config | {'quant_method': 'awq'}",
+        "text_config.rope_scaling | {'rope_type': 'linear'}",
+        "text_config.rope_scaling | {'rope_type': 'linear', 'factor': -2}",
+        "text_config.rope_scaling | {'rope_type': 'llama3', 'factor': 8.0}",
+        "text_config.rope_theta | 0",
+        "text_config.rms_norm_eps | -1",
+        "vision_config.layer_norm_eps | 0",
         "text_config.head_dim | 7",
         "text_config.is_causal | false",
         "text_config.use_rms_norm | false",
@@ -180,6 +186,16 @@ class LlavaConfigTest {
     checkpoint("clip-mha-untied", "text_config.mlp_bias", "true");
     assertThatThrownBy(() -> ModelLoader.load("m", directory, Precision.F32, "cpu"))
         .hasMessageContaining("_proj.bias must exist");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"99999", "[1, 99999]"})
+  void anEndThatTheVocabularyLacksIsRefused(String end) throws IOException {
+    checkpoint("clip-mha-untied", "text_config.mlp_bias", "false");
+    String rules = "{\"eos_token_id\": " + end + "}";
+    Files.writeString(directory.resolve("generation_config.json"), rules);
+    assertThatThrownBy(() -> ModelLoader.load("m", directory, Precision.F32, "cpu"))
+        .hasMessageStartingWith("generation_config.json: eos_token_id must be below the ");
   }
 
   @ParameterizedTest
