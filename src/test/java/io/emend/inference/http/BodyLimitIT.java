@@ -111,17 +111,6 @@ class BodyLimitIT {
   }
 
   @Test
-  void aClientThatFallsSilentWithinItsBodyIsToldSo() throws IOException {
-    try (RawHttp http = new RawHttp(base)) {
-      http.head("/v1/inferences", JSON, "Content-Length: 100");
-      http.body("{\"a".getBytes(StandardCharsets.UTF_8));
-      assertThat(http.answer())
-          .startsWith("HTTP/1.1 400")
-          .contains("application/problem+json", "\"code\":\"body_incomplete\"");
-    }
-  }
-
-  @Test
   void aLengthThatIsNoNumberIsRefused() throws IOException {
     try (RawHttp http = new RawHttp(base)) {
       http.head("/v1/inferences", JSON, "Content-Length: many");
