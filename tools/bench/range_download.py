@@ -63,7 +63,7 @@ def by_cache(options, size):
     folder = os.path.dirname(options.object)
     command = ["java", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                f"-Xmx{options.heap}", "-cp", options.classpath,
-               "io.emend.storage.RangeDownload", options.endpoint, options.access_key,
+               "io.emend.storage.s3.RangeDownload", options.endpoint, options.access_key,
                options.secret_key, f"s3://{options.bucket}/{folder}", str(options.parallel)]
     runs = []
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,

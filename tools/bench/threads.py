@@ -2,8 +2,9 @@
 
 For each way to start it a server answers the same question again and again, streamed; between two pieces
 of an answer lies a token. Told are the medians of these times in ms, the rounds alternating between the
-ways so that what else disturbs the machine disturbs all. Neighbours are loops of the shell. A quota needs
-root and a control group (version 1 or 2) for CPUs; without them it is left out and said so.
+ways so that what else disturbs the machine disturbs all. Neighbours are loops of the shell: processes beside the
+server, which share its CPUs evenly with it, or those of another pod, where server and loops have a control
+group each. Control groups for CPUs (version 1 or 2) need root; without it such rows are left out and said so.
 
     mvn -q package -DskipTests
     python tools/bench/threads.py
@@ -40,13 +41,16 @@ WAYS = {
 
 
 class Group:
-    """A control group with a quota of CPUs."""
+    """A control group, with a quota of CPUs or without."""
 
-    def __init__(self, cpus):
+    def __init__(self, name, cpus):
         self.second = (GROUPS / "cgroup.controllers").exists()
-        self.folder = (GROUPS if self.second else GROUPS / "cpu") / f"emend-bench-{os.getpid()}"
+        self.folder = (GROUPS if self.second else GROUPS / "cpu") / f"emend-bench-{os.getpid()}-{name}"
         self.folder.mkdir()
-        quota = int(cpus * PERIOD)
+        if cpus:
+            self.limit(int(cpus * PERIOD))
+
+    def limit(self, quota):
         if self.second:
             (self.folder / "cpu.max").write_text(f"{quota} {PERIOD}")
         else:
@@ -61,8 +65,8 @@ class Group:
 
 
 @contextlib.contextmanager
-def quota(cpus):
-    group = Group(cpus) if cpus else None
+def control_group(name, cpus=None, wanted=True):
+    group = Group(name, cpus) if wanted else None
     try:
         yield group
     finally:
@@ -71,8 +75,9 @@ def quota(cpus):
 
 
 @contextlib.contextmanager
-def neighbours(count):
-    loops = [subprocess.Popen(["sh", "-c", "while :; do :; done"]) for _ in range(count)]
+def neighbours(count, group):
+    loops = [subprocess.Popen(["sh", "-c", "while :; do :; done"], preexec_fn=group.enter if group else None)
+             for _ in range(count)]
     try:
         yield
     finally:
@@ -141,17 +146,20 @@ def question(options):
                        "temperature": 1, "seed": 7, "max_tokens": options.tokens}).encode()
 
 
-def measure(options, cpus, loops, body):
+def measure(options, condition, body):
     """One server at a time, since two would be each other's neighbours."""
+    cpus, loops, apart = condition
     times = {way: ([], []) for way in WAYS}
     choice = "?"
     for _ in range(options.rounds):
         for way in WAYS:
-            with tempfile.TemporaryDirectory() as work, quota(cpus) as group:
+            with tempfile.TemporaryDirectory() as work, \
+                    control_group("server", cpus, bool(cpus or apart)) as group, \
+                    control_group("neighbours", wanted=apart) as others:
                 server = Server(options, way, group, work)
                 try:
                     server.tokens(body)
-                    with neighbours(loops):
+                    with neighbours(loops, others):
                         for _ in range(options.answers):
                             tokens, whole = server.tokens(body)
                             times[way][0].extend(tokens)
@@ -169,17 +177,22 @@ def main():
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--answers", type=int, default=5)
     parser.add_argument("--tokens", type=int, default=96)
+    parser.add_argument("--only", help="conditions whose names begin so")
     parser.add_argument("--json", type=pathlib.Path)
     options = parser.parse_args()
     body = question(options)
-    conditions = {"alone": (None, 0), "1 busy loop": (None, 1), "2 busy loops": (None, 2),
-                  "4 busy loops": (None, 4), "quota 1": (1, 0), "quota 0.5": (0.5, 0)}
+    conditions = {"alone": (None, 0, False), "1 busy loop": (None, 1, False), "2 busy loops": (None, 2, False),
+                  "4 busy loops": (None, 4, False), "another pod's 1 busy loop": (None, 1, True),
+                  "another pod's 2 busy loops": (None, 2, True), "another pod's 4 busy loops": (None, 4, True),
+                  "quota 1": (1, 0, False), "quota 0.5": (0.5, 0, False)}
+    if options.only:
+        conditions = {name: condition for name, condition in conditions.items() if name.startswith(options.only)}
     results = {}
     print("| ms a token, p50 (whole answer) | " + " | ".join(WAYS) + " | chosen |")
     print("|---" * (len(WAYS) + 2) + "|")
-    for name, (cpus, loops) in conditions.items():
+    for name, condition in conditions.items():
         try:
-            times, choice = measure(options, cpus, loops, body)
+            times, choice = measure(options, condition, body)
         except OSError as e:
             print(f"| {name} | left out: {e} |", flush=True)
             continue

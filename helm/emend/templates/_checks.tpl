@@ -1,4 +1,4 @@
-{{/* What a schema cannot say. Each sentence names the values and what to set them to. */}}
+{{/* Checks beyond the schema. Each message names the values and how to set them. */}}
 {{- define "emend.checks" -}}
 {{- $v := .Values -}}
 {{- if not (include "emend.s3.bucket" .) -}}
@@ -74,7 +74,7 @@
 {{- end -}}
 {{- end -}}
 
-{{/* What the API server would refuse of a StatefulSet that is there, in words of its own. */}}
+{{/* Changes to an existing StatefulSet that the API server would reject. */}}
 {{- define "emend.checkStore" -}}
 {{- $store := .Values.trialStore -}}
 {{- $name := include "emend.store.name" . -}}
@@ -99,7 +99,7 @@
 {{- end -}}
 {{- end -}}
 
-{{/* A quantity of storage, such as 10Gi, in Mi: the API server writes 1024Mi as 1Gi. */}}
+{{/* A storage quantity, such as 10Gi, in Mi: the API server normalizes 1024Mi to 1Gi. */}}
 {{- define "emend.mebibytes" -}}
 {{- mul (regexFind "^[0-9]+" .) (get (dict "Mi" 1 "Gi" 1024 "Ti" 1048576) (regexFind "[MGT]i$" .)) -}}
 {{- end -}}

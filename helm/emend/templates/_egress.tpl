@@ -1,4 +1,4 @@
-{{/* Ports that a component calls, as JSON: (dict "root" . "component" "admin"). */}}
+{{/* Egress ports of a component, as JSON: (dict "root" . "component" "admin"). */}}
 {{- define "emend.egressPorts" -}}
 {{- $v := .root.Values -}}
 {{- $ports := append $v.networkPolicy.egressPorts (include "emend.s3.endpoint" .root | include "emend.port") -}}

@@ -1,4 +1,4 @@
-{{/* Base of all names: at most 40 characters, so that what is derived from them stays below 63. */}}
+{{/* Base of all names: at most 40 characters, so that derived names stay below 63. */}}
 {{- define "emend.fullname" -}}
 {{- $name := .Values.nameOverride | default .Chart.Name -}}
 {{- $full := .Values.fullnameOverride | default (ternary .Release.Name (printf "%s-%s" .Release.Name $name) (contains $name .Release.Name)) -}}
@@ -9,7 +9,7 @@
 {{- end -}}
 {{- end -}}
 
-{{/* Labels that never change: (dict "root" . "component" "inference"). */}}
+{{/* Selector labels, which never change: (dict "root" . "component" "inference"). */}}
 {{- define "emend.selectorLabels" -}}
 app.kubernetes.io/name: {{ .root.Chart.Name }}
 app.kubernetes.io/instance: {{ .root.Release.Name }}
@@ -28,7 +28,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 {{- end }}
 {{- end -}}
 
-{{/* The application's image, of the root context. */}}
+{{/* The application's image; takes the root context. */}}
 {{- define "emend.image" -}}
 {{- $image := .Values.image -}}
 {{- $tag := $image.tag | default .Chart.AppVersion -}}
@@ -44,12 +44,12 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 {{- printf "%s-%s" (include "emend.fullname" .root) .component -}}
 {{- end -}}
 
-{{/* What starts and stops a function's pods: (dict "root" . "function" "inference"). */}}
+{{/* Autoscaler of a function: (dict "root" . "function" "inference"). */}}
 {{- define "emend.scaler" -}}
 {{- (index .root.Values .function).autoscaler | default .root.Values.autoscaler -}}
 {{- end -}}
 
-{{/* The functions that answer questions and are switched on, as JSON. */}}
+{{/* The enabled functions with a model, as JSON. */}}
 {{- define "emend.functions" -}}
 {{- $functions := list -}}
 {{- range list "inference" "correction" -}}
@@ -60,25 +60,25 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 {{- $functions | toJson -}}
 {{- end -}}
 
-{{/* Seconds from SIGTERM until others have learnt not to send any more. */}}
+{{/* Seconds from SIGTERM until load balancers have removed the pod. */}}
 {{- define "emend.drainDelaySeconds" -}}5{{- end -}}
 
-{{/* Most that a pod keeps of models and sources; without a model there are only sources. */}}
+{{/* Cache size of a pod: models and sources, or only sources without a model. */}}
 {{- define "emend.cacheSize" -}}
 {{- ternary "1Gi" .root.Values.cache.size (and (eq .component "admin") (not .root.Values.admin.engine)) -}}
 {{- end -}}
 
-{{/* Seconds that the longest answer takes, a correction's two turns, and its way back. */}}
+{{/* Seconds of the longest response: two turns of a correction, and its delivery. */}}
 {{- define "emend.answerSeconds" -}}
 {{- add (mul 2 .Values.engine.deadlineSeconds) 2 -}}
 {{- end -}}
 
-{{/* Seconds from SIGTERM to SIGKILL: the delay, the longest answer, and the end of the process. */}}
+{{/* Seconds from SIGTERM to SIGKILL: the delay, the longest response, and process exit. */}}
 {{- define "emend.graceSeconds" -}}
 {{- add (include "emend.drainDelaySeconds" .) (include "emend.answerSeconds" .) 15 -}}
 {{- end -}}
 
-{{/* Requests that a pod answers at once. */}}
+{{/* Concurrent requests of a pod. */}}
 {{- define "emend.concurrency" -}}
 {{- mul .Values.engine.copies .Values.engine.batch -}}
 {{- end -}}
@@ -105,7 +105,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 {{- end -}}
 {{- end -}}
 
-{{/* Empty where pods have an identity of their own. */}}
+{{/* Empty if pods have their own identity. */}}
 {{- define "emend.s3.secretName" -}}
 {{- if .Values.trialStore.enabled -}}
 {{- include "emend.store.secretName" . -}}

@@ -11,21 +11,21 @@ metadata:
     {{- end }}
 spec:
   {{- if $job.queue }}
-  # Until its queue admits it.
+  # Until its queue admits the Job.
   suspend: true
   {{- end }}
-  # Pods that fail with exit code 1 or by a signal are replaced this often; no other failure counts.
+  # Replacements of pods that fail with exit code 1 or by a signal; other failures do not count.
   backoffLimit: {{ int64 $job.backoffLimit }}
   podFailurePolicy:
     rules:
-      # A run that had to leave its node goes on elsewhere, as often as it takes.
+      # Evicted pods are replaced without limit.
       - action: Ignore
         onPodConditions:
           - {type: DisruptionTarget, status: "True"}
-      # Not understood, heap full, refused: the next try would end the same.
+      # Invalid command line, heap full, refused: a retry would fail too.
       - action: FailJob
         onExitCodes: {containerName: emend, operator: In, values: [2, 3, 4]}
-  # A pod that is being ended may still write its checkpoint: no second one beside it.
+  # A terminating pod may still write its checkpoint: no second pod meanwhile.
   podReplacementPolicy: Failed
   activeDeadlineSeconds: {{ int64 $job.activeDeadlineSeconds }}
   ttlSecondsAfterFinished: {{ int64 $job.ttlSecondsAfterFinished }}

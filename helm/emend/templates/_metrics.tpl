@@ -1,4 +1,4 @@
-{{/* What an alert says beside its expression: (dict "root" . "name" n "severity" s "summary" t). */}}
+{{/* Labels and annotations of an alert: (dict "root" . "name" n "severity" s "summary" t). */}}
 {{- define "emend.alert" -}}
 labels:
   severity: {{ .severity }}
@@ -9,8 +9,8 @@ annotations:
   {{- end }}
 {{- end -}}
 
-{{/* What is scraped, of a port's name: (dict "root" . "port" "http"). The dashboard and the alerts
-choose by the release and the function. */}}
+{{/* Scrape endpoint by port name: (dict "root" . "port" "http"). The dashboard and the alerts
+select by release and function. */}}
 {{- define "emend.scrape" -}}
 - port: {{ .port }}
   path: /q/metrics
@@ -22,7 +22,7 @@ choose by the release and the function. */}}
       targetLabel: function
 {{- end -}}
 
-{{/* Pods of the functions that are named: (dict "root" . "functions" (list "admin")). */}}
+{{/* Selector of the pods of the given functions: (dict "root" . "functions" (list "admin")). */}}
 {{- define "emend.scraped" -}}
 matchLabels:
   app.kubernetes.io/name: {{ .root.Chart.Name }}

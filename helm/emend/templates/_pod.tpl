@@ -1,6 +1,6 @@
 {{/*
 A pod's spec: (dict "root" . "component" "inference" "scaler" "none"). The component is inference,
-correction, admin or job. Knative takes what it knows and sets the rest itself.
+correction, admin or job. For Knative, only the fields it supports.
 */}}
 {{- define "emend.podSpec" -}}
 {{- $v := .root.Values -}}
@@ -37,7 +37,7 @@ runtimeClassName: {{ . }}
 terminationGracePeriodSeconds: {{ int64 (ternary (include "emend.graceSeconds" .root) $v.job.terminationGracePeriodSeconds $server) }}
 {{- end }}
 {{- if not $server }}
-# Asked for by podFailurePolicy.
+# Required by podFailurePolicy.
 restartPolicy: Never
 {{- end }}
 {{- if and $plain $place.topologySpread (ne .component "admin") }}
@@ -78,7 +78,7 @@ containers:
     ports:
       - containerPort: 8080
         name: {{ ternary "http" "http1" $plain }}
-    # Started when the model has loaded and answered once, or when that waits for something.
+    # Succeeds once the model has loaded and answered, or if startup is blocked.
     startupProbe:
       httpGet: {path: /q/health/started, port: 8080}
       periodSeconds: 5
@@ -244,7 +244,7 @@ volumes:
 {{- end }}
 {{- end -}}
 
-{{/* Labels and annotations of a server's pods; other settings make new pods. */}}
+{{/* Labels and annotations of a server's pods; changed settings trigger a rollout. */}}
 {{- define "emend.podMetadata" -}}
 labels:
   {{- include "emend.selectorLabels" . | nindent 2 }}

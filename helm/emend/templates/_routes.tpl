@@ -1,4 +1,4 @@
-{{/* Host names by which the interceptor knows a function, as JSON: (dict "root" . "name" "…-wake"). */}}
+{{/* Host names of a function at the interceptor, as JSON: (dict "root" . "name" "…-wake"). */}}
 {{- define "emend.hosts" -}}
 {{- $v := .root.Values -}}
 {{- $in := printf "%s.%s" .name .root.Release.Namespace -}}
@@ -12,7 +12,7 @@
 {{- $hosts | uniq | toJson -}}
 {{- end -}}
 
-{{/* Which path leads to which Service, the longest first, as JSON. Knative has routes of its own. */}}
+{{/* Paths and their Services, longest first, as JSON. Knative has its own routes. */}}
 {{- define "emend.routes" -}}
 {{- $routes := list -}}
 {{- if .Values.admin.enabled -}}

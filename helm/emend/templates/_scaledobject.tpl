@@ -1,4 +1,4 @@
-{{/* Wakes the correction function by requests and by the lag of their topic: (dict "root" . "name" n "function" values). */}}
+{{/* Scales the correction function on requests and on the lag of their topic: (dict "root" . "name" n "function" values). */}}
 {{- define "emend.scaledObject" }}
 {{- $v := .root.Values }}
 {{- $sasl := hasPrefix "SASL_" $v.kafka.securityProtocol }}
@@ -37,8 +37,8 @@ spec:
   minReplicaCount: {{ int64 .function.minScale }}
   maxReplicaCount: {{ int64 .function.maxScale }}
   advanced:
-    # Else a function that sleeps while the release moves to another autoscaler never wakes: an HPA lets
-    # zero pods be zero.
+    # Otherwise a function at zero would stay there after switching to another autoscaler: an HPA does not
+    # scale up from zero.
     restoreToOriginalReplicaCount: true
     horizontalPodAutoscalerConfig:
       behavior:
@@ -50,7 +50,7 @@ spec:
         bootstrapServers: {{ $v.kafka.bootstrapServers }}
         topic: emend.corrections.requested
         consumerGroup: emend-corrections
-        # What nobody has read yet counts from the start, as for the function itself.
+        # Unread events count from the earliest offset, as for the function itself.
         offsetResetPolicy: earliest
         lagThreshold: {{ int64 $v.keda.lagThreshold | quote }}
         {{- if $sasl }}

@@ -1,7 +1,7 @@
 {{/*
-The name of the Service that leads to a component's pods: (dict "root" . "component" "admin"). Knative
-makes a Service with the name of its own for each function, and a release may move to Knative and back:
-what it makes and what this chart makes have to have different names.
+Name of the Service of a component's pods: (dict "root" . "component" "admin"). Knative creates a Service
+named like each function, and a release may switch to Knative and back, so this chart's Services need
+other names.
 */}}
 {{- define "emend.serviceName" -}}
 {{- $name := printf "%s-%s" (include "emend.fullname" .root) .component -}}

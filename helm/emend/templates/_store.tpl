@@ -1,14 +1,14 @@
-{{/* Of the trial store, of the root context: its objects' name. */}}
+{{/* Name of the trial store's objects; takes the root context. */}}
 {{- define "emend.store.name" -}}
 {{- printf "%s-store" (include "emend.fullname" .) -}}
 {{- end -}}
 
-{{/* Where the functions reach it. */}}
+{{/* Its URL for the functions. */}}
 {{- define "emend.store.endpoint" -}}
 {{- printf "http://%s.%s.svc:7070" (include "emend.store.name" .) .Release.Namespace -}}
 {{- end -}}
 
-{{/* The bucket that it makes. */}}
+{{/* The bucket that it creates. */}}
 {{- define "emend.store.bucket" -}}
 {{- .Values.s3.bucket | default "emend" -}}
 {{- end -}}
@@ -24,7 +24,7 @@
 {{- end -}}
 {{- end -}}
 
-{{/* What both of its containers have. Data without a claim counts as the pod's ephemeral storage. */}}
+{{/* Common settings of its containers. Without a claim, data counts as the pod's ephemeral storage. */}}
 {{- define "emend.store.container" -}}
 {{- $store := .Values.trialStore -}}
 {{- $limits := $store.resources.limits -}}

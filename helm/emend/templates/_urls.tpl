@@ -1,4 +1,4 @@
-{{/* Where pods of the cluster reach a function, awake or not: (dict "root" . "function" "inference"). */}}
+{{/* In-cluster URL of a function, scaled to zero or not: (dict "root" . "function" "inference"). */}}
 {{- define "emend.url" -}}
 {{- $name := printf "%s-%s" (include "emend.fullname" .root) .function -}}
 {{- $namespace := .root.Release.Namespace -}}

@@ -33,7 +33,7 @@ class CirclesTest {
 
   /** The folders of {@code test.process.classes} in the build. */
   private static final List<String> AT_ONCE =
-      List.of("command", "deploy", "jobs", "storage", "training");
+      List.of("command", "deploy", "jobs", "operation.job", "storage", "training");
 
   private static final JavaClasses TESTS =
       ArchConfiguration.withThreadLocalScope(

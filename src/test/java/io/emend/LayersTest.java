@@ -25,6 +25,8 @@ class LayersTest {
           .definedBy("io.emend.startpage..")
           .layer("admin")
           .definedBy("io.emend.admin..")
+          .layer("operation")
+          .definedBy("io.emend.operation..")
           .layer("jobs")
           .definedBy("io.emend.jobs..")
           .layer("collection")
@@ -33,6 +35,8 @@ class LayersTest {
           .definedBy("io.emend.evaluation..")
           .layer("training")
           .definedBy("io.emend.training..")
+          .layer("pretraining")
+          .definedBy("io.emend.pretraining..")
           .layer("preference")
           .definedBy("io.emend.preference..")
           .layer("correction")
@@ -53,21 +57,35 @@ class LayersTest {
           .definedBy("io.emend.access..")
           .layer("error")
           .definedBy("io.emend.error..")
+          .layer("concurrent")
+          .definedBy("io.emend.concurrent..")
           .whereLayer("command")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("startpage")
           .mayOnlyAccessLayers("inference", "error")
           .whereLayer("admin")
           .mayOnlyAccessLayers(
+              "operation",
               "jobs",
               "training",
               "collection",
               "evaluation",
               "preference",
               "inference",
-              "storage",
               "messaging",
               "error")
+          .whereLayer("operation")
+          .mayOnlyAccessLayers(
+              "jobs",
+              "collection",
+              "evaluation",
+              "training",
+              "preference",
+              "inference",
+              "storage",
+              "messaging",
+              "error",
+              "concurrent")
           .whereLayer("collection")
           .mayOnlyAccessLayers(
               "evaluation",
@@ -77,28 +95,38 @@ class LayersTest {
               "engine",
               "model",
               "storage",
+              "messaging",
               "error")
           .whereLayer("jobs")
           .mayOnlyAccessLayers("storage", "error")
           .whereLayer("evaluation")
           .mayOnlyAccessLayers(
-              "inference", "correction", "engine", "model", "storage", "scenes", "error")
+              "preference",
+              "inference",
+              "correction",
+              "engine",
+              "model",
+              "storage",
+              "scenes",
+              "error")
           .whereLayer("training")
-          .mayOnlyAccessLayers("preference", "model", "storage", "messaging", "error")
+          .mayOnlyAccessLayers("preference", "model", "storage", "messaging", "error", "concurrent")
+          .whereLayer("pretraining")
+          .mayOnlyAccessLayers("training", "model", "scenes", "error", "concurrent")
           .whereLayer("preference")
           .mayOnlyAccessLayers("correction", "storage", "messaging", "error")
           .whereLayer("correction")
           .mayOnlyAccessLayers("inference", "engine", "model", "storage", "messaging", "error")
           .whereLayer("inference")
-          .mayOnlyAccessLayers("engine", "model", "storage", "messaging", "error")
+          .mayOnlyAccessLayers("engine", "model", "storage", "messaging", "error", "concurrent")
           .whereLayer("engine")
           .mayOnlyAccessLayers("model", "error")
           .whereLayer("model")
           .mayOnlyAccessLayers("error")
           .whereLayer("storage")
-          .mayOnlyAccessLayers("error")
+          .mayOnlyAccessLayers("error", "concurrent")
           .whereLayer("messaging")
-          .mayOnlyAccessLayers("error")
+          .mayOnlyAccessLayers("error", "concurrent")
           .whereLayer("scenes")
           .mayOnlyAccessLayers("error")
           .whereLayer("access")
@@ -106,7 +134,25 @@ class LayersTest {
           .whereLayer("access")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("error")
+          .mayNotAccessAnyLayer()
+          .whereLayer("concurrent")
           .mayNotAccessAnyLayer();
+
+  @ArchTest
+  static final ArchRule adminIsRestAndHasNoLifeCycle =
+      noClasses()
+          .that()
+          .resideInAPackage("io.emend.admin..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.emend.concurrent..",
+              "java.util.concurrent..",
+              "io.quarkus.runtime..",
+              "jakarta.enterprise.event..")
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Thread.class);
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

@@ -2,7 +2,7 @@ package io.emend.access;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
-import io.emend.error.RawProblem;
+import io.emend.error.http.RawProblem;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;

@@ -2,7 +2,7 @@ package io.emend.access;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
-import io.emend.error.RawProblem;
+import io.emend.error.http.RawProblem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import io.vertx.core.http.HttpHeaders;

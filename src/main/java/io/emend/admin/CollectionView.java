@@ -2,11 +2,13 @@ package io.emend.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.emend.collection.CollectionProgress;
+import io.emend.collection.CollectionCounts;
 import io.emend.collection.CollectionRequest;
-import io.emend.collection.CollectionState;
-import io.emend.collection.CollectionStatus;
-import io.emend.collection.StoredCollection;
+import io.emend.operation.OperationProgress;
+import io.emend.operation.OperationState;
+import io.emend.operation.collection.CollectionStatus;
+import io.emend.operation.collection.StoredCollection;
+import io.emend.operation.lifecycle.Observed;
 import java.time.Instant;
 
 /**
@@ -21,8 +23,8 @@ import java.time.Instant;
 public record CollectionView(
     String id,
     @JsonUnwrapped CollectionRequest request,
-    CollectionState state,
-    @JsonUnwrapped CollectionProgress progress,
+    OperationState state,
+    @JsonUnwrapped OperationProgress<CollectionCounts> progress,
     String dataset,
     String reason,
     String message,
@@ -30,19 +32,17 @@ public record CollectionView(
     Instant startedAt,
     Instant endedAt) {
 
-  /**
-   * @param message null if it waits for nothing
-   */
-  static CollectionView of(StoredCollection collection, String message) {
+  static CollectionView of(Observed<StoredCollection> observed) {
+    StoredCollection collection = observed.operation();
     CollectionStatus status = collection.status();
     return new CollectionView(
-        collection.spec().id(),
+        collection.id(),
         CollectionRequest.of(collection.spec()),
         status.state(),
         status.progress(),
         status.dataset(),
         status.reason(),
-        message,
+        observed.message(),
         collection.spec().createdAt(),
         status.startedAt(),
         status.endedAt());

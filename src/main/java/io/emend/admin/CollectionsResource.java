@@ -1,9 +1,9 @@
 package io.emend.admin;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.emend.collection.CollectionRequest;
-import io.emend.error.DocumentedErrors;
-import io.emend.inference.RequestBody;
+import io.emend.error.http.DocumentedErrors;
+import io.emend.inference.http.RequestBody;
+import io.emend.operation.collection.Collections;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -17,7 +17,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -32,19 +31,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
 public class CollectionsResource {
-  private final CollectionJobs collections;
+  private final Collections collections;
 
-  CollectionsResource(CollectionJobs collections) {
+  CollectionsResource(Collections collections) {
     this.collections = collections;
   }
-
-  /**
-   * Some collections.
-   *
-   * @param next offset of the page that follows, absent after the last one
-   */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record CollectionList(List<CollectionView> collections, Long next) {}
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
@@ -60,7 +51,7 @@ public class CollectionsResource {
       headers = @Header(name = "Location", schema = @Schema(implementation = String.class)),
       content = @Content(schema = @Schema(implementation = CollectionView.class)))
   public Response start(CollectionRequest body) {
-    CollectionView view = collections.submit(RequestBody.required(body));
+    CollectionView view = CollectionView.of(collections.submit(RequestBody.required(body)));
     return Response.accepted(view)
         .location(URI.create("/admin/v1/collections/" + view.id()))
         .build();
@@ -69,12 +60,10 @@ public class CollectionsResource {
   @GET
   @Operation(summary = "Collections, the latest first")
   @Extension(name = DocumentedErrors.CODES, value = "invalid_value,store_failed")
-  public CollectionList list(
+  public ListPage<CollectionView> list(
       @QueryParam("offset") @DefaultValue("0") String offset,
       @QueryParam("limit") @DefaultValue("50") String limit) {
-    Page page = Page.of(offset, limit);
-    List<CollectionView> all = collections.list();
-    return new CollectionList(page.of(all), page.next(all.size()));
+    return Page.of(offset, limit).of(collections.list(), CollectionView::of);
   }
 
   @GET
@@ -82,7 +71,7 @@ public class CollectionsResource {
   @Operation(summary = "A collection and how far it is")
   @Extension(name = DocumentedErrors.CODES, value = "collection_not_found,store_failed")
   public CollectionView get(@PathParam("id") String id) {
-    return collections.get(id);
+    return CollectionView.of(collections.get(id));
   }
 
   @DELETE
@@ -93,6 +82,6 @@ public class CollectionsResource {
       description = "Without effect on one that has ended; a dataset that is written stays.")
   @Extension(name = DocumentedErrors.CODES, value = "collection_not_found,store_failed")
   public CollectionView cancel(@PathParam("id") String id) {
-    return collections.cancel(id);
+    return CollectionView.of(collections.cancel(id));
   }
 }

@@ -1,17 +1,17 @@
 package io.emend.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.emend.error.DocumentedErrors;
+import io.emend.error.http.DocumentedErrors;
 import io.emend.preference.DatasetId;
 import io.emend.preference.DatasetJson;
 import io.emend.preference.DatasetManifest;
 import io.emend.preference.DatasetStore;
 import io.emend.preference.DatasetVersion;
 import io.emend.preference.LabelledCorrection;
-import io.emend.preference.PreferencePair;
 import io.emend.preference.export.DatasetExporter;
 import io.emend.preference.export.ExportFormat;
 import io.emend.preference.export.ZipTarget;
+import io.emend.preference.pair.PreferencePair;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -23,7 +23,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -48,22 +47,15 @@ public class DatasetsResource {
     this.exporter = exporter;
   }
 
-  /** All versions of all datasets. */
-  public record DatasetList(List<DatasetSummary> datasets) {}
-
-  /** Some samples. */
-  public record SamplePage(long offset, int limit, long total, List<JsonNode> samples) {}
-
-  /** Some pairs. */
-  public record PairPage(long offset, int limit, long total, List<JsonNode> pairs) {}
-
   @GET
-  @Operation(summary = "All dataset versions, by name and version")
-  @Extension(name = DocumentedErrors.CODES, value = "dataset_corrupt,store_failed")
-  public DatasetList list() {
+  @Operation(summary = "Dataset versions, by name and version")
+  @Extension(name = DocumentedErrors.CODES, value = "invalid_value,dataset_corrupt,store_failed")
+  public ListPage<DatasetSummary> list(
+      @QueryParam("offset") @DefaultValue("0") String offset,
+      @QueryParam("limit") @DefaultValue("50") String limit) {
+    Page page = Page.of(offset, limit);
     try (Stream<DatasetId> ids = datasets.list()) {
-      return new DatasetList(
-          ids.map(id -> DatasetSummary.of(datasets.open(id).manifest())).toList());
+      return page.of(ids.toList(), id -> DatasetSummary.of(datasets.open(id).manifest()));
     }
   }
 
@@ -86,7 +78,7 @@ public class DatasetsResource {
   @Path("{name}/{version}/samples")
   @Operation(summary = "Samples with both responses, by id")
   @Extension(name = DocumentedErrors.CODES, value = ONE)
-  public SamplePage samples(
+  public ListPage<JsonNode> samples(
       @PathParam("name") String name,
       @PathParam("version") String version,
       @QueryParam("offset") @DefaultValue("0") String offset,
@@ -95,14 +87,14 @@ public class DatasetsResource {
     DatasetVersion dataset = open(name, version);
     Stream<LabelledCorrection> rows = dataset.samples(page.offset());
     int total = dataset.manifest().counts().samples();
-    return new SamplePage(page.offset(), page.limit(), total, page.cut(rows));
+    return page.cut(rows, total);
   }
 
   @GET
   @Path("{name}/{version}/pairs")
   @Operation(summary = "Preference pairs, by sample id: what a training reads")
   @Extension(name = DocumentedErrors.CODES, value = ONE)
-  public PairPage pairs(
+  public ListPage<JsonNode> pairs(
       @PathParam("name") String name,
       @PathParam("version") String version,
       @QueryParam("offset") @DefaultValue("0") String offset,
@@ -111,7 +103,7 @@ public class DatasetsResource {
     DatasetVersion dataset = open(name, version);
     Stream<PreferencePair> rows = dataset.pairs().skip(page.offset());
     int total = dataset.manifest().counts().pairs();
-    return new PairPage(page.offset(), page.limit(), total, page.cut(rows));
+    return page.cut(rows, total);
   }
 
   @GET

@@ -2,8 +2,8 @@ package io.emend.admin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.emend.error.ProblemDocument;
-import io.emend.inference.EventStream;
+import io.emend.error.http.ProblemDocument;
+import io.emend.inference.http.EventStream;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Multi;
 

@@ -6,6 +6,7 @@ import static io.emend.error.EmendException.require;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.emend.preference.DatasetJson;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
  * @param limit most rows
  */
 public record Page(long offset, int limit) {
+  /** Where a caller says nothing. */
+  public static final Page FIRST = new Page(0, 50);
+
   private static final int MOST = 1000;
 
   public Page {
@@ -36,28 +40,41 @@ public record Page(long offset, int limit) {
   }
 
   /** The page of a list that is there whole. */
-  public <T> List<T> of(List<T> all) {
-    return all.stream().skip(offset).limit(limit).toList();
+  public <T> ListPage<T> of(List<T> all) {
+    return of(all, row -> row);
   }
 
   /**
-   * The offset of the page that follows.
+   * The same, of a list of what the rows are made of.
    *
-   * @param total rows in all
-   * @return null after the last page
+   * @param row made for the page's rows alone
    */
-  public Long next(long total) {
-    return total - offset > limit ? offset + limit : null;
+  public <S, T> ListPage<T> of(List<S> all, Function<S, T> row) {
+    List<T> data = all.stream().skip(offset).limit(limit).map(row).toList();
+    return new ListPage<>(data, next(all.size()), null);
+  }
+
+  /** The page of rows that are there whole, with their number. */
+  public <T> ListPage<T> counted(List<T> all) {
+    ListPage<T> page = of(all);
+    return new ListPage<>(page.data(), page.next(), (long) all.size());
   }
 
   /**
-   * The page's rows, as the files have them.
+   * The page of rows as the files have them.
    *
    * @param rows from the offset on
+   * @param total rows in all
    */
-  List<JsonNode> cut(Stream<?> rows) {
+  ListPage<JsonNode> cut(Stream<?> rows, long total) {
     try (rows) {
-      return rows.limit(limit).map(DatasetJson::tree).toList();
+      List<JsonNode> data = rows.limit(limit).map(DatasetJson::tree).toList();
+      return new ListPage<>(data, next(total), total);
     }
+  }
+
+  /** The offset of the page that follows; null after the last one. */
+  public Long next(long total) {
+    return total - offset > limit ? offset + limit : null;
   }
 }

@@ -1,12 +1,12 @@
 package io.emend.admin;
 
 import io.emend.error.EmendException;
-import io.emend.inference.ModelFiles;
-import io.emend.inference.ModelReference;
 import io.emend.inference.adapter.Adapters;
-import io.emend.jobs.Job;
+import io.emend.inference.checkpoint.ModelFiles;
+import io.emend.inference.checkpoint.ModelReference;
 import io.emend.jobs.JobSpec;
-import io.emend.jobs.Supervisor;
+import io.emend.operation.job.Job;
+import io.emend.operation.job.Supervisor;
 import io.emend.training.job.TrainingConfig;
 import io.emend.training.job.TrainingPlanner;
 import io.emend.training.job.TrainingSpec;
@@ -46,7 +46,7 @@ class TrainingAdmission {
    */
   Admitted admit(TrainingJobRequest request, String key) {
     String id = JobSpec.idOf(key);
-    Optional<Job> known = supervisor.known(id);
+    Optional<Job> known = supervisor.find(id);
     TrainingSpec spec = shaped(request.spec(version(request.dataset(), known)));
     JobSpec job = request.job(id, spec);
     if (known.isEmpty() && config.preflight()) {

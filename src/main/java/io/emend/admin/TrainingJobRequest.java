@@ -4,6 +4,7 @@ import static io.emend.error.EmendException.require;
 
 import io.emend.jobs.JobSpec;
 import io.emend.jobs.Placement;
+import io.emend.operation.job.TrainingJobs;
 import io.emend.training.job.Hyperparameters;
 import io.emend.training.job.TrainingSpec;
 import java.time.Instant;
@@ -19,8 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param model reference of the model to start from
  * @param method {@code dpo} (when left out) or {@code sft}
  * @param hyperparameters null for all defaults
- * @param resources wishes in Kubernetes quantities, null for none
- * @param placement wishes for a queue, a priority and a type of GPU, null for none
+ * @param resources requested, in Kubernetes quantities, null for none
+ * @param placement requested queue, priority class and type of GPU, null for none
  * @param name for people, null for one that is made
  * @param fromAdapter id of the adapter that training goes on from, null for a new one
  */
@@ -40,11 +41,11 @@ public record TrainingJobRequest(
 
   /** The job that does it. */
   JobSpec job(String id, TrainingSpec spec) {
-    Map<String, String> wishes = resources == null ? Map.of() : resources;
-    boolean complete = wishes.values().stream().noneMatch(Objects::isNull);
-    require(complete, "resources", "must each have a quantity", wishes);
+    Map<String, String> requested = resources == null ? Map.of() : resources;
+    boolean complete = requested.values().stream().noneMatch(Objects::isNull);
+    require(complete, "resources", "must each have a quantity", requested);
     String called = name == null ? spec.method() + " on " + spec.dataset() : name;
     List<String> arguments = List.of(TrainingJobs.COMMAND, "--job", id);
-    return new JobSpec(id, called, arguments, spec.json(), wishes, placement, Instant.now());
+    return new JobSpec(id, called, arguments, spec.json(), requested, placement, Instant.now());
   }
 }

@@ -2,28 +2,26 @@ package io.emend.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.emend.jobs.Job;
 import io.emend.jobs.JobExit;
-import io.emend.jobs.JobProgress;
-import io.emend.jobs.JobState;
-import io.emend.jobs.JobStatus;
 import io.emend.jobs.Placement;
+import io.emend.operation.OperationProgress;
+import io.emend.operation.OperationState;
+import io.emend.operation.job.Job;
+import io.emend.operation.job.JobStatus;
+import io.emend.operation.job.StepCounts;
 import io.emend.training.job.Hyperparameters;
 import io.emend.training.job.TrainingSpec;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 
 /**
  * A training job as a caller sees it. Absent are the fields that it has no value for.
  *
- * @param state {@code queued}, {@code running}, {@code succeeded}, {@code failed}, {@code
- *     cancelled}
  * @param reason why it ended without success, such as {@code cancelled} or {@code exit_code}
  * @param message the same as a sentence
  * @param fromAdapter adapter that the training goes on from; absent for a new one
- * @param resources as wished
- * @param placement as wished
+ * @param resources as requested
+ * @param placement as requested
  * @param attempts runs started so far; a pod that the cluster replaces within a run is none
  * @param metrics of the last step, by TRL's names
  * @param adapter its name as a model, once the job succeeded; registered by then
@@ -33,7 +31,7 @@ import java.util.Map;
 public record TrainingJobView(
     String id,
     String name,
-    String state,
+    OperationState state,
     String reason,
     String message,
     String dataset,
@@ -43,7 +41,7 @@ public record TrainingJobView(
     String fromAdapter,
     Map<String, String> resources,
     Placement placement,
-    JobProgress progress,
+    OperationProgress<StepCounts> progress,
     int attempts,
     Instant submittedAt,
     Instant startedAt,
@@ -61,13 +59,13 @@ public record TrainingJobView(
     JobStatus status = job.status();
     JobExit exit = status.exit();
     String id = job.spec().id();
-    boolean done = status.state() == JobState.SUCCEEDED;
+    boolean done = status.state() == OperationState.SUCCEEDED;
     boolean adapter = !spec.hyperparameters().fullFineTuning();
     return new TrainingJobView(
         id,
         job.spec().name(),
-        word(status.state()),
-        exit == null || exit.reason() == null ? null : word(exit.reason()),
+        status.state(),
+        exit == null || exit.reason() == null ? null : exit.reason().word(),
         exit == null ? status.waiting() : exit.message(),
         spec.dataset(),
         spec.model(),
@@ -85,9 +83,5 @@ public record TrainingJobView(
         metrics,
         done && adapter ? id : null,
         done ? "jobs/" + id + (adapter ? "/adapter/" : "/model/") : null);
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -2,13 +2,13 @@ package io.emend.admin;
 
 import static io.emend.error.EmendException.invalid;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.emend.error.DocumentedErrors;
-import io.emend.inference.EventStream;
-import io.emend.inference.RequestBody;
-import io.emend.jobs.Job;
+import io.emend.error.http.DocumentedErrors;
+import io.emend.inference.http.EventStream;
+import io.emend.inference.http.RequestBody;
+import io.emend.operation.job.Job;
+import io.emend.operation.job.TrainingJobs;
 import io.emend.training.job.TrainingMetrics;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -59,14 +59,6 @@ public class TrainingJobsResource {
     this.events = new LogEvents(json);
   }
 
-  /**
-   * Some jobs.
-   *
-   * @param next offset of the page that follows, absent after the last one
-   */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record TrainingJobList(List<TrainingJobView> data, Long next) {}
-
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
@@ -103,14 +95,10 @@ public class TrainingJobsResource {
   @GET
   @Operation(summary = "Training jobs, the latest first, without their metrics")
   @Extension(name = DocumentedErrors.CODES, value = "invalid_value,store_failed")
-  public TrainingJobList list(
+  public ListPage<TrainingJobView> list(
       @QueryParam("offset") @DefaultValue("0") String offset,
       @QueryParam("limit") @DefaultValue("50") String limit) {
-    Page page = Page.of(offset, limit);
-    List<Job> all = jobs.list();
-    return new TrainingJobList(
-        page.of(all).stream().map(job -> TrainingJobView.of(job, null)).toList(),
-        page.next(all.size()));
+    return Page.of(offset, limit).of(jobs.list(), job -> TrainingJobView.of(job, null));
   }
 
   @GET

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A collection to start.
  *
  * @param name of the dataset that a version is added to
- * @param source as {@link io.emend.evaluation.LabelledSource#open} takes it
+ * @param source as {@link io.emend.evaluation.source.LabelledSource#open} takes it
  * @param review an intent's name, or an object with a text of one's own; critique by default
  * @param limit most questions; all of the source where it is left out
  * @param seed from which each sample's own is derived; 0 by default
@@ -53,7 +53,7 @@ public record CollectionRequest(
    * @param answering name of who answers, for the whole collection, whatever is promoted meanwhile
    * @throws io.emend.error.EmendException {@code invalid_value} or {@code unknown_field}
    */
-  CollectionSpec spec(String answering, Origin origin) {
+  public CollectionSpec spec(String answering, Origin origin) {
     return new CollectionSpec(
         "col-" + UUID.randomUUID(),
         name,

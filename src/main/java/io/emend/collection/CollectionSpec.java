@@ -5,7 +5,7 @@ import static io.emend.error.EmendException.require;
 import io.emend.correction.Review;
 import io.emend.inference.SamplingRequest;
 import io.emend.preference.DatasetId;
-import io.emend.preference.PairOptions;
+import io.emend.preference.pair.PairOptions;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -70,17 +70,17 @@ public record CollectionSpec(
         samples);
   }
 
-  static boolean isId(String id) {
+  public static boolean isId(String id) {
     return id != null && id.matches(ID);
   }
 
   /** Samples there will be at most; null where the source alone decides. */
-  Long total() {
+  public Long total() {
     return limit == null ? null : (long) limit * samplesPerQuestion;
   }
 
   /** Whether both ask for the same; id and time do not count. */
-  boolean asksTheSameAs(CollectionSpec other) {
+  public boolean asksTheSameAs(CollectionSpec other) {
     return equals(
         new CollectionSpec(
             id,

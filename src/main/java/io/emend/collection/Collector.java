@@ -4,38 +4,34 @@ import static java.util.stream.Collectors.toSet;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
-import io.emend.evaluation.LabelledSource;
-import io.emend.evaluation.LabelledSources;
+import io.emend.evaluation.source.LabelledSource;
+import io.emend.evaluation.source.LabelledSources;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.function.Consumer;
 
-/** Takes a collection from where it stands to its end. */
+/** Asks the samples of a collection and makes a dataset version of them. */
 @Singleton
-final class Collector {
-  /** Between two status writes, each of which notices a cancellation. */
+public final class Collector {
+  /** Between two looks at the journal, each of which notices a cancellation. */
   private static final Duration BEAT = Duration.ofMillis(400);
 
   private static final Duration PATIENCE = Duration.ofMillis(100);
 
-  private final CollectionRecords records;
   private final DatasetPublisher publisher;
-  private final TwoTurns turns;
+  private final CorrectionClient client;
   private final LabelledSources sources;
   private final CollectionConfig config;
 
-  Collector(
-      CollectionRecords records,
+  public Collector(
       DatasetPublisher publisher,
-      TwoTurns turns,
+      CorrectionClient client,
       LabelledSources sources,
       CollectionConfig config) {
-    this.records = records;
     this.publisher = publisher;
-    this.turns = turns;
+    this.client = client;
     this.sources = sources;
     this.config = config;
   }
@@ -45,39 +41,26 @@ final class Collector {
    *
    * @throws EmendException as {@link LabelledSources#open}
    */
-  LabelledSource source(CollectionSpec spec) {
+  public LabelledSource source(CollectionSpec spec) {
     return sources.open(spec.source());
   }
 
   /** One run's view of its collection. */
-  private record Run(CollectionSpec spec, RunStatus status, RowLog rows) {}
+  private record Run(CollectionSpec spec, RowLog rows, CollectionJournal journal) {}
 
   /**
-   * Asks what is not recorded, then writes the dataset. A failure that is no sample's is the
-   * collection's, in its status.
+   * Asks what is not recorded, then writes the dataset.
    *
-   * @param listener hears of each status that is written
-   * @return the collection as it ended
-   * @throws EmendException {@code store_failed}; the collection can be gone on with
-   * @throws CancellationException if the thread is interrupted or the engine stops; the collection
-   *     then stays as it is, to be gone on with
+   * @param rows recorded so far, and a place for more
+   * @throws EmendException what is no sample's fault
+   * @throws CancellationException if the thread is interrupted
    */
-  StoredCollection run(String id, Consumer<StoredCollection> listener) {
-    StoredCollection collection = records.get(id);
-    if (collection.status().state().ended()) {
-      return collection;
+  public void run(CollectionSpec spec, RowLog rows, CollectionJournal journal) {
+    Run run = new Run(spec, rows, journal);
+    while (!collected(run)) {
+      // The journal tells whose collection it is now.
     }
-    RunStatus status = new RunStatus(records, collection, listener);
-    Run run = new Run(collection.spec(), status, records.rows(id));
-    try {
-      while (!collected(run)) {
-        // The next status that is written tells whose collection it is now.
-      }
-      publisher.publish(run.spec(), status, run.rows());
-    } catch (EmendException e) {
-      fail(status, e);
-    }
-    return records.get(id);
+    publisher.publish(spec, journal, rows);
   }
 
   /** Tells whether all is recorded: not if another run, dead by now or not, recorded in between. */
@@ -93,41 +76,31 @@ final class Collector {
     }
   }
 
-  private static void fail(RunStatus status, EmendException e) {
-    // A store, too, fails in a thread that is interrupted.
-    if (e.code() == ErrorCode.CANCELLED || Thread.currentThread().isInterrupted()) {
-      throw stopped();
-    }
-    // Not the collection's fault, and its status could not be told either.
-    if (e.code() == ErrorCode.STORE_FAILED) {
-      throw e;
-    }
-    // Whoever changed the status has decided.
-    if (e.code() != ErrorCode.OBJECT_CHANGED) {
-      status.write(status.known().failed(e.getMessage()));
-    }
-  }
-
-  private static CancellationException stopped() {
-    return new CancellationException("the collection is stopped; it can be gone on with");
-  }
-
   private void collect(Run run) {
     List<CollectedRow> there = run.rows().read();
-    Pace pace = new Pace(CollectionProgress.none(run.spec().total()), there);
-    run.status().write(run.status().known().running(pace.progress()));
+    Tally tally = new Tally(CollectionCounts.of(there));
+    run.journal().progress(tally.counts);
     Set<String> recorded = there.stream().map(CollectedRow::id).collect(toSet());
     try (SamplePlan plan = new SamplePlan(run.spec(), source(run.spec()), recorded);
-        SamplesInFlight flight = new SamplesInFlight(run.spec(), turns)) {
-      pump(run, plan, flight, pace);
+        SamplesInFlight flight = new SamplesInFlight(run.spec(), client)) {
+      pump(run, plan, flight, tally);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw stopped();
+      throw new CancellationException("the collection is stopped");
     }
-    run.status().write(run.status().known().running(pace.progress().complete()));
+    run.journal().complete(tally.counts);
   }
 
-  private void pump(Run run, SamplePlan plan, SamplesInFlight flight, Pace pace)
+  /** What has been counted so far. */
+  private static final class Tally {
+    private CollectionCounts counts;
+
+    Tally(CollectionCounts counts) {
+      this.counts = counts;
+    }
+  }
+
+  private void pump(Run run, SamplePlan plan, SamplesInFlight flight, Tally tally)
       throws InterruptedException {
     long beat = System.nanoTime();
     while (fill(plan, flight)) {
@@ -136,11 +109,11 @@ final class Collector {
           .ifPresent(
               row -> {
                 run.rows().add(row);
-                pace.count(row);
+                tally.counts = tally.counts.plus(row);
               });
       run.rows().flushIfDue();
       if (System.nanoTime() - beat > BEAT.toNanos()) {
-        run.status().write(run.status().known().running(pace.progress()));
+        run.journal().progress(tally.counts);
         beat = System.nanoTime();
       }
     }

@@ -14,30 +14,27 @@ import java.util.Objects;
 
 /** Makes a dataset version of the rows of a collection. */
 @Singleton
-final class DatasetPublisher {
+public final class DatasetPublisher {
   private final DatasetStore datasets;
 
-  DatasetPublisher(DatasetStore datasets) {
+  public DatasetPublisher(DatasetStore datasets) {
     this.datasets = datasets;
   }
 
   /**
-   * The version is in the status before it is written: a run that goes on after a crash writes the
+   * The version is in the journal before it is written: a run that goes on after a crash writes the
    * same one, and no second.
    *
    * @throws EmendException {@code source_invalid} if no sample could be asked
    */
-  void publish(CollectionSpec spec, RunStatus status, RowLog rows) {
+  void publish(CollectionSpec spec, CollectionJournal journal, RowLog rows) {
     List<LabelledCorrection> samples = samples(spec, rows.read());
-    String begun = status.known().dataset();
-    DatasetId version = begun == null ? datasets.next(spec.name()) : DatasetId.parse(begun);
-    status.write(status.known().writing(version));
+    DatasetId version = journal.begun().orElseGet(() -> datasets.next(spec.name()));
+    journal.writing(version);
     while (!written(version, spec, samples)) {
       version = datasets.next(spec.name());
-      status.write(status.known().writing(version));
+      journal.writing(version);
     }
-    status.write(status.known().succeeded());
-    rows.delete();
   }
 
   private static List<LabelledCorrection> samples(CollectionSpec spec, List<CollectedRow> rows) {

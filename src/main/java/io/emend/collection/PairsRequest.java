@@ -3,8 +3,8 @@ package io.emend.collection;
 import static java.util.Objects.requireNonNullElse;
 
 import io.emend.error.EmendException;
-import io.emend.preference.Balance;
-import io.emend.preference.PairOptions;
+import io.emend.preference.pair.Balance;
+import io.emend.preference.pair.PairOptions;
 import java.util.Arrays;
 import java.util.Locale;
 

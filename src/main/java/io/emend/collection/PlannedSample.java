@@ -1,7 +1,7 @@
 package io.emend.collection;
 
 import io.emend.error.EmendException;
-import io.emend.evaluation.LabelledSample;
+import io.emend.evaluation.source.LabelledSample;
 import io.emend.storage.Sha256;
 
 /**
@@ -12,7 +12,7 @@ import io.emend.storage.Sha256;
  * @param labelled null if the source's row cannot be used
  * @param trouble why it cannot, else null
  */
-record PlannedSample(String id, long seed, LabelledSample labelled, EmendException trouble) {
+public record PlannedSample(String id, long seed, LabelledSample labelled, EmendException trouble) {
   /** 13 hex digits are 52 bits: what readers of JSON that know doubles only keep exactly. */
   private static final int DIGITS = 13;
 

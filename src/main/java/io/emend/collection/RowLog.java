@@ -1,12 +1,10 @@
 package io.emend.collection;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.storage.JsonDocuments;
 import io.emend.storage.ObjectKey;
 import io.emend.storage.ObjectStore;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,19 +14,21 @@ import java.util.stream.Stream;
  * Rows in small immutable shards. What is in a shard is recorded; what waits for one is lost in a
  * crash and asked again. Shards are numbered without gaps, so that of two writers one fails.
  */
-final class RowLog {
+public final class RowLog {
   private static final int SHARD_ROWS = 32;
   private static final Duration SHARD_TIME = Duration.ofSeconds(2);
 
   private final ObjectStore store;
   private final String prefix;
+  private final JsonDocuments<CollectedRow> rows;
   private final List<CollectedRow> waiting = new ArrayList<>();
   private int shards;
   private long waitingSince;
 
-  RowLog(ObjectStore store, String prefix) {
+  public RowLog(ObjectStore store, String prefix) {
     this.store = store;
     this.prefix = prefix;
+    this.rows = new JsonDocuments<>(store, CollectedRow.class);
   }
 
   /** All rows that are recorded; further ones go behind them, and none waits. */
@@ -36,21 +36,13 @@ final class RowLog {
     waiting.clear();
     List<ObjectKey> keys = keys();
     shards = keys.size();
-    return keys.stream().flatMap(this::rows).toList();
+    return keys.stream().flatMap(key -> rows.lines(key).stream()).toList();
   }
 
   private List<ObjectKey> keys() {
     try (Stream<ObjectKey> keys = store.list(prefix)) {
       return keys.toList();
     }
-  }
-
-  private Stream<CollectedRow> rows(ObjectKey key) {
-    byte[] content = store.get(key).orElseThrow();
-    return new String(content, UTF_8)
-        .lines()
-        .map(
-            line -> CollectionRecords.parse(key.value(), line.getBytes(UTF_8), CollectedRow.class));
   }
 
   void add(CollectedRow row) {
@@ -77,13 +69,8 @@ final class RowLog {
     if (waiting.isEmpty()) {
       return;
     }
-    ByteArrayOutputStream shard = new ByteArrayOutputStream();
-    for (CollectedRow row : waiting) {
-      shard.writeBytes(CollectionRecords.write(row));
-      shard.write('\n');
-    }
     ObjectKey key = new ObjectKey(prefix + String.format("%05d.jsonl", shards));
-    if (!store.putIfAbsent(key, shard.toByteArray())) {
+    if (!store.putIfAbsent(key, JsonDocuments.lines(waiting))) {
       throw new EmendException(
           ErrorCode.OBJECT_EXISTS, "another run records this collection: " + key.value());
     }
@@ -91,7 +78,7 @@ final class RowLog {
     waiting.clear();
   }
 
-  void delete() {
+  public void delete() {
     keys().forEach(store::delete);
   }
 }

@@ -1,8 +1,8 @@
 package io.emend.collection;
 
 import io.emend.error.EmendException;
-import io.emend.evaluation.LabelledSample;
-import io.emend.evaluation.LabelledSource;
+import io.emend.evaluation.source.LabelledSample;
+import io.emend.evaluation.source.LabelledSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -66,7 +66,7 @@ final class SamplePlan implements Iterator<PlannedSample>, AutoCloseable {
 
   /** Sources name the line or row that they cannot use; other errors are of the whole source. */
   private static boolean ofOneRow(EmendException e) {
-    return e.culprit().containsKey("line") || e.culprit().containsKey("row");
+    return e.details().containsKey("line") || e.details().containsKey("row");
   }
 
   private void plan(LabelledSample labelled, EmendException trouble) {

@@ -22,16 +22,16 @@ final class SamplesInFlight implements AutoCloseable {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
   private final CollectionSpec spec;
-  private final TwoTurns turns;
+  private final CorrectionClient client;
   private final BlockingQueue<Landed> landed = new LinkedBlockingQueue<>();
   private final Map<String, Cancellable> flying = new HashMap<>();
 
   /** What became of a sample: a row, or a failure that no sample is to blame for. */
   private record Landed(String id, CollectedRow row, RuntimeException failure) {}
 
-  SamplesInFlight(CollectionSpec spec, TwoTurns turns) {
+  SamplesInFlight(CollectionSpec spec, CorrectionClient client) {
     this.spec = spec;
-    this.turns = turns;
+    this.client = client;
   }
 
   int count() {
@@ -54,7 +54,7 @@ final class SamplesInFlight implements AutoCloseable {
       return Uni.createFrom().item(CollectedRow.failed(sample.id(), sample.trouble()));
     }
     return Uni.createFrom()
-        .deferred(() -> turns.answer(spec, sample))
+        .deferred(() -> client.answer(spec, sample))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
         .map(CollectedRow::of)
         .onFailure(e -> code(e) == ErrorCode.DEADLINE_EXCEEDED)

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /** Adapters in the store. */
 @Command(
     name = "adapters",
-    description = "Bring in adapters that were trained elsewhere.",
+    description = "Manage adapters.",
     mixinStandardHelpOptions = true,
     subcommands = ImportCommand.class)
 public final class AdaptersCommand implements Runnable {

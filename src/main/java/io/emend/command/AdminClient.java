@@ -15,11 +15,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Speaks to a server's admin API as any other caller does. */
-final class AdminClient {
+public final class AdminClient {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LOADING = Duration.ofMinutes(5);
   private static final long LOOK_MILLIS = 500;
@@ -29,12 +28,12 @@ final class AdminClient {
   private final URI server;
   private final ObjectMapper json;
 
-  AdminClient(URI server, ObjectMapper json) {
+  public AdminClient(URI server, ObjectMapper json) {
     this.server = server;
     this.json = json;
   }
 
-  JsonNode get(String path) {
+  public JsonNode get(String path) {
     return read(send(to(path)));
   }
 
@@ -43,7 +42,7 @@ final class AdminClient {
    *
    * @throws EmendException {@code model_not_ready}
    */
-  void awaitReady() {
+  public void awaitReady() {
     Instant end = Instant.now().plus(LOADING);
     while (true) {
       HttpResponse<String> health = exchange(to(READY));
@@ -58,16 +57,16 @@ final class AdminClient {
   }
 
   /** A page or another text. */
-  String text(String path) {
+  public String text(String path) {
     return send(to(path));
   }
 
-  JsonNode post(String path, Object body) {
+  public JsonNode post(String path, Object body) {
     return read(send(posting(path, body)));
   }
 
   /** The same key again finds what the first request made. */
-  JsonNode post(String path, Object body, String idempotencyKey) {
+  public JsonNode post(String path, Object body, String idempotencyKey) {
     return read(send(posting(path, body).header("Idempotency-Key", idempotencyKey)));
   }
 
@@ -77,11 +76,11 @@ final class AdminClient {
    * @param watcher sees each look
    * @throws EmendException {@code internal} when it ended without success
    */
-  JsonNode await(String path, Consumer<JsonNode> watcher) {
+  public JsonNode await(String path, Consumer<JsonNode> watcher) {
     while (true) {
       JsonNode now = get(path);
       watcher.accept(now);
-      switch (now.path("state").asText().toLowerCase(Locale.ROOT)) {
+      switch (now.path("state").asText()) {
         case "succeeded" -> {
           return now;
         }
@@ -93,7 +92,7 @@ final class AdminClient {
   }
 
   /** A part of an answer as the record that the server made it from. */
-  <T> T as(JsonNode part, Class<T> type) {
+  public <T> T as(JsonNode part, Class<T> type) {
     ObjectReader reader =
         json.readerFor(type).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     try {

@@ -1,15 +1,16 @@
 package io.emend.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.emend.command.option.ServerOptions;
 import io.emend.correction.CorrectionRequest;
 import io.emend.correction.CorrectionResponse;
 import io.emend.correction.CorrectionService;
 import io.emend.error.EmendException;
-import io.emend.inference.ImageStore;
 import io.emend.inference.InferenceRequest;
 import io.emend.inference.InferenceResponse;
 import io.emend.inference.InferenceService;
-import io.emend.inference.ServingModel;
+import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.image.ImageStore;
 import io.emend.model.image.ImageType;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,25 +30,27 @@ import picocli.CommandLine.Spec;
 /** Asks one question about one picture. */
 @Command(
     name = "ask",
-    description = "Ask a question about a picture.",
+    description = "Ask a question about an image.",
     mixinStandardHelpOptions = true)
 public final class AskCommand implements Callable<Integer> {
 
-  @Parameters(index = "0", paramLabel = "IMAGE", description = "File with the picture.")
+  @Parameters(index = "0", paramLabel = "IMAGE", description = "Image file.")
   Path image;
 
-  @Parameters(index = "1", paramLabel = "QUESTION")
+  @Parameters(index = "1", paramLabel = "QUESTION", description = "Question about the image.")
   String question;
 
-  @Option(names = "--option", paramLabel = "TEXT", description = "A choice; give one for each.")
+  @Option(names = "--option", paramLabel = "TEXT", description = "Answer option; may be repeated.")
   List<String> options = List.of();
 
-  @Option(names = "--correct", description = "Have the model look again at its answer.")
+  @Option(
+      names = "--correct",
+      description = "Run a second turn in which the model reviews its answer.")
   boolean correct;
 
   @Option(
       names = "--fail-without-answer",
-      description = "Exit with 1 where no answer is found in the response.")
+      description = "Exit with code 1 if the response has no parsable answer.")
   boolean failWithoutAnswer;
 
   @Mixin ServerOptions servers;

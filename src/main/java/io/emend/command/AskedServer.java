@@ -22,9 +22,9 @@ import java.util.Set;
 
 /**
  * A function somewhere else, which may have to wake up first: what is in its way until it answers
- * is waited for, as long as the patience lasts.
+ * is waited for, as long as the timeout lasts.
  */
-final class AskedServer {
+public final class AskedServer {
   /** Too busy, or nobody there behind a proxy. */
   private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
 
@@ -36,44 +36,45 @@ final class AskedServer {
 
   private final URI server;
   private final Optional<String> key;
-  private final Duration patience;
+  private final Duration timeout;
   private final ObjectMapper json;
 
   /**
    * @param key for a server that wants one
    */
-  AskedServer(URI server, Optional<String> key, Duration patience, ObjectMapper json) {
+  public AskedServer(URI server, Optional<String> key, Duration timeout, ObjectMapper json) {
     this.server = server;
     this.key = key;
-    this.patience = patience;
+    this.timeout = timeout;
     this.json = json.copy().setSerializationInclusion(Include.NON_NULL);
   }
 
   /**
    * Posts a request until it is answered.
    *
-   * @throws EmendException {@code model_not_ready} when the patience is over; {@code
+   * @throws EmendException {@code model_not_ready} when the timeout is over; {@code
    *     request_refused} where asking again would not help
    */
   <T> T post(String path, Object body, Class<T> answer) {
-    Instant end = Instant.now().plus(patience);
+    Instant end = Instant.now().plus(timeout);
     while (true) {
       Duration left = Duration.between(Instant.now(), end);
-      String obstacle;
+      String unavailableReason;
       try {
         HttpResponse<String> response = send(path, body, left);
         if (response.statusCode() == 200) {
           return read(response.body(), answer);
         }
-        obstacle = "the server answered %d: %s".formatted(response.statusCode(), response.body());
+        unavailableReason =
+            "the server answered %d: %s".formatted(response.statusCode(), response.body());
         if (!PASSING.contains(response.statusCode())) {
-          throw new EmendException(ErrorCode.REQUEST_REFUSED, obstacle);
+          throw new EmendException(ErrorCode.REQUEST_REFUSED, unavailableReason);
         }
       } catch (IOException e) {
-        obstacle = "%s does not answer: %s".formatted(server, e);
+        unavailableReason = "%s does not answer: %s".formatted(server, e);
       }
       if (left.compareTo(PAUSE) <= 0) {
-        throw new EmendException(ErrorCode.MODEL_NOT_READY, obstacle);
+        throw new EmendException(ErrorCode.MODEL_NOT_READY, unavailableReason);
       }
       pause();
     }

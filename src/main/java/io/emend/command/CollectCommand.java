@@ -3,19 +3,25 @@ package io.emend.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.emend.collection.CollectionProgress;
+import io.emend.collection.CollectionCounts;
 import io.emend.collection.CollectionRequest;
-import io.emend.collection.CollectionService;
-import io.emend.collection.CollectionState;
-import io.emend.collection.CollectionStatus;
+import io.emend.command.option.PairsOptions;
+import io.emend.command.option.SamplingOptions;
+import io.emend.command.terminal.CollectionBar;
+import io.emend.command.terminal.LogLines;
+import io.emend.command.terminal.Terminal;
 import io.emend.error.ExitStatus;
-import io.emend.evaluation.LabelledSources;
-import io.emend.inference.ServingModel;
+import io.emend.evaluation.source.LabelledSources;
+import io.emend.inference.embedded.ServingModel;
+import io.emend.operation.OperationProgress;
+import io.emend.operation.OperationState;
+import io.emend.operation.collection.CollectionStatus;
+import io.emend.operation.collection.Collections;
 import io.emend.preference.DataSplit;
 import io.emend.preference.DatasetCounts;
 import io.emend.preference.DatasetId;
 import io.emend.preference.DatasetStore;
-import io.emend.preference.SkipReason;
+import io.emend.preference.pair.SkipReason;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -32,8 +38,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "collect",
     description = {
-      "Run labelled samples through two turns into a new version of a dataset.",
-      "A collection that was cut short goes on when the same is asked for again."
+      "Run labelled samples through two turns and write a new dataset version.",
+      "Run the same command again to resume an interrupted collection."
     },
     mixinStandardHelpOptions = true)
 public final class CollectCommand implements Callable<Integer> {
@@ -46,19 +52,20 @@ public final class CollectCommand implements Callable<Integer> {
     @Option(
         names = "--collection",
         paramLabel = "ID",
-        description = "A collection that the admin API took; other options are not read.")
+        description = "Run a collection created by the admin API; other options are ignored.")
     String collection;
   }
 
   /** From where to where. */
   static final class Dataset {
-    @Option(names = "--name", required = true, description = "Of the dataset.")
+    @Option(names = "--name", required = true, description = "Dataset name.")
     String name;
 
     @Option(
         names = "--source",
         required = true,
-        description = "scenes:DOMAIN/SPLIT[?seed=N], or a .jsonl, .csv, .tsv or .parquet file.")
+        description =
+            "Source: scenes:DOMAIN/SPLIT[?seed=N], or a .jsonl, .csv, .tsv or .parquet file.")
     String source;
   }
 
@@ -67,41 +74,51 @@ public final class CollectCommand implements Callable<Integer> {
 
   @Option(
       names = "--review",
-      description = "critique, coverage, context or detail. Default: critique.")
+      description =
+          "Review of the second turn: critique, coverage, context or detail (default: critique).")
   String review;
 
-  @Option(names = "--review-text", description = "A review of your own, in place of --review.")
+  @Option(names = "--review-text", description = "Custom review text, instead of --review.")
   String reviewText;
 
-  @Option(names = "--limit", description = "Most questions. Default: all; scenes need one.")
+  @Option(
+      names = "--limit",
+      description = "Maximum number of questions; required for scenes (default: all).")
   Integer limit;
 
-  @Option(names = "--seed", description = "Of the sampling. Default: 0.")
+  @Option(names = "--seed", description = "Random seed for sampling (default: 0).")
   Long seed;
 
-  @Option(names = "--model", description = "The base model or an adapter. Default: in production.")
+  @Option(
+      names = "--model",
+      description = "Base model or adapter to ask (default: the one in production).")
   String modelName;
 
-  @Option(names = "--samples-per-question", description = "Default: 1.")
+  @Option(
+      names = "--samples-per-question",
+      description = "Samples drawn per question (default: 1).")
   Integer samplesPerQuestion;
 
   @Mixin SamplingOptions sampling;
   @Mixin PairsOptions pairs;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Also write the result there.")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also write the result to this JSON file.")
   Path json;
 
   @Spec CommandSpec spec;
 
   private final ServingModel model;
-  private final CollectionService collections;
+  private final Collections collections;
   private final LabelledSources sources;
   private final DatasetStore datasets;
   private final ObjectMapper mapper;
 
   CollectCommand(
       ServingModel model,
-      CollectionService collections,
+      Collections collections,
       LabelledSources sources,
       DatasetStore datasets,
       ObjectMapper mapper) {
@@ -134,7 +151,7 @@ public final class CollectCommand implements Callable<Integer> {
     if (json != null) {
       mapper.writerWithDefaultPrettyPrinter().writeValue(json.toFile(), status);
     }
-    boolean done = status.state() == CollectionState.SUCCEEDED;
+    boolean done = status.state() == OperationState.SUCCEEDED;
     return (done ? ExitStatus.DONE : ExitStatus.FAILED).code();
   }
 
@@ -163,8 +180,8 @@ public final class CollectCommand implements Callable<Integer> {
     return collections.goOn(id, now -> lines.print(false, line(now.status().progress()))).status();
   }
 
-  private static String line(CollectionProgress progress) {
-    return progress.done() + " samples: " + CollectionBar.outcomes(progress);
+  private static String line(OperationProgress<CollectionCounts> progress) {
+    return progress.done() + " samples: " + CollectionBar.outcomes(progress.counts());
   }
 
   private CollectionRequest request() {
@@ -199,9 +216,10 @@ public final class CollectCommand implements Callable<Integer> {
 
   private void tell(CollectionStatus status) {
     PrintWriter out = spec.commandLine().getOut();
-    CollectionProgress progress = status.progress();
+    OperationProgress<CollectionCounts> progress = status.progress();
     out.println(line(progress));
     progress
+        .counts()
         .failures()
         .forEach(failure -> out.println("failed: " + failure.sample() + ": " + failure.reason()));
     switch (status.state()) {

@@ -1,5 +1,6 @@
 package io.emend.command;
 
+import io.emend.command.terminal.LogSettings;
 import io.emend.error.EmendException;
 import io.emend.error.ExitStatus;
 import io.quarkus.runtime.QuarkusApplication;

@@ -1,5 +1,7 @@
 package io.emend.command;
 
+import io.emend.command.demo.DemoCommand;
+import io.emend.command.terminal.LogSettings;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -9,7 +11,7 @@ import picocli.CommandLine.ScopeType;
 @TopCommand
 @Command(
     name = "emend",
-    description = "A vision-language model that corrects itself and learns from it.",
+    description = "Self-correction learning for vision-language models.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
     subcommands = {
@@ -28,6 +30,6 @@ public final class EmendCommand {
   @Option(
       names = {"-v", "--verbose"},
       scope = ScopeType.INHERIT,
-      description = "Show the whole log, on standard error.")
+      description = "Print the full log to standard error.")
   boolean verbose;
 }

@@ -1,18 +1,21 @@
 package io.emend.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.emend.admin.evaluations.EvaluationReports;
-import io.emend.admin.evaluations.EvaluationRun;
-import io.emend.admin.evaluations.EvaluationSpec;
-import io.emend.admin.evaluations.ModelTrials;
-import io.emend.admin.evaluations.RunProgress;
-import io.emend.admin.evaluations.Trial;
+import io.emend.command.terminal.EvaluationBar;
+import io.emend.command.terminal.Terminal;
 import io.emend.error.EmendException;
-import io.emend.evaluation.ComparisonTable;
 import io.emend.evaluation.EvaluationMode;
-import io.emend.evaluation.LabelledSources;
-import io.emend.evaluation.ModelComparison;
-import io.emend.inference.ServingModel;
+import io.emend.evaluation.score.ComparisonTable;
+import io.emend.evaluation.score.ModelComparison;
+import io.emend.evaluation.source.LabelledSources;
+import io.emend.inference.embedded.ServingModel;
+import io.emend.operation.OperationProgress;
+import io.emend.operation.evaluation.EvaluatedModels;
+import io.emend.operation.evaluation.EvaluationCounts;
+import io.emend.operation.evaluation.EvaluationReports;
+import io.emend.operation.evaluation.EvaluationRun;
+import io.emend.operation.evaluation.EvaluationSpec;
+import io.emend.operation.evaluation.ModelEvaluator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -28,7 +31,7 @@ import picocli.CommandLine.Spec;
 /** Scores the model in service on labelled samples, or one model against another. */
 @Command(
     name = "evaluate",
-    description = "Score the model on labelled samples, or compare two.",
+    description = "Evaluate a model on labelled samples, or compare two models.",
     mixinStandardHelpOptions = true)
 public final class EvaluateCommand implements Callable<Integer> {
 
@@ -36,13 +39,14 @@ public final class EvaluateCommand implements Callable<Integer> {
   static final class Subject {
     @Option(
         names = "--source",
-        description = "scenes:DOMAIN/SPLIT[?seed=N], or a .jsonl, .csv, .tsv or .parquet file.")
+        description =
+            "Source: scenes:DOMAIN/SPLIT[?seed=N], or a .jsonl, .csv, .tsv or .parquet file.")
     String source;
 
     @Option(
         names = "--evaluation",
         paramLabel = "ID",
-        description = "An evaluation that the admin API took; other options are not read.")
+        description = "Run an evaluation created by the admin API; other options are ignored.")
     String evaluation;
   }
 
@@ -53,49 +57,52 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--compare",
       arity = "2",
       paramLabel = "MODEL",
-      description = "Compare the second with the first: ids of adapters, or base.")
+      description = "Two models to compare, the second against the first: adapter ids, or base.")
   List<String> compare;
 
   @Option(
       names = "--mode",
       defaultValue = "direct",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+      description = "Evaluation mode: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   EvaluationMode mode;
 
   @Option(
       names = "--limit",
       defaultValue = "1000",
-      description = "Most samples. Default: ${DEFAULT-VALUE}.")
+      description = "Maximum number of samples (default: ${DEFAULT-VALUE}).")
   int limit;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Also write the scores there.")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also write the scores to this JSON file.")
   Path json;
 
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "With --compare, also write a page with plots and examples there.")
+      description = "With --compare, also write an HTML report with plots and examples.")
   Path report;
 
   @Option(
       names = "--samples",
       paramLabel = "FILE",
       description =
-          "Also write there what was said to each sample, a JSON object a line. Default: with"
-              + " --json or --report, a file .samples.jsonl beside it.")
+          "Also write the responses to each sample as JSON Lines (default: with --json or"
+              + " --report, a .samples.jsonl file beside it).")
   Path samples;
 
   @Spec CommandSpec spec;
 
   private final ServingModel model;
-  private final ModelTrials trials;
+  private final ModelEvaluator trials;
   private final EvaluationReports reports;
   private final LabelledSources sources;
   private final EvaluationRun run;
 
   EvaluateCommand(
       ServingModel model,
-      ModelTrials trials,
+      ModelEvaluator trials,
       EvaluationReports reports,
       LabelledSources sources,
       EvaluationRun run) {
@@ -118,8 +125,8 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** As a job's process: its output is a log. */
-  private void line(RunProgress now) {
-    print("%s: %d of %d samples%n".formatted(now.model(), now.done(), now.total()));
+  private void line(OperationProgress<EvaluationCounts> now) {
+    print("%s: %d of %d samples%n".formatted(now.counts().model(), now.done(), now.total()));
   }
 
   private void evaluate() throws IOException {
@@ -132,7 +139,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     sources.check(subject.source);
     Terminal.tell("loading " + model.baseName());
     model.load();
-    Trial trial = trial();
+    EvaluatedModels trial = trial();
     ModelComparison comparison = trial.comparison();
     if (comparison == null) {
       print(trial.reports().get(0).table());
@@ -145,7 +152,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     writeSamples(trial);
   }
 
-  private Trial trial() {
+  private EvaluatedModels trial() {
     List<String> models = compare == null ? List.of(model.require(null).name()) : compare;
     EvaluationSpec wanted =
         trials.named(new EvaluationSpec(models, subject.source, List.of(mode), limit));
@@ -166,13 +173,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private void writeReport(Trial trial) throws IOException {
+  private void writeReport(EvaluatedModels trial) throws IOException {
     if (report != null) {
       Files.writeString(report, reports.page(trial.results()));
     }
   }
 
-  private void writeSamples(Trial trial) throws IOException {
+  private void writeSamples(EvaluatedModels trial) throws IOException {
     Path beside = json == null ? report : json;
     if (samples != null || beside != null) {
       SampleFile.write(samples == null ? SampleFile.beside(beside) : samples, trial.results());

@@ -1,5 +1,6 @@
 package io.emend.command;
 
+import io.emend.command.terminal.Progress;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.preference.DatasetId;
@@ -29,26 +30,29 @@ import picocli.CommandLine.Spec;
 /** Writes a dataset version as other trainers read it. */
 @Command(
     name = "export",
-    description = "Write a dataset's pairs with their pictures as other trainers read them.",
+    description = "Export a dataset's preference pairs and images for other trainers.",
     mixinStandardHelpOptions = true)
 public final class ExportCommand implements Callable<Integer> {
 
   @Parameters(
       index = "0",
       paramLabel = "DATASET[/VERSION]",
-      description = "The latest version if none is given.")
+      description = "Dataset to export (default: its latest version).")
   String dataset;
 
   @Option(
       names = "--format",
       required = true,
-      description = "${COMPLETION-CANDIDATES}, in any case.")
+      description = "Output format: ${COMPLETION-CANDIDATES} (case-insensitive).")
   ExportFormat format;
 
-  @Option(names = "--out", required = true, description = "A folder that is new or empty.")
+  @Option(names = "--out", required = true, description = "Output directory; must be new or empty.")
   Path out;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Also write the manifest there.")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also write the dataset manifest to this JSON file.")
   Path json;
 
   @Spec CommandSpec spec;

@@ -1,8 +1,8 @@
 package io.emend.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.emend.inference.ModelReference;
 import io.emend.inference.adapter.AdapterImports;
+import io.emend.inference.checkpoint.ModelReference;
 import io.emend.inference.registry.RegisteredAdapter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,23 +17,29 @@ import picocli.CommandLine.Spec;
 /** Brings in an adapter that PEFT, TRL or swift trained. */
 @Command(
     name = "import",
-    description = "Check, copy and register a PEFT adapter. The same again changes nothing.",
+    description = "Check, copy and register a PEFT adapter. Importing it again has no effect.",
     mixinStandardHelpOptions = true)
 public final class ImportCommand implements Callable<Integer> {
 
-  @Parameters(index = "0", paramLabel = "DIRECTORY|s3://BUCKET/PREFIX")
+  @Parameters(
+      index = "0",
+      paramLabel = "DIRECTORY|s3://BUCKET/PREFIX",
+      description = "PEFT adapter to import.")
   String source;
 
   @Option(
       names = "--model",
       defaultValue = ModelReference.BUNDLED,
-      description = "That it is for. Default: ${DEFAULT-VALUE}.")
+      description = "Base model of the adapter (default: ${DEFAULT-VALUE}).")
   String model;
 
-  @Option(names = "--name", description = "Its id here. Default: made of its content.")
+  @Option(names = "--name", description = "Id of the adapter (default: derived from its content).")
   String name;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Also write the result there.")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also write the result to this JSON file.")
   Path json;
 
   @Spec CommandSpec spec;

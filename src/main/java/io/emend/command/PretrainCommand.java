@@ -1,6 +1,7 @@
 package io.emend.command;
 
 import ai.djl.Device;
+import io.emend.command.terminal.Progress;
 import io.emend.error.ExitStatus;
 import io.emend.model.ModelLoader;
 import io.emend.model.Precision;
@@ -9,12 +10,15 @@ import io.emend.model.Torch;
 import io.emend.model.family.Architecture;
 import io.emend.model.family.TrainableModel;
 import io.emend.model.weights.Checkpoint;
+import io.emend.pretraining.LessonEncoder;
+import io.emend.pretraining.ScenesCurriculum;
+import io.emend.pretraining.SftListener;
+import io.emend.pretraining.SftMetrics;
+import io.emend.pretraining.SftOptions;
+import io.emend.pretraining.SftRun;
+import io.emend.pretraining.TrainingCurves;
 import io.emend.training.MetricsFile;
 import io.emend.training.Schedule;
-import io.emend.training.SftListener;
-import io.emend.training.SftMetrics;
-import io.emend.training.SftOptions;
-import io.emend.training.SftRun;
 import io.emend.training.job.TrainingConfig;
 import io.emend.training.job.TrainingThreads;
 import java.io.IOException;
@@ -28,55 +32,66 @@ import picocli.CommandLine.Option;
 /** Trains a model on synthetic scenes; started again, it goes on from its last checkpoint. */
 @Command(
     name = "pretrain",
-    description = "Train a small model from scratch on synthetic scenes.",
+    description = "Train a small model on synthetic scenes.",
     mixinStandardHelpOptions = true)
 public final class PretrainCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       required = true,
-      description = "Directory with config, tokenizer, template, and weights to start from.")
+      description = "Model directory: config, tokenizer, chat template, initial weights.")
   Path model;
 
-  @Option(names = "--from-scratch", description = "Leave the directory's weights alone.")
+  @Option(
+      names = "--from-scratch",
+      description = "Initialize the weights instead of loading them from the model directory.")
   boolean fromScratch;
 
-  @Option(names = "--out", required = true, description = "Directory of the run.")
+  @Option(
+      names = "--out",
+      required = true,
+      description = "Output directory for checkpoints and the trained model.")
   Path out;
 
-  @Option(names = "--steps", defaultValue = "20000", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--steps",
+      defaultValue = "20000",
+      description = "Number of training steps (default: ${DEFAULT-VALUE}).")
   int steps;
 
   @Option(
       names = "--learning-rate",
       defaultValue = "0.0015",
-      description = "Peak. Default: ${DEFAULT-VALUE}.")
+      description = "Peak learning rate (default: ${DEFAULT-VALUE}).")
   double learningRate;
 
   @Option(
       names = "--course",
       defaultValue = "WHOLE",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+      description = "Curriculum: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   ScenesCurriculum.Course course;
 
   @Option(
       names = "--schedule",
       defaultValue = "COSINE",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+      description = "Learning rate schedule: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   Schedule schedule;
 
   @Option(
       names = "--precision",
       defaultValue = "F32",
-      description = "Of activations: F32 or BF16. Default: ${DEFAULT-VALUE}.")
+      description = "Precision of activations: F32 or BF16 (default: ${DEFAULT-VALUE}).")
   Precision precision;
 
-  @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Random seed for initial weights and data (default: ${DEFAULT-VALUE}).")
   long seed;
 
   @Option(
       names = "--checkpoint-every",
       defaultValue = "500",
-      description = "Steps that a kill costs at most. Default: ${DEFAULT-VALUE}.")
+      description = "Steps between checkpoints (default: ${DEFAULT-VALUE}).")
   int checkpointEvery;
 
   private final TrainingConfig config;

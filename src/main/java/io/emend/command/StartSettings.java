@@ -1,5 +1,8 @@
 package io.emend.command;
 
+import io.emend.command.demo.DemoOptions;
+import io.emend.command.option.ServeOptions;
+import io.emend.command.terminal.LogSettings;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -13,7 +16,7 @@ import picocli.CommandLine.ParseResult;
  * What a command line says about the HTTP server and the log. Quarkus opens its port and its log
  * before a command is parsed, so this is read first; only {@code serve} gets a port.
  */
-final class StartSettings {
+public final class StartSettings {
   private static final Map<String, String> NO_SERVER = Map.of("quarkus.http.host-enabled", "false");
 
   private static final int MOST_COPIES = 4;
@@ -24,7 +27,7 @@ final class StartSettings {
   private StartSettings() {}
 
   /** Configuration properties that this command line settles, by name. */
-  static Map<String, String> of(String... args) {
+  public static Map<String, String> of(String... args) {
     Map<String, String> settings = new HashMap<>(server(LogSettings.withoutVerbose(args)));
     settings.putAll(LogSettings.of(StartSettings::configured, args));
     return settings;

@@ -3,10 +3,16 @@ package io.emend.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.emend.command.option.HyperparameterOptions;
+import io.emend.command.terminal.StepBar;
+import io.emend.command.terminal.StepLines;
+import io.emend.command.terminal.Terminal;
 import io.emend.error.ExitStatus;
-import io.emend.inference.ModelReference;
-import io.emend.jobs.Supervisor;
-import io.emend.storage.StorePatience;
+import io.emend.inference.checkpoint.ModelReference;
+import io.emend.operation.job.NamedTraining;
+import io.emend.operation.job.Supervisor;
+import io.emend.operation.job.TrainingSession;
+import io.emend.storage.StoreRetry;
 import io.emend.training.job.TrainingMetrics;
 import io.emend.training.job.TrainingPlanner;
 import io.emend.training.job.TrainingSpec;
@@ -29,16 +35,19 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "train",
-    description = "Train an adapter on preference pairs. The same command again goes on.",
+    description = "Train an adapter on preference pairs. Run the same command again to resume.",
     mixinStandardHelpOptions = true)
 public final class TrainCommand implements Callable<Integer> {
 
   /** What to train on, in one of two ways. */
   static final class Subject {
-    @Option(names = "--dataset", paramLabel = "NAME[/VERSION]", description = "Default: latest.")
+    @Option(
+        names = "--dataset",
+        paramLabel = "NAME[/VERSION]",
+        description = "Dataset to train on (default: its latest version).")
     String dataset;
 
-    @Option(names = "--job", paramLabel = "ID", description = "A job that the admin API took.")
+    @Option(names = "--job", paramLabel = "ID", description = "Run a job created by the admin API.")
     String job;
   }
 
@@ -48,27 +57,30 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       defaultValue = ModelReference.BUNDLED,
-      description = "Default: ${DEFAULT-VALUE}.")
+      description = "Base model (default: ${DEFAULT-VALUE}).")
   String model;
 
   @Option(
       names = "--method",
       defaultValue = "dpo",
-      description = "dpo, or sft as a control. Default: ${DEFAULT-VALUE}.")
+      description = "Training method: dpo, or sft as a control (default: ${DEFAULT-VALUE}).")
   String method;
 
   @Option(
       names = "--from-adapter",
       paramLabel = "ID",
-      description = "Go on from this registered adapter.")
+      description = "Registered adapter to continue training from.")
   String fromAdapter;
 
-  @Option(names = "--name", description = "Of the run, for people.")
+  @Option(names = "--name", description = "Display name of the run.")
   String name;
 
   @Mixin HyperparameterOptions hyperparameters;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Also write the result there.")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also write the result to this JSON file.")
   Path json;
 
   @Spec CommandSpec spec;
@@ -110,11 +122,11 @@ public final class TrainCommand implements Callable<Integer> {
 
   /** As a job's child process: its output is a log, and it waits for a store that is away. */
   private boolean train(String job) throws IOException {
-    StorePatience patience = new StorePatience(STORE_PAUSE);
+    StoreRetry retry = new StoreRetry(STORE_PAUSE);
     TrainingSpec request =
-        patience.until(() -> TrainingSpec.read(supervisor.job(job).spec().request()));
+        retry.call(() -> TrainingSpec.read(supervisor.job(job).spec().request()));
     StepLines lines = new StepLines(spec.commandLine().getOut());
-    return patience.until(() -> session.run(job, request, lines)) && report(job, request);
+    return retry.call(() -> session.run(job, request, lines)) && report(job, request);
   }
 
   /** For a person. */

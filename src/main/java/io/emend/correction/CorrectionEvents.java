@@ -2,7 +2,7 @@ package io.emend.correction;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.emend.inference.EventStream;
+import io.emend.inference.http.EventStream;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Multi;
 import jakarta.inject.Singleton;

@@ -3,6 +3,8 @@ package io.emend.correction;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.emend.correction.topic.CorrectionCompleted;
+import io.emend.correction.topic.CorrectionRequested;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.storage.ObjectKey;
@@ -20,19 +22,19 @@ import java.util.stream.Stream;
  * they are finished, as {@code pending/corrections/{id}.json}.
  */
 @Singleton
-class CorrectionRecords {
+public class CorrectionRecords {
   private static final String ID = "cor_[0-9a-f-]{36}";
   private static final String PENDING = "pending/corrections/";
 
   private final ObjectStore store;
   private final ObjectMapper json;
 
-  CorrectionRecords(ObjectStore store, ObjectMapper json) {
+  public CorrectionRecords(ObjectStore store, ObjectMapper json) {
     this.store = store;
     this.json = json;
   }
 
-  static boolean isId(String id) {
+  public static boolean isId(String id) {
     return id != null && id.matches(ID);
   }
 
@@ -41,7 +43,7 @@ class CorrectionRecords {
     return "cor_" + UUID.randomUUID();
   }
 
-  CorrectionResponse keep(CorrectionResponse response) {
+  public CorrectionResponse keep(CorrectionResponse response) {
     store.putIfAbsent(key(response.id()), bytes(response));
     return response;
   }
@@ -69,7 +71,7 @@ class CorrectionRecords {
   }
 
   /** Keeps what became of a request; the first result stays, whatever comes later. */
-  CorrectionCompleted keep(CorrectionCompleted completed) {
+  public CorrectionCompleted keep(CorrectionCompleted completed) {
     String id = completed.id();
     if (completed.failure() != null) {
       store.putIfAbsent(key(id), bytes(completed));
@@ -84,7 +86,7 @@ class CorrectionRecords {
   }
 
   /** The result of a request that has one. */
-  Optional<CorrectionCompleted> find(String id) {
+  public Optional<CorrectionCompleted> find(String id) {
     return store
         .get(key(id))
         .map(bytes -> read(bytes, JsonNode.class))

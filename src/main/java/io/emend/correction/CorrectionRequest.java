@@ -1,9 +1,9 @@
 package io.emend.correction;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.emend.inference.Examples;
 import io.emend.inference.InferenceRequest;
 import io.emend.inference.SamplingRequest;
+import io.emend.inference.http.Examples;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

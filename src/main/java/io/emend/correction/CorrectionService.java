@@ -4,19 +4,21 @@ import io.emend.correction.CorrectionEvent.Answered;
 import io.emend.correction.CorrectionEvent.Delta;
 import io.emend.correction.CorrectionEvent.Finished;
 import io.emend.correction.CorrectionResponse.Answer;
-import io.emend.engine.Sampling;
+import io.emend.correction.topic.CorrectionCompleted;
+import io.emend.correction.topic.CorrectionRequested;
+import io.emend.engine.sampling.Sampling;
 import io.emend.error.EmendException;
-import io.emend.inference.ImageResolver;
 import io.emend.inference.InferenceService;
 import io.emend.inference.ModelChoice;
 import io.emend.inference.Question;
-import io.emend.inference.ServingModel;
 import io.emend.inference.TimingsMillis;
 import io.emend.inference.Turn;
 import io.emend.inference.TurnEvent;
 import io.emend.inference.TurnEvent.Ended;
 import io.emend.inference.TurnEvent.Said;
 import io.emend.inference.Usage;
+import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.image.ImageResolver;
 import io.emend.model.ChatMessage.Text;
 import io.emend.model.PixelValues;
 import io.smallrye.mutiny.Multi;
@@ -37,7 +39,7 @@ public class CorrectionService {
   private final ServingModel model;
   private final CorrectionConfig config;
   private final CorrectionRecords records;
-  private final CorrectionFigures figures;
+  private final CorrectionMetrics figures;
 
   CorrectionService(
       InferenceService inference,
@@ -45,7 +47,7 @@ public class CorrectionService {
       ServingModel model,
       CorrectionConfig config,
       CorrectionRecords records,
-      CorrectionFigures figures) {
+      CorrectionMetrics figures) {
     this.inference = inference;
     this.images = images;
     this.model = model;
@@ -78,7 +80,7 @@ public class CorrectionService {
   }
 
   /** Answers what an event asks. */
-  Uni<CorrectionCompleted> complete(CorrectionRequested requested) {
+  public Uni<CorrectionCompleted> complete(CorrectionRequested requested) {
     return stream(requested)
         .filter(Finished.class::isInstance)
         .map(event -> (Finished) event)

@@ -1,10 +1,11 @@
 package io.emend.correction;
 
-import io.emend.error.DocumentedErrors;
+import io.emend.correction.topic.CorrectionTopic;
+import io.emend.error.http.DocumentedErrors;
 import io.emend.inference.AnsweredByModel;
-import io.emend.inference.EventStream;
-import io.emend.inference.RequestBody;
-import io.emend.inference.RespondAsync;
+import io.emend.inference.http.EventStream;
+import io.emend.inference.http.RequestBody;
+import io.emend.inference.http.RespondAsync;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -31,13 +32,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "correction")
 public class CorrectionsResource {
   private final CorrectionService service;
-  private final LaterCorrections later;
+  private final AsyncCorrections later;
   private final CorrectionRecords records;
   private final CorrectionEvents events;
 
   CorrectionsResource(
       CorrectionService service,
-      LaterCorrections later,
+      AsyncCorrections later,
       CorrectionRecords records,
       CorrectionEvents events) {
     this.service = service;

@@ -1,8 +1,8 @@
 package io.emend.correction;
 
 import io.emend.error.EmendException;
-import io.emend.inference.ExtractedAnswer;
 import io.emend.inference.Question;
+import io.emend.inference.answer.ExtractedAnswer;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;

@@ -1,5 +1,7 @@
 package io.emend.engine;
 
+import io.emend.engine.cache.SlotTable;
+import io.emend.engine.sampling.Sampler;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.model.Chunk;

@@ -2,6 +2,10 @@ package io.emend.engine;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import io.emend.engine.cache.PictureCache;
+import io.emend.engine.cache.SequenceKeys;
+import io.emend.engine.cache.Slot;
+import io.emend.engine.cache.SlotTable;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.model.Chunk;

@@ -2,6 +2,11 @@ package io.emend.engine;
 
 import io.emend.engine.GenerationResult.Timings;
 import io.emend.engine.GenerationResult.TokenLogprob;
+import io.emend.engine.cache.SequenceKeys;
+import io.emend.engine.cache.Slot;
+import io.emend.engine.sampling.Logprobs;
+import io.emend.engine.sampling.Sampler;
+import io.emend.engine.sampling.StopMatcher;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.model.Processor;

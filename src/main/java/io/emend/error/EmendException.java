@@ -1,23 +1,27 @@
 package io.emend.error;
 
+import java.util.HashMap;
 import java.util.Map;
 
-/** The one exception of this project: a code from the catalogue, a sentence, and the culprit. */
+/**
+ * The one exception of this project: a code from the catalogue, a sentence, and details that
+ * callers can act on.
+ */
 public final class EmendException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final int MOST_SHOWN = 120;
 
   private final ErrorCode code;
-  private final transient Map<String, Object> culprit;
+  private final transient Map<String, Object> details;
 
   /**
-   * @param culprit what the caller can act on, for example {@code field}, {@code rule}, {@code
+   * @param details what the caller can act on, for example {@code field}, {@code rule}, {@code
    *     value}; shown in the problem document beside the code
    */
-  public EmendException(ErrorCode code, String detail, Map<String, Object> culprit) {
+  public EmendException(ErrorCode code, String detail, Map<String, Object> details) {
     super(detail);
     this.code = code;
-    this.culprit = Map.copyOf(culprit);
+    this.details = Map.copyOf(details);
   }
 
   public EmendException(ErrorCode code, String detail) {
@@ -73,6 +77,19 @@ public final class EmendException extends RuntimeException {
         Map.of("field", shown, "rule", rule));
   }
 
+  /** The same error, of a field that has another name in the request at hand. */
+  public EmendException ofField(String field) {
+    Map<String, Object> renamed = new HashMap<>(details());
+    String before = String.valueOf(renamed.put("field", field));
+    String detail =
+        getMessage().startsWith(before + " ")
+            ? field + getMessage().substring(before.length())
+            : getMessage();
+    EmendException error = new EmendException(code, detail, renamed);
+    error.initCause(getCause());
+    return error;
+  }
+
   /** On one line, and not all of a long text. */
   private static String shown(Object value, int most) {
     String text = String.valueOf(value);
@@ -83,7 +100,7 @@ public final class EmendException extends RuntimeException {
     return code;
   }
 
-  public Map<String, Object> culprit() {
-    return culprit == null ? Map.of() : culprit;
+  public Map<String, Object> details() {
+    return details == null ? Map.of() : details;
   }
 }

@@ -31,7 +31,7 @@ public enum ErrorCategory {
   }
 
   /** Whether the same request may be answered later: the fault is not the caller's. */
-  boolean mayPass() {
+  boolean isRetryable() {
     return status >= SERVER_ERROR || this == TOO_MANY_REQUESTS;
   }
 }

@@ -14,6 +14,7 @@ public enum ErrorCode {
   NOT_ACCEPTABLE(ErrorCategory.NOT_ACCEPTABLE, "The answer has no such media type"),
   UNSUPPORTED_MEDIA_TYPE(ErrorCategory.UNSUPPORTED_TYPE, "The body has another media type"),
   MALFORMED_HEADER(ErrorCategory.BAD_REQUEST, "A header cannot be read"),
+  MALFORMED_PATH(ErrorCategory.BAD_REQUEST, "The path cannot be read"),
   MALFORMED_MULTIPART(ErrorCategory.BAD_REQUEST, "The form cannot be read"),
   REQUEST_REFUSED(ErrorCategory.BAD_REQUEST, "The request is refused"),
 
@@ -88,9 +89,9 @@ public enum ErrorCode {
   }
 
   /** Whether asking again, as it was asked, may be answered otherwise. */
-  public boolean mayPass() {
+  public boolean isRetryable() {
     // Conflicts with what others do at this moment; the other conflicts stay.
-    return category.mayPass()
+    return category.isRetryable()
         || this == OBJECT_CHANGED
         || this == JOB_NOT_ENDED
         || this == EVALUATION_UNFINISHED;

@@ -27,7 +27,7 @@ public enum ExitStatus {
 
   /** Of a command that ended with an error of the catalogue. */
   public static ExitStatus of(ErrorCode error) {
-    return error.mayPass() ? FAILED : REFUSED;
+    return error.isRetryable() ? FAILED : REFUSED;
   }
 
   /** Empty for a code that no command of ours gives, such as that of a signal. */

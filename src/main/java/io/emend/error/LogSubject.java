@@ -11,9 +11,14 @@ public enum LogSubject {
   EVALUATION,
   JOB;
 
+  /** The name, for example {@code job}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
   /** Does something about one of them; what it logs in this thread carries the id. */
   public <T> T about(String id, Supplier<T> work) {
-    String field = name().toLowerCase(Locale.ROOT);
+    String field = word();
     MDC.put(field, id);
     try {
       return work.get();

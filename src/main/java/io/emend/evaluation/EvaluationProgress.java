@@ -1,6 +1,7 @@
 package io.emend.evaluation;
 
 import io.emend.correction.Outcome;
+import io.emend.evaluation.score.ScoredSample;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;

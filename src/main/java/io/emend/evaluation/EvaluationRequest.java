@@ -1,7 +1,8 @@
 package io.emend.evaluation;
 
 import io.emend.error.EmendException;
-import io.emend.storage.QuestionDigest;
+import io.emend.evaluation.source.LabelledSource;
+import io.emend.preference.QuestionDigest;
 import java.util.Set;
 
 /**

@@ -1,6 +1,8 @@
 package io.emend.evaluation;
 
 import io.emend.error.EmendException;
+import io.emend.evaluation.score.EvaluationReport;
+import io.emend.evaluation.score.ScoredSample;
 import java.util.List;
 
 /**

@@ -2,16 +2,21 @@ package io.emend.evaluation;
 
 import io.emend.correction.CorrectionService;
 import io.emend.correction.ReviewIntent;
-import io.emend.engine.Sampling;
+import io.emend.engine.sampling.Sampling;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
-import io.emend.evaluation.ScoredSample.Reply;
-import io.emend.inference.ImageResolver;
+import io.emend.evaluation.score.ScoredSample;
+import io.emend.evaluation.score.ScoredSample.Reply;
+import io.emend.evaluation.source.HeldOut;
+import io.emend.evaluation.source.LabelledSample;
+import io.emend.evaluation.source.LabelledSource;
+import io.emend.evaluation.source.LabelledSources;
 import io.emend.inference.InferenceService;
 import io.emend.inference.ModelChoice;
 import io.emend.inference.SamplingRequest;
-import io.emend.inference.ServingModel;
 import io.emend.inference.Turn;
+import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.image.ImageResolver;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -171,7 +176,7 @@ public class EvaluationService {
   private static EmendException named(LabelledSample sample, EmendException error) {
     EmendException named =
         new EmendException(
-            error.code(), "sample " + sample.id() + ": " + error.getMessage(), error.culprit());
+            error.code(), "sample " + sample.id() + ": " + error.getMessage(), error.details());
     named.initCause(error);
     return named;
   }

@@ -1,6 +1,7 @@
 package io.emend.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.emend.evaluation.source.LabelledSample;
 
 /**
  * A sample that could not be asked, for a fault of its own such as a broken picture. It counts in
@@ -17,7 +18,7 @@ public record FailedSample(String sample, String place, String reason) {
   }
 
   /** As a person reads it. */
-  String line() {
+  public String line() {
     return "failed: " + (place == null ? sample : place + " (" + sample + ")") + ": " + reason;
   }
 }

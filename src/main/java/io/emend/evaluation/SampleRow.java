@@ -1,7 +1,8 @@
 package io.emend.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.emend.evaluation.ScoredSample.Reply;
+import io.emend.evaluation.score.ScoredSample;
+import io.emend.evaluation.score.ScoredSample.Reply;
 import java.util.stream.Stream;
 
 /**

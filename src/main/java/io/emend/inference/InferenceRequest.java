@@ -1,5 +1,6 @@
 package io.emend.inference;
 
+import io.emend.inference.http.Examples;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -1,11 +1,15 @@
 package io.emend.inference;
 
 import io.emend.engine.GenerationResult;
-import io.emend.engine.Sampling;
-import io.emend.inference.Generator.ResultEvent;
-import io.emend.inference.Generator.TextEvent;
+import io.emend.engine.sampling.Sampling;
 import io.emend.inference.TurnEvent.Ended;
 import io.emend.inference.TurnEvent.Said;
+import io.emend.inference.answer.AnswerExtractor;
+import io.emend.inference.embedded.Generator;
+import io.emend.inference.embedded.Generator.ResultEvent;
+import io.emend.inference.embedded.Generator.TextEvent;
+import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.image.ImageResolver;
 import io.emend.model.ChatMessage;
 import io.emend.model.ChatMessage.Picture;
 import io.emend.model.ChatMessage.Role;

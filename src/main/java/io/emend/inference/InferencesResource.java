@@ -1,6 +1,7 @@
 package io.emend.inference;
 
-import io.emend.error.DocumentedErrors;
+import io.emend.error.http.DocumentedErrors;
+import io.emend.inference.http.RequestBody;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;

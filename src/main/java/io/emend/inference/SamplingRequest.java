@@ -2,8 +2,8 @@ package io.emend.inference;
 
 import static java.util.Objects.requireNonNullElse;
 
-import io.emend.engine.Sampling;
-import io.emend.engine.TokenBias;
+import io.emend.engine.sampling.Sampling;
+import io.emend.engine.sampling.TokenBias;
 import io.emend.error.EmendException;
 import java.util.List;
 import java.util.Locale;
@@ -40,10 +40,10 @@ public record SamplingRequest(
 
   /** The engine speaks OpenAI's names; this request has its own: {@code topP} for {@code top_p}. */
   private static EmendException named(EmendException error) {
-    Matcher parts = WORD_START.matcher(String.valueOf(error.culprit().get("field")));
+    Matcher parts = WORD_START.matcher(String.valueOf(error.details().get("field")));
     String field = parts.replaceAll(part -> part.group(1).toUpperCase(Locale.ROOT));
     return EmendException.invalid(
-        field, String.valueOf(error.culprit().get("rule")), error.culprit().get("value"));
+        field, String.valueOf(error.details().get("rule")), error.details().get("value"));
   }
 
   private Sampling engineSampling(int defaultMaxTokens) {

@@ -1,6 +1,7 @@
 package io.emend.inference;
 
 import io.emend.engine.GenerationResult;
+import io.emend.inference.answer.ExtractedAnswer;
 import io.emend.model.ChatMessage;
 import io.emend.model.Prompt;
 import java.util.List;

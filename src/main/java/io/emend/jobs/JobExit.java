@@ -22,7 +22,7 @@ public record JobExit(Integer code, JobReason reason, String message, Instant at
           "SIGSEGV", 15, "SIGTERM");
 
   /** Reads an exit code as a shell reports it. */
-  static JobExit of(int code, Instant at) {
+  public static JobExit of(int code, Instant at) {
     return ExitStatus.of(code).map(own -> of(own, at)).orElseGet(() -> other(code, at));
   }
 
@@ -34,7 +34,7 @@ public record JobExit(Integer code, JobReason reason, String message, Instant at
           new JobExit(
               own.code(),
               JobReason.REFUSED,
-              "the run did not understand its command line: is it of another version than this"
+              "the run rejected its command line: is its image of another version than this"
                   + " server?",
               at);
       case HEAP_FULL ->
@@ -63,51 +63,51 @@ public record JobExit(Integer code, JobReason reason, String message, Instant at
       return new JobExit(
           code,
           JobReason.KILLED,
-          "the run was killed (SIGKILL): by a person, or by the system because memory ran out",
+          "the run was killed (SIGKILL): by a user, or by the system because memory ran out",
           at);
     }
     if (code > SIGNALS) {
       int signal = code - SIGNALS;
       String name = NAMES.getOrDefault(signal, "signal " + signal);
-      return new JobExit(code, JobReason.SIGNAL, "the run was ended by " + name, at);
+      return new JobExit(code, JobReason.SIGNAL, "terminated by " + name, at);
     }
     return failed(code, at);
   }
 
-  static JobExit lost(String message, Instant at) {
+  public static JobExit lost(String message, Instant at) {
     return new JobExit(null, JobReason.LOST, message, at);
   }
 
-  static JobExit vanished(Instant at) {
+  public static JobExit vanished(Instant at) {
     return lost(
-        "nothing of the run is left: it was deleted, or cleaned up before anybody saw its end", at);
+        "the run no longer exists: it was deleted, or cleaned up before its end was observed", at);
   }
 
-  static JobExit launchFailed(String message, Instant at) {
+  public static JobExit launchFailed(String message, Instant at) {
     return new JobExit(null, JobReason.LAUNCH_FAILED, message, at);
   }
 
   /** The same end, wanted. */
-  JobExit cancelled() {
+  public JobExit cancelled() {
     return new JobExit(code, JobReason.CANCELLED, "cancelled while it ran", at);
   }
 
-  static JobExit cancelledInQueue(Instant at) {
+  public static JobExit cancelledInQueue(Instant at) {
     return new JobExit(null, JobReason.CANCELLED, "cancelled before it ran", at);
   }
 
-  static JobExit cancelledAndGone(Instant at) {
-    return new JobExit(null, JobReason.CANCELLED, "cancelled, and nothing of the run is left", at);
+  public static JobExit cancelledAndGone(Instant at) {
+    return new JobExit(null, JobReason.CANCELLED, "cancelled; the run no longer exists", at);
   }
 
   /**
    * @param what of the run is left, as a sentence
    */
-  static JobExit cancelledAndEnding(String what, Instant at) {
+  public static JobExit cancelledAndEnding(String what, Instant at) {
     return new JobExit(null, JobReason.CANCELLED, "cancelled: " + what, at);
   }
 
-  boolean succeeded() {
+  public boolean succeeded() {
     return reason == null;
   }
 }

@@ -22,7 +22,7 @@ public record JobFailure(String code, String message) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Keeps the reason, for whoever looks after the job; a store that fails is told in the error. */
-  public static void keep(ObjectStore store, String id, EmendException error) {
+  public static void save(ObjectStore store, String id, EmendException error) {
     try {
       JobFailure failure = new JobFailure(error.code().code(), error.getMessage());
       store.put(key(id), JSON.writeValueAsBytes(failure));
@@ -32,12 +32,12 @@ public record JobFailure(String code, String message) {
   }
 
   /** Whether a run that ended so has left its reason; any other end has reasons of its own. */
-  static boolean isTold(JobExit exit) {
+  public static boolean isRecorded(JobExit exit) {
     return exit.reason() == JobReason.REFUSED
         && Objects.equals(exit.code(), ExitStatus.REFUSED.code());
   }
 
-  static Optional<JobFailure> find(ObjectStore store, String id) {
+  public static Optional<JobFailure> find(ObjectStore store, String id) {
     return store.get(key(id)).map(JobFailure::read);
   }
 
@@ -54,7 +54,7 @@ public record JobFailure(String code, String message) {
   }
 
   /** The end of a run with its reason. */
-  JobExit explain(JobExit refused) {
+  public JobExit explain(JobExit refused) {
     boolean diverged = ErrorCode.TRAINING_DIVERGED.code().equals(code);
     JobReason reason = diverged ? JobReason.DIVERGED : refused.reason();
     return new JobExit(refused.code(), reason, code + ": " + message, refused.at());

@@ -12,7 +12,7 @@ public interface JobLauncher {
   /**
    * Looks at a job before it is taken.
    *
-   * @throws io.emend.error.EmendException {@code invalid_value} if it wishes for what cannot be had
+   * @throws io.emend.error.EmendException {@code invalid_value} if it requests what is not allowed
    */
   void check(JobSpec spec);
 
@@ -25,8 +25,8 @@ public interface JobLauncher {
    */
   void launch(JobSpec spec, int attempt);
 
-  /** Looks for a run, whoever started it; never fails. */
-  RunSight find(String id, int attempt);
+  /** Observes a run, whoever started it; never fails. */
+  RunObservation observe(String id, int attempt);
 
   /** How insistent a stop is. */
   enum Stop {

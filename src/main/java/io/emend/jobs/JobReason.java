@@ -1,5 +1,9 @@
 package io.emend.jobs;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
 /** Why a job ended without success. */
 public enum JobReason {
   /** Its owner asked for it. */
@@ -33,6 +37,18 @@ public enum JobReason {
 
   JobReason(boolean interruption) {
     this.interruption = interruption;
+  }
+
+  /** As the API and records have it; an earlier version wrote records in upper case. */
+  @JsonCreator
+  static JobReason of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  /** For example {@code exit_code}. */
+  @JsonValue
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Whether the cause lies outside the run, so that the same run may succeed next time. */

@@ -17,9 +17,9 @@ import java.util.Objects;
  * @param name for people; need not be unique
  * @param arguments the command line of this application that the run is, such as {@code train}
  * @param request what the caller asked for, kept for the caller; not read here
- * @param resources wishes by resource name in Kubernetes quantities, such as {@code
+ * @param resources requested, by resource name in Kubernetes quantities, such as {@code
  *     nvidia.com/gpu}; a local process shares the machine and takes none
- * @param placement wishes for a place; specs of earlier versions have none
+ * @param placement requested; specs of earlier versions have none
  */
 public record JobSpec(
     String id,
@@ -47,7 +47,7 @@ public record JobSpec(
     placement = placement == null ? Placement.ANYWHERE : placement;
   }
 
-  /** A job without wishes, as this application starts it for its own ends. */
+  /** A job that requests no resources, as this application starts it for its own ends. */
   public static JobSpec of(String idempotencyKey, String name, String... arguments) {
     return new JobSpec(
         idOf(idempotencyKey),
@@ -75,12 +75,12 @@ public record JobSpec(
     return arguments.get(0);
   }
 
-  static boolean isId(String id) {
+  public static boolean isId(String id) {
     return id != null && id.matches(ID);
   }
 
   /** Whether both ask for the same; when they were submitted does not count. */
-  boolean asksTheSameAs(JobSpec other) {
+  public boolean asksTheSameAs(JobSpec other) {
     return name.equals(other.name)
         && arguments.equals(other.arguments)
         && request.equals(other.request)

@@ -14,16 +14,16 @@ public interface KubernetesConfig {
 
   /**
    * A Job in YAML, as a ConfigMap mounts it, which is read at each launch. Its first container is
-   * the run; name, namespace, labels, arguments and wishes are filled in. Without {@code
-   * ttlSecondsAfterFinished} ended Jobs stay, without {@code podFailurePolicy} a preempted pod
-   * counts as one that failed.
+   * the run; name, namespace, labels, arguments and requested resources are filled in. Without
+   * {@code ttlSecondsAfterFinished} ended Jobs stay, without {@code podFailurePolicy} a preempted
+   * pod counts as one that failed.
    */
   @WithDefault("/etc/emend/job.yaml")
   Path template();
 
   /**
-   * Most that a request may wish for, by resource name, such as {@code nvidia.com/gpu}; a resource
-   * that is not here may not be asked for.
+   * Most that a job may request, by resource name, such as {@code nvidia.com/gpu}; a resource that
+   * is not here may not be asked for.
    */
   Map<String, String> limits();
 

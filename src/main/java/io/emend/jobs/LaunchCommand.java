@@ -11,18 +11,18 @@ import java.util.List;
  * tests, where there is no jar, its class path.
  */
 @Singleton
-final class LaunchCommand {
+public final class LaunchCommand {
   private static final String JAR = "quarkus-run.jar";
   private static final String MAIN = "io.emend.command.Main";
 
   private final JobsConfig config;
 
-  LaunchCommand(JobsConfig config) {
+  public LaunchCommand(JobsConfig config) {
     this.config = config;
   }
 
   /** The whole command line of a run. */
-  List<String> of(JobSpec spec) {
+  public List<String> of(JobSpec spec) {
     List<String> command = new ArrayList<>(config.command().orElseGet(this::self));
     command.addAll(spec.arguments());
     return command;

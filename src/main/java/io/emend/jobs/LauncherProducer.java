@@ -1,5 +1,7 @@
 package io.emend.jobs;
 
+import io.emend.jobs.kubernetes.KubernetesLauncher;
+import io.emend.jobs.process.ProcessLauncher;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /** Says in the log once that something fails, however often it is tried, and once that it works. */
-final class OutageLog {
+public final class OutageLog {
   private final Logger log;
   private final String what;
   private String reason;
@@ -14,12 +14,12 @@ final class OutageLog {
   /**
    * @param what fails, as the beginning of a sentence
    */
-  OutageLog(Logger log, String what) {
+  public OutageLog(Logger log, String what) {
     this.log = log;
     this.what = what;
   }
 
-  synchronized void failed(String now, Throwable cause) {
+  public synchronized void failed(String now, Throwable cause) {
     if (!now.equals(reason)) {
       log.warnf("%s: %s", what, now);
       log.debug("in full", cause);
@@ -29,11 +29,11 @@ final class OutageLog {
   }
 
   /** What fails and why, as at the last failure. */
-  synchronized String sentence() {
+  public synchronized String sentence() {
     return what + ": " + reason;
   }
 
-  synchronized void worked() {
+  public synchronized void worked() {
     if (reason != null) {
       long seconds = Duration.between(since, Instant.now()).toSeconds();
       log.infof("%s: no longer, after %d s", what, seconds);

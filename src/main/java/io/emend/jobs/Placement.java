@@ -5,8 +5,8 @@ import static io.emend.error.EmendException.require;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * Where in a cluster a job wishes to run, within what the operator lists; a local process has one
- * place only. Null fields leave it to the operator's Job template.
+ * Where in a cluster a job is requested to run, within what the operator lists; a local process has
+ * one place only. Null fields leave it to the operator's Job template.
  *
  * @param queue of Kueue, by the name of its LocalQueue
  * @param priorityClass by its name in Kubernetes
@@ -14,7 +14,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Placement(String queue, String priorityClass, String gpuType) {
-  /** No wishes. */
+  /** Nothing requested. */
   public static final Placement ANYWHERE = new Placement(null, null, null);
 
   /** The longest name of a Kubernetes object. */
@@ -26,8 +26,8 @@ public record Placement(String queue, String priorityClass, String gpuType) {
     check("placement.gpuType", gpuType);
   }
 
-  private static void check(String field, String wish) {
-    boolean usable = wish == null || (!wish.isBlank() && wish.length() <= LONGEST);
-    require(usable, field, "must have 1 to " + LONGEST + " characters", wish);
+  private static void check(String field, String requested) {
+    boolean usable = requested == null || (!requested.isBlank() && requested.length() <= LONGEST);
+    require(usable, field, "must have 1 to " + LONGEST + " characters", requested);
   }
 }

@@ -1,5 +1,6 @@
 /**
- * Launches and watches long runs: what was asked, what is seen, and the step between them. Knows
- * nothing of what a run does; calls the store and the error catalogue.
+ * Starts and observes runs of this application, as processes or as Kubernetes Jobs. Knows nothing
+ * of what a run does and keeps nothing: that is up to operation, which calls it. Calls the store
+ * and the error catalogue.
  */
 package io.emend.jobs;

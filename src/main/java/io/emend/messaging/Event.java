@@ -3,6 +3,7 @@ package io.emend.messaging;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.opentelemetry.context.Context;
+import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.TracingMetadata;
 import io.smallrye.reactive.messaging.ce.OutgoingCloudEventMetadata;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.jboss.logging.Logger;
 
 /**
  * What is said in a topic; a CloudEvent (specification 1.0) whose type is the topic's name.
@@ -18,6 +20,7 @@ import org.eclipse.microprofile.reactive.messaging.Metadata;
  * @param data JSON
  */
 public record Event(Topic topic, String id, String data) {
+  private static final Logger LOG = Logger.getLogger(Event.class);
   private static final URI SOURCE = URI.create("urn:emend");
 
   /**
@@ -36,6 +39,14 @@ public record Event(Topic topic, String id, String data) {
   /** As a message of its own, which carries on the trace that it is sent in. */
   public Message<String> message() {
     return Message.of(data, Metadata.of(attributes(), trace()));
+  }
+
+  /** Sends it without waiting: one that cannot be sent is logged and holds nothing up. */
+  public void sendTo(MutinyEmitter<String> emitter) {
+    emitter
+        .sendMessage(message())
+        .subscribe()
+        .with(sent -> {}, e -> LOG.errorf("event %s of %s was not sent: %s", topic.word(), id, e));
   }
 
   /** As the answer to a message, which is done when this one is taken. */

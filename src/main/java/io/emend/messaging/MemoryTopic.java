@@ -1,5 +1,6 @@
 package io.emend.messaging;
 
+import io.emend.concurrent.NamedExecutors;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.smallrye.mutiny.Multi;
@@ -9,7 +10,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
@@ -34,13 +34,7 @@ final class MemoryTopic {
     this.name = name;
     this.waiting = new LinkedBlockingQueue<>(capacity);
     this.events = UnicastProcessor.create(waiting, () -> {});
-    this.delivery =
-        Executors.newSingleThreadExecutor(
-            task -> {
-              Thread thread = new Thread(task, "emend-topic");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.delivery = NamedExecutors.single("emend-topic");
   }
 
   /** Takes an event, or refuses it with {@code queue_full}; one that nobody hears is gone. */

@@ -14,5 +14,5 @@ public interface MessagingConfig {
 
   /** Without an answer for so long, a request is sent again; a longer wait than an engine's. */
   @WithDefault("2m")
-  Duration patience();
+  Duration resultTimeout();
 }

@@ -27,7 +27,7 @@ public record AskedQuestion(String question, List<String> options, String hint, 
    *
    * @param turn with an answer
    */
-  boolean saidBy(RecordedTurn turn) {
+  public boolean saidBy(RecordedTurn turn) {
     if (options.isEmpty()) {
       return true;
     }

@@ -1,6 +1,8 @@
 package io.emend.preference;
 
 import io.emend.correction.Outcome;
+import io.emend.preference.pair.PairSelection;
+import io.emend.preference.pair.SkipReason;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;

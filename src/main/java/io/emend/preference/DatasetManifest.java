@@ -2,6 +2,7 @@ package io.emend.preference;
 
 import static io.emend.error.EmendException.require;
 
+import io.emend.preference.pair.PairOptions;
 import io.emend.storage.Sha256;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.emend.preference;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.preference.pair.PairOptions;
+import io.emend.preference.pair.PairSelection;
 import io.emend.storage.ObjectKey;
 import io.emend.storage.ObjectStore;
 import jakarta.inject.Inject;

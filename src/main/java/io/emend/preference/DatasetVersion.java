@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.preference.pair.PreferencePair;
 import io.emend.storage.ObjectKey;
 import io.emend.storage.ObjectStore;
 import io.emend.storage.Sha256;

@@ -1,6 +1,5 @@
 package io.emend.preference;
 
-import io.emend.storage.QuestionDigest;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

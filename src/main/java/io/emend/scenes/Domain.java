@@ -1,5 +1,8 @@
 package io.emend.scenes;
 
+import io.emend.scenes.picture.Backgrounds;
+import io.emend.scenes.picture.Light;
+
 /**
  * Where pictures come from: {@code plain} is what the bundled model is trained on, {@code crowded}
  * a deployment that has drifted from it.

@@ -1,6 +1,8 @@
 package io.emend.scenes;
 
 import io.emend.error.EmendException;
+import io.emend.scenes.picture.Backgrounds;
+import io.emend.scenes.picture.Light;
 
 /**
  * The numbers of a domain.

@@ -3,7 +3,7 @@ package io.emend.scenes;
 import java.util.Locale;
 
 /** An enum constant with a word for use in texts and names: {@code HELD_OUT} is "held-out". */
-interface Named {
+public interface Named {
   String name();
 
   default String word() {

@@ -18,7 +18,7 @@ public record Range(int least, int most) {
     return value >= least && value <= most;
   }
 
-  int draw(RandomGenerator random) {
+  public int draw(RandomGenerator random) {
     return least + random.nextInt(most - least + 1);
   }
 }

@@ -1,6 +1,7 @@
 package io.emend.scenes;
 
 import io.emend.error.EmendException;
+import io.emend.scenes.picture.Background;
 import java.util.Comparator;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package io.emend.scenes;
 
+import io.emend.scenes.picture.Background;
+import io.emend.scenes.picture.Pixels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

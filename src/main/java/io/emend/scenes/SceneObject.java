@@ -48,7 +48,7 @@ public record SceneObject(
     return "at the " + cell().word();
   }
 
-  boolean sameName(SceneObject other) {
+  public boolean sameName(SceneObject other) {
     return color == other.color && shape == other.shape;
   }
 }

@@ -7,17 +7,17 @@ import java.util.random.RandomGenerator;
  * those of {@link java.util.SplittableRandom} stay as they are, and a scene must look the same on
  * every JVM.
  */
-final class SceneRandom implements RandomGenerator {
+public final class SceneRandom implements RandomGenerator {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private long state;
 
-  SceneRandom(long seed) {
+  public SceneRandom(long seed) {
     state = mix(seed);
   }
 
   /** A stream of its own for every sequence of numbers. */
-  static SceneRandom of(long... path) {
+  public static SceneRandom of(long... path) {
     long seed = 0;
     for (long step : path) {
       seed = mix(seed + GOLDEN) ^ mix(step);

@@ -1,5 +1,7 @@
 package io.emend.scenes;
 
+import io.emend.scenes.question.SceneQuestion;
+
 /**
  * A question of a source.
  *

@@ -2,6 +2,9 @@ package io.emend.scenes;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.scenes.question.QuestionGenerator;
+import io.emend.scenes.question.QuestionKind;
+import io.emend.scenes.question.SceneQuestion;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;

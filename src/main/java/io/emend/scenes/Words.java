@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Small pieces of English and draws from lists. */
-final class Words {
+public final class Words {
   private static final String VOWELS = "aeiou";
 
   private Words() {}
 
   @SafeVarargs
-  static <T> T pick(RandomGenerator random, T... choices) {
+  public static <T> T pick(RandomGenerator random, T... choices) {
     return choices[random.nextInt(choices.length)];
   }
 
-  static <T> T pick(RandomGenerator random, List<T> choices) {
+  public static <T> T pick(RandomGenerator random, List<T> choices) {
     return choices.get(random.nextInt(choices.size()));
   }
 
-  static <T> List<T> shuffled(RandomGenerator random, List<T> items) {
+  public static <T> List<T> shuffled(RandomGenerator random, List<T> items) {
     List<T> shuffled = new ArrayList<>(items);
     for (int i = shuffled.size() - 1; i > 0; i--) {
       int other = random.nextInt(i + 1);
@@ -30,25 +30,25 @@ final class Words {
   }
 
   /** True {@code percent} times in a hundred. */
-  static boolean chance(RandomGenerator random, int percent) {
+  public static boolean chance(RandomGenerator random, int percent) {
     return random.nextInt(100) < percent;
   }
 
   /** For example "an orange circle". */
-  static String article(String noun) {
+  public static String article(String noun) {
     return (VOWELS.indexOf(noun.charAt(0)) < 0 ? "a " : "an ") + noun;
   }
 
-  static String list(List<String> items) {
+  public static String list(List<String> items) {
     return String.join(", ", items);
   }
 
-  static String capitalized(String word) {
+  public static String capitalized(String word) {
     return Character.toUpperCase(word.charAt(0)) + word.substring(1);
   }
 
   /** American or British: a model should read both. */
-  static String color(RandomGenerator random) {
+  public static String color(RandomGenerator random) {
     return pick(random, "color", "color", "colour");
   }
 }

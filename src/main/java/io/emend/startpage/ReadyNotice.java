@@ -1,6 +1,6 @@
 package io.emend.startpage;
 
-import io.emend.inference.ServingModel;
+import io.emend.inference.embedded.ServingModel;
 import io.quarkus.vertx.http.HttpServer;
 import jakarta.inject.Singleton;
 import java.net.URI;

@@ -1,9 +1,9 @@
 package io.emend.startpage;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.emend.inference.FunctionsConfig;
-import io.emend.inference.ServedFunction;
-import io.emend.inference.ServingModel;
+import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.http.FunctionsConfig;
+import io.emend.inference.http.ServedFunction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +29,13 @@ public record ServerSummary(
   static final String PAGES = "/q/swagger-ui/";
 
   static ServerSummary of(String version, FunctionsConfig config, ServingModel model) {
-    String obstacle = model.serving() ? model.obstacle() : "";
+    String unavailableReason = model.serving() ? model.unavailableReason() : "";
     return new ServerSummary(
         "emend",
         version,
         config.functions().stream().sorted().map(ServedFunction::word).toList(),
         model.serving() ? model.baseName() : null,
-        obstacle.isEmpty() ? "ready" : obstacle,
+        unavailableReason.isEmpty() ? "ready" : unavailableReason,
         places());
   }
 

@@ -1,7 +1,7 @@
 package io.emend.startpage;
 
-import io.emend.inference.FunctionsConfig;
-import io.emend.inference.ServingModel;
+import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.http.FunctionsConfig;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

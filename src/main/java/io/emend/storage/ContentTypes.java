@@ -3,7 +3,7 @@ package io.emend.storage;
 import java.util.Map;
 
 /** Content types of this project's objects, by the ending of their keys. */
-final class ContentTypes {
+public final class ContentTypes {
   static final String UNKNOWN = "application/octet-stream";
 
   private static final Map<String, String> BY_ENDING =
@@ -18,7 +18,7 @@ final class ContentTypes {
 
   private ContentTypes() {}
 
-  static String of(ObjectKey key) {
+  public static String of(ObjectKey key) {
     String name = key.value();
     return BY_ENDING.getOrDefault(name.substring(name.lastIndexOf('.') + 1), UNKNOWN);
   }

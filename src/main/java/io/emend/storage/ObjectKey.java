@@ -22,7 +22,7 @@ public record ObjectKey(String value) implements Comparable<ObjectKey> {
     }
   }
 
-  static boolean isValid(String value) {
+  public static boolean isValid(String value) {
     return value.length() <= MAX_LENGTH && SEGMENTS.matcher(value).matches();
   }
 

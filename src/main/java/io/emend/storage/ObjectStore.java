@@ -72,7 +72,9 @@ public interface ObjectStore {
   /** Description without the content. */
   Optional<ObjectInfo> head(ObjectKey key);
 
-  boolean exists(ObjectKey key);
+  default boolean exists(ObjectKey key) {
+    return head(key).isPresent();
+  }
 
   /**
    * Keys that begin with a prefix, sorted, fetched page by page as the stream is read. What is

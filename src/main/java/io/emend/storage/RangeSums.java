@@ -15,18 +15,18 @@ import java.util.zip.CRC32C;
  *
  * @param values one a range, in order
  */
-record RangeSums(@JsonValue List<Integer> values) {
+public record RangeSums(@JsonValue List<Integer> values) {
   /** Bytes of a range but the last; large enough that its first byte costs little of its time. */
-  static final int RANGE = 16 << 20;
+  public static final int RANGE = 16 << 20;
 
   private static final int BUFFER = 1 << 20;
 
   @JsonCreator
-  RangeSums {
+  public RangeSums {
     values = List.copyOf(values);
   }
 
-  static RangeSums of(Path file) throws IOException {
+  public static RangeSums of(Path file) throws IOException {
     List<Integer> sums = new ArrayList<>();
     ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
     try (FileChannel channel = FileChannel.open(file)) {

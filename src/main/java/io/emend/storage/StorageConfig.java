@@ -1,5 +1,7 @@
 package io.emend.storage;
 
+import io.emend.storage.cache.CacheConfig;
+import io.emend.storage.s3.S3Config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;

@@ -1,5 +1,11 @@
 package io.emend.storage;
 
+import io.emend.storage.cache.FolderCache;
+import io.emend.storage.file.FileObjectStore;
+import io.emend.storage.s3.BucketReader;
+import io.emend.storage.s3.S3Config;
+import io.emend.storage.s3.S3Connection;
+import io.emend.storage.s3.S3ObjectStore;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Set;

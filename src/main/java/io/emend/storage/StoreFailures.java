@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * that only its writes tell.
  */
 @Singleton
-final class StoreFailures implements Consumer<EmendException> {
+public final class StoreFailures implements Consumer<EmendException> {
   private final AtomicReference<String> last = new AtomicReference<>();
 
   @Override

@@ -1,5 +1,6 @@
 package io.emend.storage;
 
+import io.emend.storage.s3.S3Uri;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;

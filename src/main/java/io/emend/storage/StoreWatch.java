@@ -1,12 +1,12 @@
 package io.emend.storage;
 
+import io.emend.concurrent.NamedExecutors;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -24,13 +24,7 @@ final class StoreWatch {
   private final StoreFailures failures;
   private final StorageConfig config;
   private final boolean server;
-  private final ScheduledExecutorService looks =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "emend-store-watch");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService looks = NamedExecutors.scheduled("emend-store-watch");
 
   /** Reasons that the log has; used by the looks alone. */
   private final Set<String> told = new HashSet<>();

@@ -2,7 +2,7 @@ package io.emend.access;
 
 import static java.util.Map.entry;
 
-import io.emend.inference.LocalPages;
+import io.emend.inference.image.LocalPages;
 import io.emend.storage.Sha256;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.security.KeyPair;

@@ -123,7 +123,7 @@ class RealBrowserIT {
         .get("/admin/v1/collections")
         .then()
         .statusCode(200)
-        .body("collections.name", not(hasItem("page")));
+        .body("data.name", not(hasItem("page")));
   }
 
   @Test

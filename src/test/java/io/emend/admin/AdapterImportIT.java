@@ -50,12 +50,12 @@ class AdapterImportIT {
   @Test
   void itIsListedWithItsOriginAndServed() {
     bring("theirs").then().statusCode(201).body("origin", equalTo("imported"));
-    String entry = "adapters.find { it.id == 'theirs' }.";
+    String entry = "data.find { it.id == 'theirs' }.";
     get(ADAPTERS)
         .then()
         .body(entry + "origin", equalTo("imported"))
         .body(entry + "imported.source", equalTo("theirs"))
-        .body("adapters.find { it.id == 'one' }.origin", equalTo("trained"));
+        .body("data.find { it.id == 'one' }.origin", equalTo("trained"));
     given()
         .contentType("application/json")
         .body("{\"evaluation\": null, \"force\": true}")

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(SmallModel.class)
-class CollectionsIT {
+class CollectionsTest {
   private static final String COLLECTIONS = "/admin/v1/collections";
   private static final int LIMIT = 5;
 
@@ -50,7 +50,7 @@ class CollectionsIT {
   private static JsonPath ended(String location) throws InterruptedException {
     while (true) {
       JsonPath now = when().get(location).then().statusCode(200).extract().jsonPath();
-      if (!List.of("QUEUED", "RUNNING").contains(now.getString("state"))) {
+      if (!List.of("queued", "running").contains(now.getString("state"))) {
         return now;
       }
       Thread.sleep(100);
@@ -70,7 +70,7 @@ class CollectionsIT {
   @Test
   void aCollectionBecomesADatasetVersion() throws InterruptedException {
     JsonPath done = ended(started(Map.of()));
-    assertThat(done.getString("state")).isEqualTo("SUCCEEDED");
+    assertThat(done.getString("state")).isEqualTo("succeeded");
     when()
         .get("/admin/v1/datasets/" + done.getString("dataset"))
         .then()
@@ -94,7 +94,7 @@ class CollectionsIT {
         when()
             .get("/admin/v1/datasets/" + dataset + "/samples?limit=1")
             .jsonPath()
-            .getString("samples[0].image");
+            .getString("data[0].image");
     when().get("/v1/images/" + image).then().statusCode(200);
   }
 
@@ -108,7 +108,7 @@ class CollectionsIT {
   @Test
   void aCancelledCollectionEndsAtOnce() {
     String location = started(Map.of("limit", 1_000_000));
-    given().delete(location).then().statusCode(200).body("state", equalTo("CANCELLED"));
+    given().delete(location).then().statusCode(200).body("state", equalTo("cancelled"));
   }
 
   @Test
@@ -116,13 +116,13 @@ class CollectionsIT {
     String endless = started(Map.of("limit", 1_000_000));
     Thread.sleep(300);
     given().delete(endless).then().statusCode(200);
-    assertThat(ended(started(Map.of())).getString("state")).isEqualTo("SUCCEEDED");
+    assertThat(ended(started(Map.of())).getString("state")).isEqualTo("succeeded");
   }
 
   @Test
   void collectionsAreListed() {
     String id = post(Map.of()).extract().path("id");
-    when().get(COLLECTIONS).then().statusCode(200).body("collections.id", hasItem(id));
+    when().get(COLLECTIONS).then().statusCode(200).body("data.id", hasItem(id));
   }
 
   @Test
@@ -134,7 +134,7 @@ class CollectionsIT {
         .get(COLLECTIONS)
         .then()
         .statusCode(200)
-        .body("collections", hasSize(1))
+        .body("data", hasSize(1))
         .body("next", equalTo(1));
   }
 
@@ -199,7 +199,7 @@ class CollectionsIT {
         .get("/admin/v1/datasets/" + dataset + "/samples?offset=1&limit=2")
         .then()
         .statusCode(200)
-        .body("samples", hasSize(2))
+        .body("data", hasSize(2))
         .body("total", is(LIMIT));
   }
 }

@@ -9,13 +9,13 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import io.emend.correction.Outcome;
-import io.emend.inference.ImageStore;
 import io.emend.inference.SmallModel;
+import io.emend.inference.image.ImageStore;
 import io.emend.preference.DatasetId;
 import io.emend.preference.DatasetStore;
 import io.emend.preference.LabelledCorrection;
-import io.emend.preference.PairOptions;
 import io.emend.preference.Samples;
+import io.emend.preference.pair.PairOptions;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -60,7 +60,22 @@ class DatasetsIT {
 
   @Test
   void aVersionIsListed() {
-    when().get(DATASETS).then().statusCode(200).body("datasets.name", hasItem(name));
+    when().get(DATASETS).then().statusCode(200).body("data.name", hasItem(name));
+  }
+
+  @Test
+  void aListHasAsManyAsAskedFor() {
+    when().get(DATASETS + "?limit=1").then().statusCode(200).body("data", hasSize(1));
+  }
+
+  @Test
+  void aPageTellsWhatFollows() {
+    when()
+        .get(version() + "/samples?limit=2")
+        .then()
+        .statusCode(200)
+        .body("data", hasSize(2))
+        .body("next", is(2));
   }
 
   @Test
@@ -74,7 +89,7 @@ class DatasetsIT {
         .get(version() + "/samples?offset=1&limit=1")
         .then()
         .statusCode(200)
-        .body("samples.id", equalTo(List.of("s1")))
+        .body("data.id", equalTo(List.of("s1")))
         .body("total", is(3));
   }
 
@@ -84,8 +99,8 @@ class DatasetsIT {
         .get(version() + "/pairs")
         .then()
         .statusCode(200)
-        .body("pairs", hasSize(2))
-        .body("pairs[0].outcome", equalTo("wrong_right"));
+        .body("data", hasSize(2))
+        .body("data[0].outcome", equalTo("wrong_right"));
   }
 
   @ParameterizedTest

@@ -139,8 +139,8 @@ class EvaluationsAndPromotionsIT {
     get(EVALUATIONS)
         .then()
         .statusCode(200)
-        .body("evaluations.id", hasItem(id))
-        .body("evaluations.findAll { it.result != null }", hasSize(0));
+        .body("data.id", hasItem(id))
+        .body("data.findAll { it.result != null }", hasSize(0));
   }
 
   @Test
@@ -208,7 +208,7 @@ class EvaluationsAndPromotionsIT {
         .then()
         .statusCode(200)
         .body("production", equalTo("one"))
-        .body("adapters[0].production", equalTo(true))
+        .body("data[0].production", equalTo(true))
         .body("history[-1].forced", equalTo(true))
         .body("history[-1].overruled", contains("an evaluation must be given"));
     post("/v1/chat/completions", "{\"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}]}")

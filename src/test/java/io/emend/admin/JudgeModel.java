@@ -1,15 +1,15 @@
 package io.emend.admin;
 
 import io.emend.correction.Outcome;
-import io.emend.evaluation.LabelledSample;
-import io.emend.evaluation.LabelledSource;
+import io.emend.evaluation.source.LabelledSample;
+import io.emend.evaluation.source.LabelledSource;
 import io.emend.preference.DatasetId;
 import io.emend.preference.DatasetStore;
 import io.emend.preference.LabelledCorrection;
-import io.emend.preference.PairOptions;
 import io.emend.preference.Samples;
-import io.emend.storage.FileObjectStore;
+import io.emend.preference.pair.PairOptions;
 import io.emend.storage.Sha256;
+import io.emend.storage.file.FileObjectStore;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -57,11 +57,4 @@ class CollectionRequestTest {
         .isInstanceOf(EmendException.class)
         .hasMessageContaining(message);
   }
-
-  @Test
-  void aTextOfOnesOwnComesBackAsItWas() {
-    byte[] stored = CollectionRecords.write(spec("{\"review\":{\"text\":\"Really?\"}}"));
-    CollectionSpec read = CollectionRecords.parse("spec.json", stored, CollectionSpec.class);
-    assertThat(read.review().text()).isEqualTo("Really?");
-  }
 }

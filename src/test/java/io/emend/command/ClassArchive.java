@@ -1,6 +1,6 @@
 package io.emend.command;
 
-import io.emend.storage.S3Server;
+import io.emend.storage.s3.S3Server;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -69,7 +69,7 @@ class CollectionJobIT {
   /** What is at a path once it has ended, or has done so much. */
   private JsonNode await(String path, int done) throws Exception {
     JsonNode now = get(path);
-    while (!Set.of("SUCCEEDED", "FAILED", "CANCELLED").contains(now.path("state").asText())
+    while (!Set.of("succeeded", "failed", "cancelled").contains(now.path("state").asText())
         && now.path("done").asInt() < done) {
       TimeUnit.MILLISECONDS.sleep(100);
       now = get(path);
@@ -80,7 +80,7 @@ class CollectionJobIT {
   @Test
   void aJobCollectsInItsPlace() throws Exception {
     JsonNode ended = await(collection("by-a-job", 30), Integer.MAX_VALUE);
-    assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("SUCCEEDED");
+    assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("succeeded");
     assertThat(ended.path("done").asInt()).isEqualTo(30);
     assertThat(ended.path("dataset").asText()).isEqualTo("by-a-job/v1");
     assertThat(get("/admin/v1/training-jobs").path("data")).isEmpty();
@@ -93,7 +93,7 @@ class CollectionJobIT {
     admin.process().destroyForcibly().waitFor();
     admin = admin();
     JsonNode ended = await(path, Integer.MAX_VALUE);
-    assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("SUCCEEDED");
+    assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("succeeded");
     assertThat(ended.path("done").asInt()).isEqualTo(200);
   }
 
@@ -102,7 +102,7 @@ class CollectionJobIT {
     String path = collection("cancelled", 100_000);
     await(path, 1);
     JsonNode cancelled = call(HttpRequest.newBuilder(admin.uri(path)).DELETE());
-    assertThat(cancelled.path("state").asText()).isEqualTo("CANCELLED");
+    assertThat(cancelled.path("state").asText()).isEqualTo("cancelled");
     String id = cancelled.path("id").asText();
     while (ProcessHandle.allProcesses()
         .anyMatch(each -> each.info().commandLine().orElse("").contains(id))) {

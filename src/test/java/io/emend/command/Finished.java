@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** How a child process ended, and what it said. */
-record Finished(int exitCode, String out, String err) {
+public record Finished(int exitCode, String out, String err) {
 
   /** Waits for the end, at most five minutes. */
-  static Finished run(ProcessBuilder builder, Path scratch) throws IOException {
+  public static Finished run(ProcessBuilder builder, Path scratch) throws IOException {
     Path out = Files.createTempFile(scratch, "out", ".txt");
     Path err = Files.createTempFile(scratch, "err", ".txt");
     Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();

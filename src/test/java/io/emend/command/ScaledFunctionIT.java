@@ -45,7 +45,7 @@ class ScaledFunctionIT {
 
   @Test
   void requestsThatWaitWhenItStartsAreAnswered() {
-    assertThat(ended.path("state").asText()).as("%s", ended).isEqualTo("SUCCEEDED");
+    assertThat(ended.path("state").asText()).as("%s", ended).isEqualTo("succeeded");
     assertThat(ended.path("done").asInt()).isEqualTo(SAMPLES);
   }
 

@@ -80,7 +80,7 @@ class SharedCollectionIT {
   /** Digest of the dataset that a collection becomes. */
   private static String endsWhole(String collection) throws Exception {
     JsonNode ended = functions.await(collection);
-    assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("SUCCEEDED");
+    assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("succeeded");
     String dataset = ended.path("dataset").asText();
     assertThat(samples(dataset)).hasSize(SAMPLES);
     return functions.get("/admin/v1/datasets/" + dataset).path("digest").asText();
@@ -94,7 +94,7 @@ class SharedCollectionIT {
       JsonNode page =
           functions
               .get("/admin/v1/datasets/" + dataset + "/samples?limit=100&offset=" + offset)
-              .path("samples");
+              .path("data");
       if (page.isEmpty()) {
         return ids;
       }

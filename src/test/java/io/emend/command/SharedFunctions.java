@@ -3,7 +3,7 @@ package io.emend.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.messaging.KafkaBroker;
-import io.emend.storage.S3Server;
+import io.emend.storage.s3.S3Server;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -24,7 +24,7 @@ final class SharedFunctions implements AutoCloseable {
   /** The longest that a call may take, whatever fails meanwhile. */
   private static final Duration ANSWER = Duration.ofMinutes(1);
 
-  private static final Set<String> ENDED = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
+  private static final Set<String> ENDED = Set.of("succeeded", "failed", "cancelled");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client = HttpClient.newHttpClient();

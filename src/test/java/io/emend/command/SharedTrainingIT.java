@@ -90,7 +90,7 @@ class SharedTrainingIT {
   void itsStatesAreTold() {
     assertThat(said("emend.training.status"))
         .extracting(event -> event.path("status").path("state").asText())
-        .containsExactly("QUEUED", "RUNNING", "SUCCEEDED");
+        .containsExactly("queued", "running", "succeeded");
   }
 
   @Test

@@ -3,9 +3,9 @@ package io.emend.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.emend.scenes.ScenePainter;
 import io.emend.scenes.SceneSample;
 import io.emend.scenes.SceneSource;
+import io.emend.scenes.picture.ScenePainter;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -54,7 +54,7 @@ class TrainIT {
     Path job = store.resolve("jobs").resolve(result().path("job").asText());
     assertThat(result().at("/metrics/step").asInt()).isEqualTo(3);
     assertThat(job.resolve("adapter/adapter_model.safetensors")).exists();
-    assertThat(job.resolve("status.json")).content().contains("SUCCEEDED");
+    assertThat(job.resolve("status.json")).content().contains("succeeded");
     JsonNode first = result();
     Finished again = Finished.run(train("1"), scratch);
     assertThat(again.exitCode()).as(again.err()).isZero();

@@ -48,6 +48,11 @@ enum AskedFunction {
         : field;
   }
 
+  /** What an error calls the picture. */
+  String imageField() {
+    return chats() ? "messages[0].content[0].image_url.url" : "image";
+  }
+
   boolean chats() {
     return this == CHAT || this == STREAM;
   }

@@ -58,7 +58,7 @@ class RefusalsIT {
   @EnumSource
   void anUnknownImage(AskedFunction function) {
     refused(function.ask("f".repeat(64), "What?"), 404, "image_not_found")
-        .body("field", equalTo("image"));
+        .body("field", equalTo(function.imageField()));
   }
 
   @ParameterizedTest
@@ -99,7 +99,7 @@ class RefusalsIT {
   void aTruncatedImage(AskedFunction function) {
     byte[] half = java.util.Arrays.copyOf(image("rgb.png"), image("rgb.png").length / 2);
     refused(function.ask(data(half), "What?"), 422, "image_corrupt")
-        .body("field", equalTo("image"));
+        .body("field", equalTo(function.imageField()));
   }
 
   @ParameterizedTest

@@ -41,7 +41,7 @@ class DeployedIT {
          "sampling": {"temperature": 1.0}}
         """;
     JsonNode collected = admin.awaitEnd(admin.begun(COLLECTIONS, "collect", body));
-    assertThat(collected.path("state").asText()).as(collected.toString()).isEqualTo("SUCCEEDED");
+    assertThat(collected.path("state").asText()).as(collected.toString()).isEqualTo("succeeded");
     undisturbed = admin.begun(TRAININGS, "undisturbed", training("bench/v1", 12));
     assertThat(state(admin.awaitEnd(undisturbed))).isEqualTo("succeeded");
   }
@@ -140,7 +140,7 @@ class DeployedIT {
     admin.awaitEnd(admin.begun(COLLECTIONS, "gone", body));
     release.kubelet().full(true);
     String job = admin.begun(TRAININGS, "refused", training("gone/v1", 1));
-    JsonNode waiting = admin.await(job, now -> waiting(now).contains("no node can take it"));
+    JsonNode waiting = admin.await(job, now -> waiting(now).contains("unschedulable"));
     release.store().delete("datasets/gone/v1/manifest.json");
     release.kubelet().full(false);
     assertThat(waiting(waiting)).contains("Insufficient nvidia.com/gpu");

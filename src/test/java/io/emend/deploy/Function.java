@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /** A function in its pod, as a caller with a key sees it. */
 final class Function {
   private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
-  private static final Set<String> ENDED = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
+  private static final Set<String> ENDED = Set.of("succeeded", "failed", "cancelled");
   private static final long PAUSE = 200;
 
   private final HttpClient http = HttpClient.newHttpClient();

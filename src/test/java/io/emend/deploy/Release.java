@@ -1,7 +1,7 @@
 package io.emend.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.emend.storage.S3Server;
+import io.emend.storage.s3.S3Server;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Namespaced;

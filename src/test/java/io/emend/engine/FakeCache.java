@@ -6,14 +6,14 @@ import io.emend.model.KvCache;
  * A cache whose cells depend on everything before them, as keys and values of a transformer do: a
  * wrong prefix, position or copy changes every later token.
  */
-final class FakeCache implements KvCache {
+public final class FakeCache implements KvCache {
   private final long[][] cells;
   private final int[] written;
   private volatile boolean closed;
   private int copies;
   private boolean copyFails;
 
-  FakeCache(int slots, int maxLength) {
+  public FakeCache(int slots, int maxLength) {
     this.cells = new long[slots][maxLength];
     this.written = new int[slots];
   }
@@ -26,7 +26,7 @@ final class FakeCache implements KvCache {
   }
 
   /** Writes one position and forgets what lay behind it. */
-  void append(int slot, int position, long key) {
+  public void append(int slot, int position, long key) {
     if (closed) {
       throw new IllegalStateException("the cache is closed");
     }
@@ -39,7 +39,7 @@ final class FakeCache implements KvCache {
   }
 
   /** What attention would see from the position before {@code length}. */
-  long state(int slot, int length) {
+  public long state(int slot, int length) {
     long state = 7;
     for (int i = 0; i < length; i++) {
       state = mix(state, cells[slot][i]);
@@ -47,7 +47,7 @@ final class FakeCache implements KvCache {
     return state;
   }
 
-  int copies() {
+  public int copies() {
     return copies;
   }
 
@@ -55,7 +55,7 @@ final class FakeCache implements KvCache {
     return closed;
   }
 
-  void failCopies() {
+  public void failCopies() {
     copyFails = true;
   }
 

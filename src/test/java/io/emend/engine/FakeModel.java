@@ -27,11 +27,11 @@ import java.util.stream.IntStream;
  * A model whose logits are a hash of what its cache really holds. It checks its contract: one
  * thread, no gaps in the cache, pictures whole and open.
  */
-final class FakeModel implements VisionLanguageModel {
+public final class FakeModel implements VisionLanguageModel {
   static final int VOCABULARY = 40;
   static final int END = 0;
   static final int IMAGE = 1;
-  static final int IMAGE_TOKENS = 5;
+  public static final int IMAGE_TOKENS = 5;
   static final int CONTEXT = 400;
 
   private final List<String> encoded = new CopyOnWriteArrayList<>();

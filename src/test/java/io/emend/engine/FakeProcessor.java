@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A token a character; the tokens {@link #HALF} and {@link #REST} make one character together. */
-final class FakeProcessor implements Processor {
+public final class FakeProcessor implements Processor {
   static final int HALF = 38;
   static final int REST = 39;
   private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz 0123456789";
@@ -28,7 +28,7 @@ final class FakeProcessor implements Processor {
    * A prompt of characters, where {@code <digest>} stands for a picture of the usual number of
    * tokens, and {@code <digest:3:4>} for one with three, a letter, and four more.
    */
-  static Prompt prompt(String text) {
+  public static Prompt prompt(String text) {
     List<Integer> tokens = new ArrayList<>();
     List<PlacedImage> images = new ArrayList<>();
     for (int i = 0; i < text.length(); i++) {

@@ -56,7 +56,7 @@ class LimitsTest {
   @Test
   void aFullQueueSaysWhenToComeBack() {
     fill();
-    assertThat(refused("one more").culprit())
+    assertThat(refused("one more").details())
         .extractingByKey("retryAfterSeconds")
         .satisfies(seconds -> assertThat((long) seconds).isBetween(1L, 60L));
   }
@@ -74,7 +74,7 @@ class LimitsTest {
     EmendException error =
         refused("<cat>" + "a".repeat(FakeModel.CONTEXT - FakeModel.IMAGE_TOKENS));
     assertThat(error.code()).isEqualTo(ErrorCode.CONTEXT_TOO_LONG);
-    assertThat(error.culprit())
+    assertThat(error.details())
         .containsEntry("tokens", FakeModel.CONTEXT)
         .containsEntry("imageTokens", FakeModel.IMAGE_TOKENS)
         .containsEntry("limit", FakeModel.CONTEXT);

@@ -62,6 +62,6 @@ class PictureSpansTest {
             () -> bench.ask("<cat:100:100><dog:150>" + "a".repeat(FakeModel.CONTEXT), greedy(1)))
         .isInstanceOfSatisfying(
             EmendException.class,
-            error -> assertThat(error.culprit()).containsEntry("imageTokens", 350));
+            error -> assertThat(error.details()).containsEntry("imageTokens", 350));
   }
 }

@@ -7,6 +7,8 @@ import static io.emend.engine.FakeProcessor.token;
 import static io.emend.engine.FakeProcessor.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.emend.engine.sampling.Sampling;
+import io.emend.engine.sampling.TokenBias;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emend.error.EmendException;
+import io.emend.evaluation.score.ScoredSample;
+import io.emend.evaluation.source.LabelledSample;
+import io.emend.evaluation.source.LabelledSource;
 import io.emend.inference.SmallModel;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Jobs as they are submitted. */
-final class JobSpecs {
+public final class JobSpecs {
 
   private JobSpecs() {}
 
-  static JobSpec of(String key, String... arguments) {
+  public static JobSpec of(String key, String... arguments) {
     return new JobSpec(
         JobSpec.idOf(key),
         key,

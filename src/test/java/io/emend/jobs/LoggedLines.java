@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** What is logged from now on. */
-final class LoggedLines extends Handler implements AutoCloseable {
+public final class LoggedLines extends Handler implements AutoCloseable {
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Logger logger;
 
@@ -20,13 +20,13 @@ final class LoggedLines extends Handler implements AutoCloseable {
   /**
    * @param category of the loggers
    */
-  static LoggedLines of(String category) {
+  public static LoggedLines of(String category) {
     LoggedLines lines = new LoggedLines(Logger.getLogger(category));
     lines.logger.addHandler(lines);
     return lines;
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return lines;
   }
 

@@ -3,7 +3,8 @@ package io.emend.preference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emend.correction.Outcome;
-import io.emend.storage.FileObjectStore;
+import io.emend.preference.pair.PairOptions;
+import io.emend.storage.file.FileObjectStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;

@@ -31,13 +31,13 @@ public final class Samples {
   /** What is asked about which picture. */
   public record Asked(String image, AskedQuestion question) {}
 
-  static Asked asked(String image, String question) {
+  public static Asked asked(String image, String question) {
     List<String> options = List.of("red", "blue");
     String prompt = question + "\nA. red\nB. blue\nAnswer.";
     return new Asked(image, new AskedQuestion(question, options, null, prompt));
   }
 
-  static LabelledCorrection with(
+  public static LabelledCorrection with(
       String id,
       Outcome outcome,
       String category,
@@ -57,13 +57,13 @@ public final class Samples {
         new SampleLineage("emend-tiny", null, "Look again.", SAMPLING, 1L));
   }
 
-  static RecordedTurn turn(String word, boolean right) {
+  public static RecordedTurn turn(String word, boolean right) {
     String letter = right ? "A" : "B";
     return new RecordedTurn(word + " ## " + letter + " ##", letter);
   }
 
   /** Samples whose outcomes, categories, pictures and questions are drawn from a seed. */
-  static List<LabelledCorrection> drawn(int count, long seed) {
+  public static List<LabelledCorrection> drawn(int count, long seed) {
     Random random = new Random(seed);
     return IntStream.range(0, count)
         .mapToObj(
@@ -77,7 +77,7 @@ public final class Samples {
         .toList();
   }
 
-  static List<LabelledCorrection> shuffled(List<LabelledCorrection> samples, long seed) {
+  public static List<LabelledCorrection> shuffled(List<LabelledCorrection> samples, long seed) {
     List<LabelledCorrection> copy = new ArrayList<>(samples);
     Collections.shuffle(copy, new Random(seed));
     return copy;

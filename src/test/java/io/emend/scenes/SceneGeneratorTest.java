@@ -3,6 +3,7 @@ package io.emend.scenes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.emend.scenes.picture.Background;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,8 @@ package io.emend.scenes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emend.Soak;
+import io.emend.scenes.picture.Background;
+import io.emend.scenes.picture.Texture;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What every store must do with files, beside all else. */
-abstract class ObjectFilesContract extends ObjectStoreContract {
+public abstract class ObjectFilesContract extends ObjectStoreContract {
   @TempDir Path files;
 
   @Test

@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every store must do, whatever it keeps its objects in. */
 abstract class ObjectStoreContract {
-  static final ObjectKey KEY = ObjectKey.of("corrections", "one.json");
-  static final byte[] FIRST = "first".getBytes(UTF_8);
-  static final byte[] SECOND = "second, and longer".getBytes(UTF_8);
+  public static final ObjectKey KEY = ObjectKey.of("corrections", "one.json");
+  public static final byte[] FIRST = "first".getBytes(UTF_8);
+  public static final byte[] SECOND = "second, and longer".getBytes(UTF_8);
 
-  abstract ObjectStore store();
+  protected abstract ObjectStore store();
 
   @Test
   void anObjectComesBackAsItWasPut() {

@@ -12,6 +12,7 @@ import io.emend.model.Precision;
 import io.emend.model.family.TrainableModel;
 import io.emend.model.torchscript.TorchScriptModule;
 import io.emend.model.weights.GoldenTensors;
+import io.emend.pretraining.SftOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,15 @@ import io.emend.model.PixelValues;
 import io.emend.model.Precision;
 import io.emend.model.family.TrainableModel;
 import io.emend.model.image.PixelTensor;
+import io.emend.pretraining.AlignmentBatch;
+import io.emend.pretraining.SequenceBatch;
+import io.emend.pretraining.SftBatch;
+import io.emend.pretraining.SftExample;
+import io.emend.pretraining.SftListener;
+import io.emend.pretraining.SftMetrics;
+import io.emend.pretraining.SftOptions;
+import io.emend.pretraining.SftRun;
+import io.emend.pretraining.SftSource;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +30,7 @@ import java.util.function.IntFunction;
  * @param losses of the steps that this run did
  * @param weights by canonical name, as bytes, so that equal means equal to the last bit
  */
-record SmallRun(List<Double> losses, Map<String, ByteBuffer> weights, boolean done) {
+public record SmallRun(List<Double> losses, Map<String, ByteBuffer> weights, boolean done) {
   static final Path MODEL = Path.of("src/test/resources/golden/siglip-mha-tied/model");
   private static final int IMAGE = 3;
   private static final int IMAGE_TOKENS = 16;
@@ -29,12 +38,12 @@ record SmallRun(List<Double> losses, Map<String, ByteBuffer> weights, boolean do
   private static final int VOCABULARY = 384;
 
   /** Every kind of batch by turns, evaluated and saved in the midst of it. */
-  static SftOptions options(int steps, int checkpointEvery) {
+  public static SftOptions options(int steps, int checkpointEvery) {
     return new SftOptions(
         steps, 0.005, 2, Schedule.COSINE, 0.9, 0.98, 0.05, 1, 7, Precision.F32, checkpointEvery, 5);
   }
 
-  static SftBatch mixed(int step) {
+  public static SftBatch mixed(int step) {
     return switch (step % 3) {
       case 0 -> pictured(step);
       case 1 -> text(step);
@@ -43,7 +52,7 @@ record SmallRun(List<Double> losses, Map<String, ByteBuffer> weights, boolean do
   }
 
   /** Two sequences of unlike length that begin with a picture. */
-  static SequenceBatch pictured(long seed) {
+  public static SequenceBatch pictured(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     return new SequenceBatch(
         List.of(
@@ -51,14 +60,14 @@ record SmallRun(List<Double> losses, Map<String, ByteBuffer> weights, boolean do
             example(random, 7, List.of(picture(random)))));
   }
 
-  static SequenceBatch text(long seed) {
+  public static SequenceBatch text(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     return new SequenceBatch(
         List.of(example(random, 9, List.of()), example(random, 14, List.of())));
   }
 
   /** Two aspects of three and of two words. */
-  static AlignmentBatch alignment(long seed) {
+  public static AlignmentBatch alignment(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     int[][] aspects = {{IMAGE + 1, IMAGE + 2, IMAGE + 3}, {IMAGE + 4, IMAGE + 3}};
     int[][][] labels = new int[2][IMAGE_TOKENS][];
@@ -92,12 +101,12 @@ record SmallRun(List<Double> losses, Map<String, ByteBuffer> weights, boolean do
   }
 
   /** To the end. */
-  static SmallRun of(Path directory, SftOptions options, IntFunction<SftBatch> lessons) {
+  public static SmallRun of(Path directory, SftOptions options, IntFunction<SftBatch> lessons) {
     return until(Integer.MAX_VALUE, directory, options, lessons);
   }
 
   /** Until a step at which it is told to stop. */
-  static SmallRun until(
+  public static SmallRun until(
       int stop, Path directory, SftOptions options, IntFunction<SftBatch> lessons) {
     try (TrainableModel model = model()) {
       List<Double> losses = new ArrayList<>();
@@ -115,12 +124,12 @@ record SmallRun(List<Double> losses, Map<String, ByteBuffer> weights, boolean do
     }
   }
 
-  static TrainableModel model() {
+  public static TrainableModel model() {
     return TrainableModel.fromScratch(
         ModelLoader.architecture(MODEL), 3, Precision.F32, Device.cpu());
   }
 
-  static Map<String, ByteBuffer> weights(TrainableModel model) {
+  public static Map<String, ByteBuffer> weights(TrainableModel model) {
     Map<String, ByteBuffer> weights = new TreeMap<>();
     model.parameters().forEach((name, array) -> weights.put(name, array.toByteBuffer()));
     return weights;

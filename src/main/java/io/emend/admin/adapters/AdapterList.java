@@ -1,7 +1,9 @@
 package io.emend.admin.adapters;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.emend.inference.ServedAdapters;
+import io.emend.admin.ListPage;
+import io.emend.admin.Page;
+import io.emend.inference.embedded.ServedAdapters;
 import io.emend.inference.registry.ImportedAdapter;
 import io.emend.inference.registry.RegisteredAdapter;
 import io.emend.inference.registry.Registry;
@@ -11,13 +13,15 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A base model's adapters.
+ * A page of a base model's adapters, with what is in production.
  *
+ * @param next offset of the page that follows, absent after the last one
  * @param production what answers where a request names no model: an adapter or the base model
  * @param history oldest first
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record AdapterList(
-    String model, String production, List<Entry> adapters, List<Transition> history) {
+    List<Entry> data, Long next, String model, String production, List<Transition> history) {
 
   /**
    * An adapter.
@@ -40,13 +44,16 @@ public record AdapterList(
       String parent,
       ImportedAdapter imported) {}
 
-  static AdapterList of(Registry registry, ServedAdapters served) {
+  static AdapterList of(Registry registry, ServedAdapters served, Page page) {
+    ListPage<Entry> adapters =
+        page.of(
+            registry.adapters(),
+            each -> entry(each, registry.production(), served.absence(each.id())));
     return new AdapterList(
+        adapters.data(),
+        adapters.next(),
         registry.model(),
         Objects.requireNonNullElse(registry.production(), registry.model()),
-        registry.adapters().stream()
-            .map(each -> entry(each, registry.production(), served.absence(each.id())))
-            .toList(),
         registry.history());
   }
 

@@ -1,18 +1,21 @@
 package io.emend.admin.adapters;
 
-import io.emend.error.DocumentedErrors;
-import io.emend.inference.RequestBody;
-import io.emend.inference.ServedAdapters;
-import io.emend.inference.ServingModel;
+import io.emend.admin.Page;
+import io.emend.error.http.DocumentedErrors;
 import io.emend.inference.adapter.AdapterImports;
+import io.emend.inference.embedded.ServedAdapters;
+import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.http.RequestBody;
 import io.emend.inference.registry.Registry;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -44,10 +47,12 @@ public class AdaptersResource {
   }
 
   @GET
-  @Operation(summary = "All adapters, what is in production, and how it came to be")
-  @Extension(name = DocumentedErrors.CODES, value = "store_failed")
-  public AdapterList list() {
-    return list(promotions.registry());
+  @Operation(summary = "Adapters, what is in production, and how it came to be")
+  @Extension(name = DocumentedErrors.CODES, value = "invalid_value,store_failed")
+  public AdapterList list(
+      @QueryParam("offset") @DefaultValue("0") String offset,
+      @QueryParam("limit") @DefaultValue("50") String limit) {
+    return AdapterList.of(promotions.registry(), served, Page.of(offset, limit));
   }
 
   @POST
@@ -110,6 +115,6 @@ public class AdaptersResource {
   }
 
   private AdapterList list(Registry registry) {
-    return AdapterList.of(registry, served);
+    return AdapterList.of(registry, served, Page.FIRST);
   }
 }

@@ -1,8 +1,8 @@
 package io.emend.admin.adapters;
 
-import io.emend.evaluation.CategoryScore;
-import io.emend.evaluation.Gain;
-import io.emend.evaluation.ModelComparison;
+import io.emend.evaluation.score.CategoryScore;
+import io.emend.evaluation.score.Gain;
+import io.emend.evaluation.score.ModelComparison;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,35 +10,35 @@ import java.util.TreeMap;
 /**
  * What the gate found.
  *
- * @param figures by name; none without a comparison
+ * @param metrics by name; none without a comparison
  */
-record GateFindings(List<Objection> objections, Map<String, Object> figures) {
+record GateFindings(List<GateViolation> violations, Map<String, Object> metrics) {
 
   /** What an evaluation without a comparison of the two comes to. */
-  static GateFindings without(Objection.Rule rule, String detail) {
-    return new GateFindings(List.of(new Objection(rule, detail)), Map.of());
+  static GateFindings without(GateViolation.Rule rule, String detail) {
+    return new GateFindings(List.of(new GateViolation(rule, detail)), Map.of());
   }
 
-  static GateFindings of(List<Objection> objections, ModelComparison comparison) {
+  static GateFindings of(List<GateViolation> violations, ModelComparison comparison) {
     Gain gain = comparison.total().direct();
-    Map<String, Object> figures = new TreeMap<>();
-    figures.put("n", gain.n());
-    figures.put("production", gain.before());
-    figures.put("adapter", gain.after());
-    figures.put("gain", gain.gain());
-    figures.put("pValue", gain.pValue());
-    put(figures, "productionHarm", comparison.base().total());
-    put(figures, "adapterHarm", comparison.candidate().total());
-    return new GateFindings(objections, figures);
+    Map<String, Object> metrics = new TreeMap<>();
+    metrics.put("n", gain.n());
+    metrics.put("production", gain.before());
+    metrics.put("adapter", gain.after());
+    metrics.put("gain", gain.gain());
+    metrics.put("pValue", gain.pValue());
+    put(metrics, "productionHarm", comparison.base().total());
+    put(metrics, "adapterHarm", comparison.candidate().total());
+    return new GateFindings(violations, metrics);
   }
 
-  private static void put(Map<String, Object> figures, String name, CategoryScore score) {
+  private static void put(Map<String, Object> metrics, String name, CategoryScore score) {
     if (score.harm() != null) {
-      figures.put(name, score.harm());
+      metrics.put(name, score.harm());
     }
   }
 
   List<String> details() {
-    return objections.stream().map(Objection::detail).toList();
+    return violations.stream().map(GateViolation::detail).toList();
   }
 }

@@ -1,8 +1,8 @@
 package io.emend.admin.adapters;
 
-import io.emend.inference.ModelReference;
-import io.emend.inference.ServingModel;
 import io.emend.inference.adapter.AdapterImports;
+import io.emend.inference.checkpoint.ModelReference;
+import io.emend.inference.embedded.ServingModel;
 
 /**
  * An adapter to bring in.

@@ -1,8 +1,8 @@
 package io.emend.admin.adapters;
 
-import io.emend.admin.adapters.Objection.Rule;
-import io.emend.evaluation.Gain;
-import io.emend.evaluation.ModelComparison;
+import io.emend.admin.adapters.GateViolation.Rule;
+import io.emend.evaluation.score.Gain;
+import io.emend.evaluation.score.ModelComparison;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,17 +21,17 @@ public class PromotionGate {
   }
 
   /**
-   * What figures have against a promotion; nothing when it may pass.
+   * The rules that a promotion violates; none when it may pass.
    *
    * @param comparison of the adapter with the model in production
    */
-  List<Objection> against(ModelComparison comparison) {
-    List<Objection> objections = new ArrayList<>(againstGain(comparison.total().direct()));
+  List<GateViolation> against(ModelComparison comparison) {
+    List<GateViolation> violations = new ArrayList<>(againstGain(comparison.total().direct()));
     Double before = comparison.base().total().harm();
     Double after = comparison.candidate().total().harm();
     if (before == null || after == null) {
-      objections.add(
-          new Objection(Rule.HARM_UNKNOWN, "the evaluation must have the mode corrected"));
+      violations.add(
+          new GateViolation(Rule.HARM_UNKNOWN, "the evaluation must have the mode corrected"));
     } else if (after > before + limits.promotionHarmRise()) {
       String detail =
           String.format(
@@ -40,13 +40,13 @@ public class PromotionGate {
               limits.promotionHarmRise(),
               before,
               after);
-      objections.add(new Objection(Rule.HARM_WORSE, detail));
+      violations.add(new GateViolation(Rule.HARM_WORSE, detail));
     }
-    return objections;
+    return violations;
   }
 
-  private List<Objection> againstGain(Gain gain) {
-    List<Objection> objections = new ArrayList<>();
+  private List<GateViolation> againstGain(Gain gain) {
+    List<GateViolation> violations = new ArrayList<>();
     if (gain.gain() <= 0) {
       String detail =
           String.format(
@@ -54,7 +54,7 @@ public class PromotionGate {
               "direct accuracy must rise, was %.1f %% and is %.1f %%",
               gain.before(),
               gain.after());
-      objections.add(new Objection(Rule.NOT_BETTER, detail));
+      violations.add(new GateViolation(Rule.NOT_BETTER, detail));
     }
     if (gain.pValue() >= limits.promotionPValue()) {
       String detail =
@@ -64,8 +64,8 @@ public class PromotionGate {
               limits.promotionPValue(),
               gain.pValue(),
               gain.n());
-      objections.add(new Objection(Rule.NOT_SIGNIFICANT, detail));
+      violations.add(new GateViolation(Rule.NOT_SIGNIFICANT, detail));
     }
-    return objections;
+    return violations;
   }
 }

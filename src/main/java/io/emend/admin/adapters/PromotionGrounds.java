@@ -1,13 +1,13 @@
 package io.emend.admin.adapters;
 
-import io.emend.admin.adapters.Objection.Rule;
-import io.emend.admin.evaluations.Evaluation;
-import io.emend.admin.evaluations.EvaluationRecords;
-import io.emend.admin.evaluations.EvaluationState;
+import io.emend.admin.adapters.GateViolation.Rule;
 import io.emend.error.EmendException;
 import io.emend.evaluation.EvaluationResult;
-import io.emend.evaluation.ModelComparison;
+import io.emend.evaluation.score.ModelComparison;
 import io.emend.inference.registry.Registry;
+import io.emend.operation.OperationState;
+import io.emend.operation.evaluation.Evaluation;
+import io.emend.operation.evaluation.EvaluationRecords;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ public class PromotionGrounds {
           "the evaluation must be of %s and %s, which is in production, was of %s"
               .formatted(adapter, production, String.join(" and ", models)));
     }
-    if (found.state() != EvaluationState.SUCCEEDED) {
+    if (found.state() != OperationState.SUCCEEDED) {
       return GateFindings.without(
           Rule.EVALUATION_UNFINISHED,
           "the evaluation must have succeeded, is " + found.state().word());

@@ -1,10 +1,9 @@
 package io.emend.admin.adapters;
 
-import io.emend.admin.AdminEvents;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
-import io.emend.inference.ServedAdapters;
-import io.emend.inference.ServingModel;
+import io.emend.inference.embedded.ServedAdapters;
+import io.emend.inference.embedded.ServingModel;
 import io.emend.inference.registry.Registry;
 import io.emend.inference.registry.RegistryStore;
 import jakarta.inject.Singleton;
@@ -20,14 +19,14 @@ public class Promotions {
   private final ServedAdapters served;
   private final ServingModel model;
   private final PromotionGrounds grounds;
-  private final AdminEvents events;
+  private final PromotionEvents events;
 
   Promotions(
       RegistryStore registries,
       ServedAdapters served,
       ServingModel model,
       PromotionGrounds grounds,
-      AdminEvents events) {
+      PromotionEvents events) {
     this.registries = registries;
     this.served = served;
     this.model = model;
@@ -67,7 +66,7 @@ public class Promotions {
     if (now.adapter(adapter).isPresent()) {
       requireLoaded(adapter);
       GateFindings findings = grounds.findings(now, adapter, evaluation);
-      if (!findings.objections().isEmpty() && !force) {
+      if (!findings.violations().isEmpty() && !force) {
         throw refused(adapter, findings);
       }
       return now.promote(adapter, evaluation, findings.details(), Instant.now());
@@ -77,7 +76,7 @@ public class Promotions {
 
   /** An adapter that does not load would leave production without an answer. */
   private void requireLoaded(String adapter) {
-    if (model.obstacle().isEmpty()) {
+    if (model.unavailableReason().isEmpty()) {
       model.require(adapter);
     }
   }
@@ -89,8 +88,8 @@ public class Promotions {
         "adapter " + adapter + " did not pass: " + reasons,
         Map.of(
             "adapter", adapter,
-            "reasons", findings.objections(),
-            "figures", findings.figures()));
+            "reasons", findings.violations(),
+            "figures", findings.metrics()));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.emend.admin.evaluations;
 
 import io.emend.evaluation.EvaluationMode;
+import io.emend.operation.evaluation.EvaluationSpec;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

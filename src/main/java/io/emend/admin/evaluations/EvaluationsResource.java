@@ -1,11 +1,15 @@
 package io.emend.admin.evaluations;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import io.emend.admin.ListPage;
 import io.emend.admin.Page;
-import io.emend.error.DocumentedErrors;
-import io.emend.evaluation.LabelledSources;
+import io.emend.error.http.DocumentedErrors;
 import io.emend.evaluation.SampleRow;
-import io.emend.inference.RequestBody;
+import io.emend.evaluation.source.LabelledSources;
+import io.emend.inference.http.RequestBody;
+import io.emend.operation.evaluation.Evaluation;
+import io.emend.operation.evaluation.EvaluationReports;
+import io.emend.operation.evaluation.EvaluationSpec;
+import io.emend.operation.evaluation.Evaluations;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -19,7 +23,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -43,14 +46,6 @@ public class EvaluationsResource {
     this.reports = reports;
     this.sources = sources;
   }
-
-  /**
-   * Some evaluations, without their scores.
-   *
-   * @param next offset of the page that follows, absent after the last one
-   */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record EvaluationList(List<Evaluation> evaluations, Long next) {}
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
@@ -78,12 +73,10 @@ public class EvaluationsResource {
   @GET
   @Operation(summary = "Evaluations, the latest first, without their scores")
   @Extension(name = DocumentedErrors.CODES, value = "invalid_value,store_failed")
-  public EvaluationList list(
+  public ListPage<Evaluation> list(
       @QueryParam("offset") @DefaultValue("0") String offset,
       @QueryParam("limit") @DefaultValue("50") String limit) {
-    Page page = Page.of(offset, limit);
-    List<Evaluation> all = evaluations.list();
-    return new EvaluationList(page.of(all), page.next(all.size()));
+    return Page.of(offset, limit).of(evaluations.list());
   }
 
   @GET
@@ -106,14 +99,6 @@ public class EvaluationsResource {
     return reports.page(id);
   }
 
-  /**
-   * Some rows.
-   *
-   * @param next offset of the rows behind them, absent at the end
-   */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record SamplePage(List<SampleRow> data, Long next, long total) {}
-
   @GET
   @Path("{id}/samples")
   @Operation(
@@ -122,14 +107,12 @@ public class EvaluationsResource {
   @Extension(
       name = DocumentedErrors.CODES,
       value = "evaluation_not_found,evaluation_unfinished,invalid_value,store_failed")
-  public SamplePage samples(
+  public ListPage<SampleRow> samples(
       @PathParam("id") String id,
       @QueryParam("model") String model,
       @QueryParam("offset") @DefaultValue("0") String offset,
       @QueryParam("limit") @DefaultValue("100") String limit) {
-    Page page = Page.of(offset, limit);
-    List<SampleRow> rows = evaluations.rows(id, model);
-    return new SamplePage(page.of(rows), page.next(rows.size()), rows.size());
+    return Page.of(offset, limit).counted(evaluations.rows(id, model));
   }
 
   @DELETE

@@ -1,5 +1,2 @@
-/**
- * Evaluations of one model or two, run one after the other in this process and kept under {@code
- * evaluations/}. Calls evaluation, and preference for what the models were trained on.
- */
+/** REST for evaluations of one model, or of two against each other. */
 package io.emend.admin.evaluations;

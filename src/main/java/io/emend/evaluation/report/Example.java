@@ -1,7 +1,7 @@
 package io.emend.evaluation.report;
 
-import io.emend.evaluation.LabelledSample;
-import io.emend.evaluation.ScoredSample;
+import io.emend.evaluation.score.ScoredSample;
+import io.emend.evaluation.source.LabelledSample;
 
 /** A sample with its picture, and what both models said of it. */
 public record Example(LabelledSample sample, ScoredSample base, ScoredSample candidate) {}

@@ -1,9 +1,9 @@
 package io.emend.evaluation.report;
 
 import io.emend.evaluation.EvaluationResult;
-import io.emend.evaluation.LabelledSample;
-import io.emend.evaluation.LabelledSource;
-import io.emend.evaluation.ScoredSample;
+import io.emend.evaluation.score.ScoredSample;
+import io.emend.evaluation.source.LabelledSample;
+import io.emend.evaluation.source.LabelledSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

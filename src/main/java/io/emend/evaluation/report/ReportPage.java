@@ -1,9 +1,9 @@
 package io.emend.evaluation.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.emend.evaluation.Gain;
-import io.emend.evaluation.Interval;
-import io.emend.evaluation.ModelComparison;
+import io.emend.evaluation.score.Gain;
+import io.emend.evaluation.score.Interval;
+import io.emend.evaluation.score.ModelComparison;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.HtmlEscaper;
 import io.quarkus.qute.ReflectionValueResolver;

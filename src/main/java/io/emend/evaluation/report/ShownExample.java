@@ -1,7 +1,7 @@
 package io.emend.evaluation.report;
 
-import io.emend.evaluation.LabelledSample;
-import io.emend.evaluation.ScoredSample.Reply;
+import io.emend.evaluation.score.ScoredSample.Reply;
+import io.emend.evaluation.source.LabelledSample;
 import io.emend.inference.Question;
 import java.util.Base64;
 import java.util.List;

@@ -37,11 +37,11 @@ public record SourcePlace(String file, String unit, long number) {
       if (e.code() != ErrorCode.INVALID_VALUE) {
         throw e;
       }
-      Map<String, Object> culprit = e.culprit();
+      Map<String, Object> details = e.details();
       throw invalid(
-          String.valueOf(culprit.get("field")),
-          String.valueOf(culprit.get("rule")),
-          culprit.get("value"));
+          String.valueOf(details.get("field")),
+          String.valueOf(details.get("rule")),
+          details.get("value"));
     }
   }
 }

@@ -3,9 +3,9 @@ package io.emend.inference.adapter;
 import static io.emend.error.EmendException.invalid;
 import static io.emend.error.EmendException.require;
 
-import io.emend.inference.AdapterFiles;
-import io.emend.storage.FolderCache;
-import io.emend.storage.S3Uri;
+import io.emend.inference.checkpoint.AdapterFiles;
+import io.emend.storage.cache.FolderCache;
+import io.emend.storage.s3.S3Uri;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,9 +2,9 @@ package io.emend.inference.adapter;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
-import io.emend.inference.AdapterFiles;
-import io.emend.inference.ModelFiles;
-import io.emend.inference.ModelReference;
+import io.emend.inference.checkpoint.AdapterFiles;
+import io.emend.inference.checkpoint.ModelFiles;
+import io.emend.inference.checkpoint.ModelReference;
 import io.emend.inference.registry.RegisteredAdapter;
 import io.emend.inference.registry.Registry;
 import io.emend.inference.registry.RegistryStore;

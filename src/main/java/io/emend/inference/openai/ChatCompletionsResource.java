@@ -1,17 +1,17 @@
 package io.emend.inference.openai;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.emend.engine.Sampling;
-import io.emend.error.DocumentedErrors;
-import io.emend.inference.Accepted;
+import io.emend.engine.sampling.Sampling;
+import io.emend.error.http.DocumentedErrors;
 import io.emend.inference.AnsweredByModel;
-import io.emend.inference.EventStream;
-import io.emend.inference.Generator;
-import io.emend.inference.Generator.Event;
 import io.emend.inference.InferenceConfig;
 import io.emend.inference.ModelChoice;
-import io.emend.inference.RequestBody;
-import io.emend.inference.ServingModel;
+import io.emend.inference.embedded.Generator;
+import io.emend.inference.embedded.Generator.Event;
+import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.http.Accepted;
+import io.emend.inference.http.EventStream;
+import io.emend.inference.http.RequestBody;
 import io.emend.model.Prompt;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;

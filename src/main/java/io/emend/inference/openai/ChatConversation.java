@@ -2,7 +2,7 @@ package io.emend.inference.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.emend.error.EmendException;
-import io.emend.inference.ImageResolver;
+import io.emend.inference.image.ImageResolver;
 import io.emend.model.ChatMessage;
 import io.emend.model.ChatMessage.Part;
 import io.emend.model.ChatMessage.Picture;
@@ -75,7 +75,7 @@ class ChatConversation {
       }
       case "image_url" -> {
         UnsupportedFields.refuseOthers(field, part, Set.of("type", "image_url"));
-        yield new Picture(images.resolve(url(field + ".image_url", part.path("image_url"))));
+        yield picture(field + ".image_url", part.path("image_url"));
       }
       default ->
           throw EmendException.invalid(
@@ -83,15 +83,23 @@ class ChatConversation {
     };
   }
 
-  private static String url(String field, JsonNode image) {
+  private Picture picture(String field, JsonNode image) {
     if (image.isTextual()) {
-      return image.asText();
+      return seen(field, image.asText());
     }
     UnsupportedFields.refuseOthers(field, image, Set.of("url", "detail"));
     JsonNode detail = image.path("detail");
     boolean hint = detail.isMissingNode() || detail.isNull() || DETAILS.contains(detail.asText());
     EmendException.require(hint, field + ".detail", "must be auto, low or high", detail);
-    return text(field + ".url", image.path("url"));
+    return seen(field + ".url", text(field + ".url", image.path("url")));
+  }
+
+  private Picture seen(String field, String url) {
+    try {
+      return new Picture(images.resolve(url));
+    } catch (EmendException e) {
+      throw e.ofField(field);
+    }
   }
 
   /** Any other value has a text form, too, which nobody has written. */

@@ -1,9 +1,9 @@
 package io.emend.inference.openai;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.emend.error.DocumentedErrors;
-import io.emend.inference.ServedAdapters;
-import io.emend.inference.ServingModel;
+import io.emend.error.http.DocumentedErrors;
+import io.emend.inference.embedded.ServedAdapters;
+import io.emend.inference.embedded.ServingModel;
 import io.emend.inference.registry.RegisteredAdapter;
 import io.emend.model.ModelProfile;
 import jakarta.ws.rs.GET;

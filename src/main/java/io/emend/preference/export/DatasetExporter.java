@@ -7,7 +7,7 @@ import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.preference.DataSplit;
 import io.emend.preference.DatasetVersion;
-import io.emend.preference.PreferencePair;
+import io.emend.preference.pair.PreferencePair;
 import io.emend.storage.ObjectKey;
 import io.emend.storage.ObjectStore;
 import io.emend.storage.StoredObject;

@@ -5,7 +5,7 @@ import static io.emend.error.EmendException.invalid;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.emend.preference.DataSplit;
-import io.emend.preference.PreferencePair;
+import io.emend.preference.pair.PreferencePair;
 import java.util.Arrays;
 import java.util.Locale;
 

@@ -11,7 +11,7 @@ import io.emend.model.image.ImageDecoder;
 import io.emend.model.image.ImageLimits;
 import io.emend.model.image.ImageSize;
 import io.emend.model.preference.TokenPair;
-import io.emend.preference.PreferencePair;
+import io.emend.preference.pair.PreferencePair;
 import io.emend.storage.ObjectKey;
 import io.emend.storage.ObjectStore;
 import io.emend.training.dpo.DpoExample;

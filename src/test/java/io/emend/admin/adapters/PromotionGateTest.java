@@ -2,10 +2,10 @@ package io.emend.admin.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emend.admin.adapters.Objection.Rule;
-import io.emend.admin.evaluations.StoredEvaluations;
+import io.emend.admin.adapters.GateViolation.Rule;
 import io.emend.evaluation.EvaluationResult;
-import io.emend.evaluation.ModelComparison;
+import io.emend.evaluation.score.ModelComparison;
+import io.emend.operation.evaluation.StoredEvaluations;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +15,7 @@ class PromotionGateTest {
 
   private static List<Rule> against(GateLimits limits, EvaluationResult candidate) {
     return new PromotionGate(limits)
-        .against(ModelComparison.of(BASE, candidate)).stream().map(Objection::rule).toList();
+        .against(ModelComparison.of(BASE, candidate)).stream().map(GateViolation::rule).toList();
   }
 
   private static List<Rule> against(int right, int harmed) {

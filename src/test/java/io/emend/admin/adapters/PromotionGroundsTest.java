@@ -3,10 +3,10 @@ package io.emend.admin.adapters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.emend.admin.adapters.Objection.Rule;
-import io.emend.admin.evaluations.StoredEvaluations;
+import io.emend.admin.adapters.GateViolation.Rule;
 import io.emend.error.EmendException;
 import io.emend.inference.registry.Registry;
+import io.emend.operation.evaluation.StoredEvaluations;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -32,8 +32,8 @@ class PromotionGroundsTest {
   }
 
   private List<Rule> against(Registry registry, String evaluation) {
-    return grounds.findings(registry, "one", evaluation).objections().stream()
-        .map(Objection::rule)
+    return grounds.findings(registry, "one", evaluation).violations().stream()
+        .map(GateViolation::rule)
         .toList();
   }
 
@@ -58,7 +58,7 @@ class PromotionGroundsTest {
   @Test
   void figuresAreOfTheAdapterAgainstProduction() {
     GateFindings findings = grounds.findings(REGISTRY, "one", evaluation("one", 70, "tiny", 50));
-    assertThat(findings.figures()).containsEntry("production", 50.0).containsEntry("adapter", 70.0);
+    assertThat(findings.metrics()).containsEntry("production", 50.0).containsEntry("adapter", 70.0);
   }
 
   @Test

@@ -71,7 +71,7 @@ class UnsupportedFieldsTest {
   void whatWouldChangeTheAnswerIsRefusedByName(String name, String value) {
     EmendException refused = refused(name, value);
     assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_VALUE);
-    assertThat(refused.culprit()).containsEntry("field", name);
+    assertThat(refused.details()).containsEntry("field", name);
   }
 
   @Test
@@ -95,7 +95,7 @@ class UnsupportedFieldsTest {
             catchThrowableOfType(
                     EmendException.class,
                     () -> UnsupportedFields.refuse("messages[2]", field("name", "\"Ann\"")))
-                .culprit())
+                .details())
         .containsEntry("field", "messages[2].name");
   }
 }

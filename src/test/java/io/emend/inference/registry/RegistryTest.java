@@ -3,11 +3,8 @@ package io.emend.inference.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.emend.error.EmendException;
-import io.emend.storage.FileObjectStore;
+import io.emend.storage.file.FileObjectStore;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -16,8 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RegistryTest {
   private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().addModule(new JavaTimeModule()).build();
   private final Registry two =
       Registry.empty("base")
           .register("a", "jobs/a/adapter/", NOW)
@@ -84,7 +79,7 @@ class RegistryTest {
 
   @Test
   void whatIsKeptIsReadAgain(@TempDir Path directory) {
-    RegistryStore store = new RegistryStore(new FileObjectStore(directory), JSON);
+    RegistryStore store = new RegistryStore(new FileObjectStore(directory));
     store.update("base", now -> two.promote("a", "ev1", List.of(), NOW));
     assertThat(store.read("base")).isEqualTo(two.promote("a", "ev1", List.of(), NOW));
   }

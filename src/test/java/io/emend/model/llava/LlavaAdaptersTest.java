@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An adapter that does not fit wholly is refused, with the culprit's name. */
+/** An adapter that does not fit wholly is refused, with the name of what does not fit. */
 class LlavaAdaptersTest {
   private static final Path GOOD =
       GoldenCase.GOLDEN.resolve("adapters-clip-gqa-tied/attention/adapter");

@@ -66,7 +66,7 @@ class SafetensorsFuzzTest {
         assertThat((long) tensor.bytes().remaining()).isEqualTo(checkpoint.entry(name).bytes());
       }
     } catch (EmendException e) {
-      assertThat(e.culprit()).containsKeys("file", "field", "rule", "value");
+      assertThat(e.details()).containsKeys("file", "field", "rule", "value");
     }
   }
 }

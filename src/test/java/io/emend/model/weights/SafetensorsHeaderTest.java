@@ -74,7 +74,7 @@ class SafetensorsHeaderTest {
         .satisfies(
             e -> {
               assertThat(e.code()).isEqualTo(ErrorCode.MODEL_INVALID);
-              assertThat(e.culprit()).containsEntry("file", FILE).containsEntry("field", field);
+              assertThat(e.details()).containsEntry("file", FILE).containsEntry("field", field);
             });
   }
 

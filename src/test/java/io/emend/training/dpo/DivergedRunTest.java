@@ -62,8 +62,8 @@ class DivergedRunTest {
   void itEndsAsDivergedWithStepAndMetric(Objective objective) {
     EmendException error = failure(objective);
     assertThat(error.code()).isEqualTo(ErrorCode.TRAINING_DIVERGED);
-    assertThat(error.culprit()).containsKeys("step", "metric");
-    assertThat(error).hasMessageContaining("diverged at step " + error.culprit().get("step"));
+    assertThat(error.details()).containsKeys("step", "metric");
+    assertThat(error).hasMessageContaining("diverged at step " + error.details().get("step"));
   }
 
   @Test

@@ -1,16 +1,16 @@
 package io.emend.training.job;
 
 import io.emend.correction.Outcome;
-import io.emend.preference.Balance;
 import io.emend.preference.DatasetId;
 import io.emend.preference.DatasetStore;
 import io.emend.preference.LabelledCorrection;
-import io.emend.preference.PairOptions;
 import io.emend.preference.Samples;
-import io.emend.storage.FileObjectStore;
+import io.emend.preference.pair.Balance;
+import io.emend.preference.pair.PairOptions;
 import io.emend.storage.ObjectKey;
 import io.emend.storage.ObjectStore;
 import io.emend.storage.Sha256;
+import io.emend.storage.file.FileObjectStore;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -15,7 +15,7 @@ import io.emend.model.image.ImageLimits;
 import io.emend.model.image.PixelTensor;
 import io.emend.model.preference.TrainingSize;
 import io.emend.preference.DataSplit;
-import io.emend.preference.PreferencePair;
+import io.emend.preference.pair.PreferencePair;
 import io.emend.storage.Sha256;
 import io.emend.training.dpo.DpoExample;
 import java.nio.file.Path;

@@ -109,7 +109,7 @@ class TrainingSpecTest {
     String quoted = value.matches("[a-z].*") ? '"' + value + '"' : value;
     assertThatThrownBy(() -> spec("\"" + field + "\": " + quoted))
         .isInstanceOfSatisfying(
-            EmendException.class, e -> assertThat(e.culprit()).containsEntry("field", field));
+            EmendException.class, e -> assertThat(e.details()).containsEntry("field", field));
   }
 
   private static TrainingSpec continued(String hyperparameters) {
@@ -138,7 +138,7 @@ class TrainingSpecTest {
   void anotherShapeThanTheAdaptersIsRefusedByItsField(String field, String value) {
     assertThatThrownBy(() -> continued("\"" + field + "\": " + value).shaped(ADAPTER))
         .isInstanceOfSatisfying(
-            EmendException.class, e -> assertThat(e.culprit()).containsEntry("field", field))
+            EmendException.class, e -> assertThat(e.details()).containsEntry("field", field))
         .hasMessageContaining("as one has it");
   }
 

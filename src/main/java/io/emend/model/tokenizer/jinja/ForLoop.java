@@ -1,5 +1,6 @@
 package io.emend.model.tokenizer.jinja;
 
+import io.emend.model.tokenizer.jinja.expression.Expression;
 import io.emend.model.tokenizer.jinja.python.Generator;
 import io.emend.model.tokenizer.jinja.python.Values;
 import java.util.Iterator;

@@ -3,6 +3,7 @@ package io.emend.model.tokenizer.jinja;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.model.tokenizer.jinja.python.PythonError;
+import io.emend.model.tokenizer.jinja.syntax.SyntaxError;
 import java.time.Clock;
 import java.util.Map;
 

@@ -1,5 +1,6 @@
 package io.emend.model.tokenizer.jinja;
 
+import io.emend.model.tokenizer.jinja.expression.Expression;
 import io.emend.model.tokenizer.jinja.python.Arguments;
 import io.emend.model.tokenizer.jinja.python.Attributed;
 import io.emend.model.tokenizer.jinja.python.Callable;

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Where the parser is among the template's scopes. */
-final class Names {
+public final class Names {
   private final List<FrameNames> frames = new ArrayList<>();
   private FrameNames current;
 
-  Names() {
+  public Names() {
     open();
   }
 
@@ -28,7 +28,7 @@ final class Names {
     return current;
   }
 
-  void read(String name) {
+  public void read(String name) {
     current.read(name);
   }
 

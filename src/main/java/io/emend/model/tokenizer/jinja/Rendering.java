@@ -1,12 +1,13 @@
 package io.emend.model.tokenizer.jinja;
 
+import io.emend.model.tokenizer.jinja.filter.Globals;
 import io.emend.model.tokenizer.jinja.python.PythonError;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
 
 /** One run of a template: what it may use, how much it may do, and where it is. */
-final class Rendering {
+public final class Rendering {
   /** Loops in loops, or long texts again and again, end here after seconds at most. */
   private static final long MOST_WORK = 20_000_000;
 
@@ -28,7 +29,7 @@ final class Rendering {
   }
 
   /** Counts a step that reads a value: what walks over a long one costs more. */
-  void step(Object value) {
+  public void step(Object value) {
     long size = 0;
     if (value instanceof String text) {
       size = text.length();

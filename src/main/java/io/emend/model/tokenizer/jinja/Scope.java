@@ -8,7 +8,7 @@ import java.util.Map;
  * Names as Jinja2 scopes them: what a loop, macro or block assigns stays in it, what surrounds it
  * is seen; a condition has no scope of its own.
  */
-final class Scope {
+public final class Scope {
   private final Scope parent;
   private final Map<String, Object> names;
   private final Rendering rendering;
@@ -22,7 +22,7 @@ final class Scope {
   }
 
   /** A template's outermost scope, which holds what is passed to it. */
-  static Scope outermost(Map<String, Object> passed, Rendering rendering) {
+  public static Scope outermost(Map<String, Object> passed, Rendering rendering) {
     Scope globals = new Scope(null, rendering.globals(), rendering, new StringBuilder());
     return new Scope(globals, new HashMap<>(passed), rendering, new StringBuilder()).inner();
   }
@@ -37,7 +37,7 @@ final class Scope {
     return new Scope(this, new HashMap<>(), rendering, new StringBuilder());
   }
 
-  Object get(String name) {
+  public Object get(String name) {
     for (Scope scope = this; scope != null; scope = scope.parent) {
       if (scope.names.containsKey(name)) {
         return scope.names.get(name);
@@ -58,7 +58,7 @@ final class Scope {
     return out.toString();
   }
 
-  Rendering rendering() {
+  public Rendering rendering() {
     return rendering;
   }
 }

@@ -1,8 +1,11 @@
 package io.emend.model.tokenizer.jinja;
 
+import io.emend.model.tokenizer.jinja.expression.Access;
+import io.emend.model.tokenizer.jinja.expression.CallArguments;
+import io.emend.model.tokenizer.jinja.expression.Expression;
 import io.emend.model.tokenizer.jinja.python.Arguments;
-import io.emend.model.tokenizer.jinja.python.Printing;
 import io.emend.model.tokenizer.jinja.python.Values;
+import io.emend.model.tokenizer.jinja.python.text.Printing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.emend.model.tokenizer.jinja;
 
+import io.emend.model.tokenizer.jinja.syntax.TokenStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

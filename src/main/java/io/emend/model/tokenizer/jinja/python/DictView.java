@@ -16,7 +16,7 @@ public record DictView(Kind kind, Map<Object, Object> dict) {
     ITEMS
   }
 
-  List<Object> list() {
+  public List<Object> list() {
     return switch (kind) {
       case KEYS -> new ArrayList<>(dict.keySet());
       case VALUES -> new ArrayList<>(dict.values());

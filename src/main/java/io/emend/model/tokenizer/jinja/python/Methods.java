@@ -1,5 +1,6 @@
 package io.emend.model.tokenizer.jinja.python;
 
+import io.emend.model.tokenizer.jinja.python.text.TextMethods;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +37,7 @@ public final class Methods {
   private Methods() {}
 
   /** A method of one kind of value. */
-  interface Method<T> {
+  public interface Method<T> {
     Object call(T self, Arguments arguments);
   }
 
@@ -46,7 +47,7 @@ public final class Methods {
   }
 
   /** The method with its object, or null; a changing one is undefined, as the sandbox has it. */
-  static <T> Object bound(Map<String, Method<T>> methods, T self, String name) {
+  public static <T> Object bound(Map<String, Method<T>> methods, T self, String name) {
     Method<T> method = methods.get(name);
     return method == null ? null : (Callable) arguments -> method.call(self, arguments);
   }

@@ -1,5 +1,6 @@
 package io.emend.model.tokenizer.jinja.python;
 
+import io.emend.model.tokenizer.jinja.python.text.Texts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -18,7 +19,7 @@ public final class Numbers {
     return value instanceof Long || value instanceof Boolean;
   }
 
-  static long whole(Object value) {
+  public static long whole(Object value) {
     if (value instanceof Boolean flag) {
       return flag ? 1 : 0;
     }
@@ -36,7 +37,7 @@ public final class Numbers {
     return (int) Math.max(-Integer.MAX_VALUE, Math.min(Integer.MAX_VALUE, whole(value)));
   }
 
-  static double real(Object value) {
+  public static double real(Object value) {
     return value instanceof Double number ? number : whole(value);
   }
 

@@ -1,5 +1,7 @@
 package io.emend.model.tokenizer.jinja.python;
 
+import io.emend.model.tokenizer.jinja.python.text.PercentFormat;
+import io.emend.model.tokenizer.jinja.python.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

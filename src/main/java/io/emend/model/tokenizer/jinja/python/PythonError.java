@@ -13,7 +13,7 @@ public final class PythonError extends RuntimeException {
   }
 
   /** A value of a kind that an operation does not take. */
-  static PythonError type(String operation, Object value) {
+  public static PythonError type(String operation, Object value) {
     return new PythonError(operation + " does not take " + Values.typeName(value));
   }
 }

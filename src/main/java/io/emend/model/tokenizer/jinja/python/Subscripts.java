@@ -1,5 +1,8 @@
 package io.emend.model.tokenizer.jinja.python;
 
+import io.emend.model.tokenizer.jinja.python.text.Printing;
+import io.emend.model.tokenizer.jinja.python.text.TextMethods;
+import io.emend.model.tokenizer.jinja.python.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

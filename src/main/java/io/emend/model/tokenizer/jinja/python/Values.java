@@ -1,5 +1,6 @@
 package io.emend.model.tokenizer.jinja.python;
 
+import io.emend.model.tokenizer.jinja.python.text.Texts;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

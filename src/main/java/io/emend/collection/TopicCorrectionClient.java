@@ -1,0 +1,135 @@
+package io.emend.collection;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.emend.correction.AskedTurns;
+import io.emend.correction.CorrectionRequest;
+import io.emend.correction.CorrectionResponse.Answer;
+import io.emend.correction.Outcome;
+import io.emend.correction.Reference;
+import io.emend.correction.topic.CorrectionCompleted;
+import io.emend.correction.topic.CorrectionRequested;
+import io.emend.correction.topic.CorrectionTopic;
+import io.emend.engine.sampling.Sampling;
+import io.emend.error.EmendException;
+import io.emend.evaluation.source.LabelledSample;
+import io.emend.inference.Question;
+import io.emend.inference.SamplingRequest;
+import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.image.ImageStore;
+import io.emend.messaging.Broker;
+import io.emend.preference.AskedQuestion;
+import io.emend.preference.LabelledCorrection;
+import io.emend.preference.RecordedSampling;
+import io.emend.preference.RecordedTurn;
+import io.emend.preference.SampleLineage;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+
+/** The two turns of whoever serves the topic of corrections. */
+@Singleton
+final class TopicCorrectionClient implements CorrectionClient {
+  private final CorrectionTopic topic;
+  private final ImageStore images;
+  private final ServingModel model;
+  private final Broker broker;
+
+  TopicCorrectionClient(
+      CorrectionTopic topic, ImageStore images, ServingModel model, Broker broker) {
+    this.topic = topic;
+    this.images = images;
+    this.model = model;
+    this.broker = broker;
+  }
+
+  @Override
+  public boolean isAnswered() {
+    return model.serving() || broker.isThere();
+  }
+
+  @Override
+  public String answering(String name) {
+    return model.answering(name);
+  }
+
+  @Override
+  public Uni<LabelledCorrection> answer(CollectionSpec spec, PlannedSample sample) {
+    return Uni.createFrom()
+        .deferred(() -> asked(spec, sample))
+        .onFailure(EmendException.class)
+        .transform(e -> sample.labelled().at((EmendException) e));
+  }
+
+  private Uni<LabelledCorrection> asked(CollectionSpec spec, PlannedSample sample) {
+    String image = images.put(sample.labelled().image()).id();
+    String id = "cor_" + UUID.nameUUIDFromBytes((spec.id() + " " + sample.id()).getBytes(UTF_8));
+    return topic
+        .ask(new CorrectionRequested(id, false, request(spec, sample, image)))
+        .map(completed -> labelled(spec, sample, image, completed));
+  }
+
+  private static CorrectionRequest request(
+      CollectionSpec spec, PlannedSample sample, String image) {
+    LabelledSample labelled = sample.labelled();
+    Question question = labelled.question();
+    return new CorrectionRequest(
+        image,
+        question.text(),
+        question.options(),
+        question.hint(),
+        spec.model(),
+        seeded(spec.sampling(), sample.seed()),
+        new Reference(labelled.answer()).clear(question),
+        spec.review().json(),
+        1);
+  }
+
+  private static SamplingRequest seeded(SamplingRequest given, long seed) {
+    return new SamplingRequest(
+        given.temperature(),
+        given.topP(),
+        given.topK(),
+        given.minP(),
+        given.repetitionPenalty(),
+        seed,
+        given.maxTokens(),
+        given.stop());
+  }
+
+  private static LabelledCorrection labelled(
+      CollectionSpec spec, PlannedSample sample, String image, CorrectionCompleted completed) {
+    LabelledSample labelled = sample.labelled();
+    Question question = labelled.question();
+    AskedTurns asked = completed.asked();
+    Answer first = completed.correction().initial();
+    Answer second = completed.correction().refined().get(0);
+    return new LabelledCorrection(
+        sample.id(),
+        spec.source(),
+        labelled.category(),
+        image,
+        new AskedQuestion(question.text(), question.options(), question.hint(), asked.prompt()),
+        labelled.answer(),
+        new RecordedTurn(first.response(), first.answer()),
+        new RecordedTurn(second.response(), second.answer()),
+        Outcome.of(first.correct(), second.correct()),
+        lineage(asked));
+  }
+
+  private static SampleLineage lineage(AskedTurns asked) {
+    Sampling sampling = asked.sampling();
+    return new SampleLineage(
+        asked.base(),
+        asked.adapter(),
+        asked.review(),
+        new RecordedSampling(
+            sampling.temperature(),
+            sampling.topP(),
+            sampling.topK(),
+            sampling.minP(),
+            sampling.repetitionPenalty(),
+            sampling.maxTokens()),
+        sampling.seed());
+  }
+}

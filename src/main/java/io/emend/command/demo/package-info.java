@@ -1,0 +1,2 @@
+/** The command {@code demo}: the whole method on drifted scenes, over the API of a server. */
+package io.emend.command.demo;

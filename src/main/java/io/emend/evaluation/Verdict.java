@@ -1,8 +1,0 @@
-package io.emend.evaluation;
-
-/**
- * Two judgements of one sample, paired: two models, or two turns of one.
- *
- * @param group samples that are resampled together, since they are rotations of one question
- */
-record Verdict(String group, boolean before, boolean after) {}

@@ -1,0 +1,53 @@
+package io.emend.evaluation.source;
+
+import io.emend.evaluation.rows.SourceName;
+import io.emend.evaluation.rows.SourceRow;
+import java.util.OptionalLong;
+import java.util.Spliterator;
+import java.util.stream.Stream;
+
+/** A file's rows as samples. Their ids tell them apart: two models are compared by them. */
+record FileLabelledSource(SourceName name) implements LabelledSource {
+
+  @Override
+  public Stream<LabelledSample> samples() {
+    RowShape shape = new RowShape(name.format().digitsAreIndices());
+    MetSamples met = new MetSamples();
+    return name.rows().map(row -> met.add(row, shape.sample(row, row.picture().bytes())));
+  }
+
+  @Override
+  public OptionalLong check() {
+    SourceFaults faults = new SourceFaults(name);
+    RowShape shape = new RowShape(name.format().digitsAreIndices());
+    MetSamples met = new MetSamples();
+    long rows = 0;
+    try (Stream<SourceRow> stream = name.rows()) {
+      Spliterator<SourceRow> each = stream.spliterator();
+      boolean more = true;
+      while (more) {
+        more = faults.goOn(() -> each.tryAdvance(row -> check(row, shape, met, faults)));
+        rows += more ? 1 : 0;
+      }
+    }
+    if (rows == 0) {
+      throw name.invalid("has no samples", name.file() + options());
+    }
+    faults.refuse();
+    return OptionalLong.of(rows);
+  }
+
+  private String options() {
+    return name.options().isEmpty() ? "" : " with " + name.options();
+  }
+
+  /** What is wrong with a row's picture says nothing of its label, and is told beside it. */
+  private static void check(SourceRow row, RowShape shape, MetSamples met, SourceFaults faults) {
+    faults.goOn(() -> met.add(row, shape.sample(row, new byte[0])) != null);
+    faults.goOn(
+        () -> {
+          row.picture().check();
+          return true;
+        });
+  }
+}

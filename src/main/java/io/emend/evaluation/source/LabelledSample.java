@@ -1,0 +1,44 @@
+package io.emend.evaluation.source;
+
+import io.emend.error.EmendException;
+import io.emend.inference.Question;
+
+/**
+ * A question with its right answer.
+ *
+ * @param category by which scores are broken down
+ * @param group shared by the rotations of one question in circular evaluation, else the id
+ * @param image encoded picture
+ * @param answer the right option's letter, or the answer of an open question
+ * @param place in its file, such as {@code line 3}; null of one that is drawn
+ */
+public record LabelledSample(
+    String id,
+    String category,
+    String group,
+    byte[] image,
+    Question question,
+    String answer,
+    String place) {
+
+  LabelledSample inGroup(String name) {
+    return new LabelledSample(id, category, name, image, question, answer, place);
+  }
+
+  /** The same error of this sample, with its place in the file. */
+  public EmendException at(EmendException error) {
+    if (place == null) {
+      return error;
+    }
+    EmendException placed =
+        new EmendException(error.code(), place + ": " + error.getMessage(), error.details());
+    placed.initCause(error);
+    return placed;
+  }
+
+  /** One that is drawn, and no rotation of another. */
+  public LabelledSample(
+      String id, String category, byte[] image, Question question, String answer) {
+    this(id, category, id, image, question, answer, null);
+  }
+}

@@ -1,9 +1,0 @@
-package io.emend.inference;
-
-/**
- * A picture in the store.
- *
- * @param id SHA-256 of the bytes in hex
- * @param uri where it can be read
- */
-public record StoredImage(String id, String uri, int width, int height, String mediaType) {}

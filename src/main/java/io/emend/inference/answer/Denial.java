@@ -1,0 +1,89 @@
+package io.emend.inference.answer;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Whether a sentence denies, asks or supposes what stands at a place of it. */
+final class Denial {
+  /** Characters before and after a place that are looked at. */
+  private static final int REACH = 200;
+
+  private static final Pattern DENIES =
+      Pattern.compile(
+          "(?i)\\b(?:not|cannot|never|no longer|no evidence|impossible|neither|nor|hardly|wrong|incorrect|false|unlikely|unlike"
+              + "|doubt\\w*|reject\\w*|exclud\\w*|eliminat\\w*|rul(?:e|es|ed|ing)\\s+(?:\\w+\\s+)?out"
+              + "|whether|why)\\b|n['\u2019]t\\b");
+
+  /** What others say, or what stands for an example. */
+  private static final Pattern QUOTES =
+      Pattern.compile(
+          "(?i)\\b(?:(?<!I would |I'd |I'll |I can )says?|said|claim(?:s|ed)?|thinks|thought|lied?|suggests?|disagree|mistake"
+              + "|format|example)\\b");
+
+  /** Of another answer than the one that is given now. */
+  private static final Pattern FORMER =
+      Pattern.compile(
+          "(?i)\\b(?:previous|earlier|initial|first|original|old|former|prior|draft|proposed|given"
+              + "|stated|reference|your|second-best|worst|least likely|\\w+['\u2019]s|student|user|assistant)\\s+$");
+
+  private static final Pattern KEEPS =
+      Pattern.compile("(?i)\\b(?:maintain|keep|confirm|reaffirm|stand by|stick (?:to|with))\\b");
+
+  private static final Pattern CROSSED_OUT = Pattern.compile("[\u274c\u2717\u2718\u2716]");
+  private static final Pattern SUPPOSES =
+      Pattern.compile(
+          "(?i)\\b(?:if|unless|suppos(?:e|ing)|assum(?:e|ing))\\b|\u5982\u679c|\u5047\u8bbe");
+  private static final Pattern SENTENCE = Pattern.compile("[.!?][\"')*_]*\\s|\\n");
+
+  /** After these another clause begins, of which a denial before them says nothing. */
+  private static final Pattern CLAUSE =
+      Pattern.compile(
+          "(?i)[,;:\u2014]\\s+(?!that\\b)|\\b(?:so|thus|therefore|hence|and|but|then)\\b");
+
+  private static final Pattern SENTENCE_END = Pattern.compile("[.!?](?=[\\s\"')*_]|$)|\\n");
+  private static final Pattern TURNS =
+      Pattern.compile("(?i)\\W*(?:which|but|however|though|although)\\b");
+
+  private Denial() {}
+
+  static boolean in(String text) {
+    return DENIES.matcher(text).find();
+  }
+
+  /** Whether what stands before a place of its sentence denies, supposes or quotes what follows. */
+  static boolean before(String text, int at) {
+    String sentence = afterLast(SENTENCE, text.substring(Math.max(0, at - REACH), at));
+    String clause = afterLast(CLAUSE, sentence);
+    return SUPPOSES.matcher(sentence).find()
+        || in(clause)
+        || QUOTES.matcher(clause).find()
+        || FORMER.matcher(sentence).find() && !KEEPS.matcher(sentence).find();
+  }
+
+  /** Whether the rest of a sentence makes a question of it, or takes back what it said. */
+  static boolean after(String text, int at) {
+    String rest = restOfSentence(text, at);
+    boolean question = rest.length() < REACH && text.startsWith("?", at + rest.length());
+    return question || crossedOut(rest) || TURNS.matcher(rest).lookingAt() && in(rest);
+  }
+
+  /** From a place up to the end of its sentence, without the sign that ends it. */
+  static String restOfSentence(String text, int at) {
+    String reached = text.substring(at, Math.min(text.length(), at + REACH));
+    Matcher end = SENTENCE_END.matcher(reached);
+    return end.find() ? reached.substring(0, end.start()) : reached;
+  }
+
+  static boolean crossedOut(String text) {
+    return CROSSED_OUT.matcher(text).find();
+  }
+
+  private static String afterLast(Pattern border, String text) {
+    int from = 0;
+    Matcher borders = border.matcher(text);
+    while (borders.find()) {
+      from = borders.end();
+    }
+    return text.substring(from);
+  }
+}

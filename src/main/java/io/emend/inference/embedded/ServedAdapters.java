@@ -1,0 +1,222 @@
+package io.emend.inference.embedded;
+
+import io.emend.concurrent.NamedExecutors;
+import io.emend.engine.Engine;
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import io.emend.inference.InferenceConfig;
+import io.emend.inference.ModelChoice;
+import io.emend.inference.checkpoint.AdapterFiles;
+import io.emend.inference.registry.RegisteredAdapter;
+import io.emend.inference.registry.Registry;
+import io.emend.inference.registry.RegistryStore;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * The adapters in service, as the model's registry says. A swap is one write of a reference: a
+ * request sees the registry before it or after it, and keeps the adapter that it began with.
+ */
+@Singleton
+public class ServedAdapters {
+  private static final Logger LOG = Logger.getLogger(ServedAdapters.class);
+
+  private final RegistryStore registries;
+  private final AdapterFiles files;
+  private final InferenceConfig config;
+  private final ScheduledExecutorService poll = NamedExecutors.scheduled("emend-registry");
+
+  private Engine engine;
+  private volatile Served served;
+  private volatile String behind = "";
+
+  /**
+   * What requests may name.
+   *
+   * @param adapters that are loaded, by id
+   * @param refused why others are not, by id
+   */
+  private record Served(
+      Registry registry, Map<String, RegisteredAdapter> adapters, Map<String, String> refused) {}
+
+  public ServedAdapters(RegistryStore registries, AdapterFiles files, InferenceConfig config) {
+    this.registries = registries;
+    this.files = files;
+    this.config = config;
+  }
+
+  /**
+   * Restores what the registry says, and follows it from then on.
+   *
+   * @return the registry as it is
+   * @throws EmendException when the adapter in production cannot be loaded: the base model must not
+   *     answer in its place
+   */
+  synchronized Registry open(Engine opened, String base) {
+    engine = opened;
+    served = new Served(Registry.empty(base), Map.of(), Map.of());
+    swap(registries.read(base));
+    long millis = config.registryPoll().toMillis();
+    poll.scheduleWithFixedDelay(() -> follow(base), millis, millis, TimeUnit.MILLISECONDS);
+    return served.registry();
+  }
+
+  void close() {
+    poll.shutdownNow();
+  }
+
+  private void follow(String base) {
+    try {
+      swap(registries.read(base));
+      behind = "";
+    } catch (RuntimeException e) {
+      String now = Explanation.of(e);
+      if (!now.equals(behind)) {
+        LOG.errorf("the registry cannot be followed, what was served stays: %s", now);
+      }
+      behind = now;
+    }
+  }
+
+  /**
+   * Serves what a registry says: returns when its adapters are loaded and new requests get its
+   * production. An older registry than the one in force changes nothing, nor does any where no
+   * model is in service. Blocking.
+   *
+   * @throws EmendException when the adapter in production cannot be loaded; nothing changes then
+   */
+  public synchronized void swap(Registry next) {
+    Served before = served;
+    if (before == null || next.revision() <= before.registry().revision()) {
+      return;
+    }
+    Map<String, RegisteredAdapter> loaded = new TreeMap<>();
+    Map<String, String> refused = new TreeMap<>();
+    for (RegisteredAdapter adapter : next.adapters()) {
+      if (before.adapters().containsKey(adapter.id())
+          || load(adapter, next.production(), refused)) {
+        loaded.put(adapter.id(), adapter);
+      }
+    }
+    served = new Served(next, loaded, refused);
+    before.adapters().keySet().stream()
+        .filter(id -> !loaded.containsKey(id))
+        .forEach(engine::unloadAdapter);
+    LOG.infof("in production: %s", resolve(null).name());
+  }
+
+  /** Serves what the registry says now, without waiting for the next look at it. Blocking. */
+  public void refresh() {
+    Served now = served;
+    if (now != null) {
+      swap(registries.read(now.registry().model()));
+    }
+  }
+
+  /** Tells whether it is there; one that is not in production may fail without harm to the rest. */
+  private boolean load(RegisteredAdapter adapter, String production, Map<String, String> refused) {
+    try {
+      files.with(adapter, path -> engine.loadAdapter(adapter.id(), path).join());
+      return true;
+    } catch (EmendException | CompletionException e) {
+      RuntimeException why = e.getCause() instanceof EmendException own ? own : e;
+      if (adapter.id().equals(production)) {
+        throw why instanceof EmendException known ? unusable(adapter, known) : why;
+      }
+      refused.put(adapter.id(), Explanation.of(why));
+      LOG.errorf("adapter %s is not served: %s", adapter.id(), Explanation.of(why));
+      return false;
+    }
+  }
+
+  private static EmendException unusable(RegisteredAdapter adapter, EmendException why) {
+    return new EmendException(
+        why.code(),
+        "adapter %s cannot be put into production: %s".formatted(adapter.id(), why.getMessage()),
+        why.details());
+  }
+
+  /** Why an adapter is not served here, as a sentence; null where it is. */
+  public String absence(String id) {
+    Served now = served;
+    if (now == null) {
+      return "no model is in service here";
+    }
+    if (now.adapters().containsKey(id)) {
+      return null;
+    }
+    String later =
+        behind.isEmpty() ? "it was registered a moment ago and is not loaded yet" : behind;
+    return now.refused().getOrDefault(id, later);
+  }
+
+  /** Adapters that can be named, by id; none where no model is in service. */
+  public List<RegisteredAdapter> adapters() {
+    Served now = served;
+    return now == null ? List.of() : List.copyOf(now.adapters().values());
+  }
+
+  /** Why what the registry says now is not what is served; empty when it is. */
+  String behind() {
+    return behind;
+  }
+
+  /**
+   * @param name the base model's, an adapter's, or null for what is in production
+   * @throws EmendException {@code model_not_found}
+   */
+  ModelChoice resolve(String name) {
+    return choice(served, name);
+  }
+
+  /** As {@link #resolve}, from the registry alone: what is served elsewhere. */
+  ModelChoice registered(String base, String name) {
+    Registry registry = registries.read(base);
+    return choice(
+        new Served(
+            registry,
+            registry.adapters().stream()
+                .collect(Collectors.toMap(RegisteredAdapter::id, Function.identity())),
+            Map.of()),
+        name);
+  }
+
+  private static ModelChoice choice(Served now, String name) {
+    String base = now.registry().model();
+    Optional<String> production = Optional.ofNullable(now.registry().production());
+    if (name == null) {
+      return new ModelChoice(production.orElse(base), production);
+    }
+    if (name.equals(base)) {
+      return new ModelChoice(base, Optional.empty());
+    }
+    if (now.adapters().containsKey(name)) {
+      return new ModelChoice(name, Optional.of(name));
+    }
+    throw unserved(now, name);
+  }
+
+  private static EmendException unserved(Served now, String name) {
+    String reason = now.refused().get(name);
+    if (reason != null) {
+      return new EmendException(
+          ErrorCode.MODEL_NOT_FOUND,
+          "model %s is registered and not served: %s".formatted(name, reason),
+          Map.of("field", "model", "value", name));
+    }
+    String names =
+        Stream.concat(Stream.of(now.registry().model()), now.adapters().keySet().stream())
+            .collect(Collectors.joining(" or "));
+    return EmendException.refused(ErrorCode.MODEL_NOT_FOUND, "model", "must be " + names, name);
+  }
+}

@@ -1,0 +1,274 @@
+package io.emend.inference.embedded;
+
+import io.emend.engine.Engine;
+import io.emend.engine.EngineStats;
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import io.emend.inference.InferenceConfig;
+import io.emend.inference.ModelChoice;
+import io.emend.inference.checkpoint.ModelReference;
+import io.emend.inference.http.FunctionsConfig;
+import io.emend.inference.http.ServedFunction;
+import io.emend.inference.http.ShutdownTime;
+import io.emend.model.ModelProfile;
+import io.emend.model.Processor;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * The model in service. It loads in the background after the start, answers questions of its own to
+ * warm up, and is ready from then on; who asks before is refused with the reason.
+ */
+@Singleton
+public class ServingModel {
+  private static final Logger LOG = Logger.getLogger(ServingModel.class);
+
+  /** When to ask again, in seconds: a model that loads takes longer, but nobody knows how long. */
+  public static final int RETRY_AFTER = 5;
+
+  private final InferenceConfig config;
+  private final ServedAdapters adapters;
+  private final ModelStart start;
+  private final ShutdownTime time;
+  private final boolean serving;
+  private final AnswerCheck check;
+  private final CompletableFuture<InService> loaded = new CompletableFuture<>();
+  private volatile boolean stopping;
+  private Thread loading;
+
+  public ServingModel(
+      InferenceConfig config,
+      FunctionsConfig functions,
+      ServedAdapters adapters,
+      ModelStart start,
+      ShutdownTime time,
+      @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean http) {
+    this.config = config;
+    this.adapters = adapters;
+    this.start = start;
+    this.time = time;
+    this.check = new AnswerCheck(this::askItself, config.registryPoll());
+    this.serving = http && functions.functions().stream().anyMatch(ServedFunction::needsModel);
+  }
+
+  void start(@Observes StartupEvent event) {
+    if (serving) {
+      loading = new Thread(() -> load(start::forServer), "emend-load");
+      loading.setDaemon(true);
+      loading.start();
+    }
+  }
+
+  /**
+   * Loads at once, for commands that ask without a server.
+   *
+   * @throws EmendException that it failed with
+   */
+  public void load() {
+    loaded.complete(start.forCommand());
+  }
+
+  /** As {@link #load}, and waits for a store that is away: for jobs, which have the time. */
+  public void loadPatiently() {
+    loaded.complete(start.forJob());
+  }
+
+  private void load(Supplier<InService> how) {
+    try {
+      loaded.complete(how.get());
+    } catch (RuntimeException | Error e) {
+      if (stopping) {
+        LOG.infof("the model is loaded no further: %s", e);
+      } else {
+        LOG.errorf(foreseen(e) ? null : e, "the model cannot be loaded: %s", Explanation.of(e));
+      }
+      loaded.completeExceptionally(e);
+    }
+  }
+
+  /** Connections are open still: what is not finished in time is told so over them. */
+  void drain(@Observes ShutdownDelayInitiatedEvent event) {
+    loadNoFurther();
+    time.whenOver(() -> loaded.thenAccept(model -> model.engine().close()));
+  }
+
+  public void stop(@Observes ShutdownEvent event) {
+    loadNoFurther();
+    try {
+      awaitLoading();
+      adapters.close();
+      if (loaded.isDone() && !loaded.isCompletedExceptionally()) {
+        loaded.join().close();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A model that is not there yet is not needed any more; who waits for it is told so. */
+  private void loadNoFurther() {
+    stopping = true;
+    start.end();
+    if (loading != null && !loaded.isDone()) {
+      loading.interrupt();
+    }
+  }
+
+  /** A process that ends while native code still loads weights would abort. */
+  private void awaitLoading() throws InterruptedException {
+    if (loading != null) {
+      loading.join();
+    }
+  }
+
+  /** Whether this instance answers questions over HTTP at all. */
+  public boolean serving() {
+    return serving;
+  }
+
+  /**
+   * Whether the start goes on: neither has it ended, well or not, nor does it wait for something
+   * that only others can mend.
+   */
+  public boolean starting() {
+    return serving && !stopping && !loaded.isDone() && start.waitsFor().isEmpty();
+  }
+
+  /** Done when the start has ended, well or not. */
+  public CompletionStage<Void> started() {
+    return loaded.handle((model, e) -> null);
+  }
+
+  /** Done when questions may come: never where the model of a server cannot be loaded. */
+  public Uni<Void> untilReady() {
+    if (!serving) {
+      return Uni.createFrom().voidItem();
+    }
+    return Uni.createFrom()
+        .completionStage(() -> loaded.thenRun(() -> {}))
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .onFailure()
+        .recoverWithUni(Uni.createFrom().nothing());
+  }
+
+  /** Why the model cannot answer, or an empty text when it can. */
+  public String unavailableReason() {
+    if (stopping && (!loaded.isDone() || loaded.isCompletedExceptionally())) {
+      return "the server is shutting down";
+    }
+    if (loaded.isCompletedExceptionally()) {
+      return "the model cannot be loaded: " + loaded.handle((ok, e) -> Explanation.of(e)).join();
+    }
+    return loaded.isDone() ? "" : "the model is loading" + start.waitsFor();
+  }
+
+  /** Why the model cannot answer, or does not though it could; empty when it does. */
+  String trouble() {
+    String unavailableReason = unavailableReason();
+    return unavailableReason.isEmpty() ? check.trouble() : unavailableReason;
+  }
+
+  /** As {@link ServedAdapters#behind}. */
+  String behind() {
+    return adapters.behind();
+  }
+
+  /** Hears of each request that failed. */
+  void failed(EmendException error) {
+    check.failed(error);
+  }
+
+  private CompletableFuture<Void> askItself() {
+    return new OwnQuestions(processor(), config)
+        .ask(engine(), 1, 1, adapters.resolve(null).adapter());
+  }
+
+  private static boolean foreseen(Throwable failure) {
+    return failure instanceof EmendException known && known.code() != ErrorCode.INTERNAL;
+  }
+
+  /**
+   * Requests that a caller of many may have under way: enough to keep the engine busy, and none is
+   * refused, even if all of them wait.
+   */
+  public int comfortableLoad() {
+    return Math.min(2 * config.batch() * config.replicas(), config.queueCapacity());
+  }
+
+  public Engine engine() {
+    return ready().engine();
+  }
+
+  /** Figures of what was asked for, since the model is ready; none before. */
+  EngineStats stats() {
+    return unavailableReason().isEmpty() ? loaded.join().stats() : EngineStats.NONE;
+  }
+
+  public Processor processor() {
+    return ready().processor();
+  }
+
+  /** As {@link #id}, known before the model is loaded and where it never is. */
+  public String baseName() {
+    return new ModelReference(config.model()).id();
+  }
+
+  /** Where the base model is from, known as {@link #baseName} is. */
+  public ModelReference reference() {
+    return new ModelReference(config.model());
+  }
+
+  /** The base model's name in the API. */
+  public String id() {
+    return profile().id();
+  }
+
+  public ModelProfile profile() {
+    return ready().profile();
+  }
+
+  /**
+   * Who answers a request.
+   *
+   * @param name the base model's, an adapter's, or null for what is in production
+   * @throws EmendException {@code model_not_found}
+   */
+  public ModelChoice require(String name) {
+    ready();
+    return adapters.resolve(name);
+  }
+
+  /** Name of who answers a request, where no model is in service that of who does elsewhere. */
+  public String answering(String name) {
+    return serving || loaded.isDone()
+        ? require(name).name()
+        : adapters.registered(baseName(), name).name();
+  }
+
+  private InService ready() {
+    String unavailableReason = unavailableReason();
+    if (!unavailableReason.isEmpty()) {
+      throw notReady(unavailableReason);
+    }
+    return loaded.join();
+  }
+
+  /** A model that could not be loaded is there no sooner if somebody asks again. */
+  private EmendException notReady(String unavailableReason) {
+    return loaded.isCompletedExceptionally() && !stopping
+        ? new EmendException(ErrorCode.MODEL_NOT_READY, unavailableReason)
+        : new EmendException(
+            ErrorCode.MODEL_NOT_READY, unavailableReason, Map.of("retryAfterSeconds", RETRY_AFTER));
+  }
+}

@@ -1,9 +1,0 @@
-package io.emend.model.tokenizer.jinja;
-
-import io.emend.model.tokenizer.jinja.python.Arguments;
-
-/** A filter's function. */
-@FunctionalInterface
-interface Filter {
-  Object apply(Object value, Arguments arguments);
-}

@@ -1,0 +1,4 @@
+/**
+ * Texts as Python has them: formatting, printing, splitting, JSON. Called by values and filters.
+ */
+package io.emend.model.tokenizer.jinja.python.text;

@@ -1,0 +1,94 @@
+package io.emend.evaluation.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files that pandas and pyarrow wrote; tools/reference/make_evaluation_goldens.py makes them. */
+class BenchmarkFilesTest {
+
+  private static List<LabelledSample> read(String name) {
+    String file = "src/test/resources/golden/evaluation/" + name;
+    try (Stream<LabelledSample> samples = LabelledSource.open(file).samples()) {
+      return samples.toList();
+    }
+  }
+
+  @Test
+  void aTableKeepsTabsQuotesAndLinesOfItsFields() {
+    LabelledSample sample = read("circular.tsv").get(0);
+    assertThat(sample.question().text()).isEqualTo("The \"red\"\tone?");
+    assertThat(sample.question().hint()).isEqualTo("two\nlines");
+  }
+
+  @Test
+  void aShortImageIsTheIndexOfTheRowThatHasIt() {
+    List<LabelledSample> samples = read("circular.tsv");
+    assertThat(samples.get(1).image()).isEqualTo(samples.get(0).image());
+    assertThat(samples.get(2).image()).isNotEqualTo(samples.get(0).image());
+  }
+
+  @Test
+  void rotationsShareAGroup() {
+    assertThat(read("circular.tsv"))
+        .extracting(LabelledSample::group)
+        .containsExactly("3", "3", "4");
+  }
+
+  @Test
+  void aSplitLeavesTheOtherRowsOut() {
+    assertThat(read("circular.tsv?split=test")).extracting(LabelledSample::id).containsExactly("4");
+  }
+
+  @Test
+  void scienceQaHasAnIndexAndChoices() {
+    LabelledSample sample = read("scienceqa.parquet?image=only").get(0);
+    assertThat(sample.question().options()).containsExactly("blue", "red");
+    assertThat(sample.answer()).isEqualTo("B");
+    assertThat(sample.question().hint()).isEqualTo("It is one colour.");
+    assertThat(sample.category()).isEqualTo("colour");
+  }
+
+  @Test
+  void rowsWithoutAPictureAreLeftOutOnRequestOnly() {
+    assertThat(read("scienceqa.parquet?image=only")).hasSize(2);
+    assertThatThrownBy(() -> read("scienceqa.parquet"))
+        .hasMessage("scienceqa.parquet, row 2: image must hold a picture, was null");
+  }
+
+  @Test
+  void seedBenchHasChoicesInColumnsAndAListOfPictures() {
+    LabelledSample sample = read("seed.parquet").get(0);
+    assertThat(sample.id()).isEqualTo("s1");
+    assertThat(sample.question().options()).containsExactly("red", "green", "blue", "white");
+    assertThat(sample.answer()).isEqualTo("C");
+    assertThat(sample.image()).startsWith(0x89, 'P', 'N', 'G');
+  }
+
+  @Test
+  void ai2dHasAnIndexAsTextEvenWhereItIsAlsoAnOption() {
+    assertThat(read("ai2d.parquet").get(0).answer()).isEqualTo("C");
+  }
+
+  @Test
+  void mmStarHasItsOptionsWithinTheQuestion() {
+    LabelledSample sample = read("mmstar.parquet").get(0);
+    assertThat(sample.question().text()).isEqualTo("Which colour?");
+    assertThat(sample.question().options()).containsExactly("red, or so", "blue", "a B: b", "none");
+    assertThat(sample.answer()).isEqualTo("A");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "snappy", "zstd", "gzip", "brotli", "lz4"})
+  void whateverItsCompressionAFileIsReadAlike(String codec) {
+    List<LabelledSample> samples = read("codec-" + codec + ".parquet");
+    assertThat(samples).hasSize(20);
+    assertThat(samples.get(19).question().text()).startsWith("Which colour has disc 19? So? So?");
+    assertThat(samples.get(19).image()).isEqualTo(read("mmstar.parquet").get(0).image());
+  }
+}

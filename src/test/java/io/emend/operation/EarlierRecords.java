@@ -1,0 +1,31 @@
+package io.emend.operation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * A store as the version before this life cycle wrote it: of each kind one operation in each state,
+ * queued first. States of jobs and collections are in upper case.
+ */
+public final class EarlierRecords {
+  private static final Path WRITTEN = Path.of("src/test/resources/records");
+
+  private EarlierRecords() {}
+
+  /** Puts the store into a folder. */
+  public static Path copy(Path folder) {
+    try (Stream<Path> files = Files.walk(WRITTEN)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = folder.resolve(WRITTEN.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
