@@ -1,6 +1,6 @@
 /**
- * Who may call what: API keys from the configuration, tokens of an identity provider, and the
- * refusal to start open to the network. Used by nothing but the framework; calls the error
- * catalogue.
+ * Who may call what: API keys from the configuration, tokens of an identity provider, roles, the
+ * {@code Host} and {@code Origin} of browsers, and the refusal to start open to the network. Called
+ * by the framework only.
  */
 package io.emend.access;

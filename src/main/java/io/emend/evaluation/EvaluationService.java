@@ -141,7 +141,7 @@ public class EvaluationService {
         .items(samples)
         .onItem()
         .transformToUni(sample -> placed(place.getAndIncrement(), choice, sample, mode))
-        .merge(model.comfortableLoad())
+        .merge(model.maxConcurrency())
         .invoke(notice::done);
   }
 

@@ -6,9 +6,9 @@ import java.util.Locale;
 
 /** Why a job ended without success. */
 public enum JobReason {
-  /** Its owner asked for it. */
+  /** By request. */
   CANCELLED(false),
-  /** It said itself that it failed. */
+  /** It ended with exit code 1. */
   EXIT_CODE(false),
   /** It refused its command line, input or configuration, and would again. */
   REFUSED(false),
@@ -24,11 +24,11 @@ public enum JobReason {
   SIGNAL(true),
   /** It is gone and left no exit code: the machine restarted, or its watcher was killed. */
   LOST(true),
-  /** Its node put it out, as when memory or disk there ran out. */
+  /** Evicted by its node, as when memory or disk there ran out. */
   EVICTED(true),
-  /** It had to make room for another, or its node went away. */
+  /** Preempted by another pod, or its node was drained or lost. */
   PREEMPTED(true),
-  /** It took longer than it may. */
+  /** Over its deadline. */
   DEADLINE(false),
   /** It could not be started at all. */
   LAUNCH_FAILED(false);

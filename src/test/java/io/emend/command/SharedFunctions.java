@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -117,8 +116,7 @@ final class SharedFunctions implements AutoCloseable {
   JsonNode await(String path, int done) throws Exception {
     while (true) {
       JsonNode now = get(path);
-      if (ENDED.contains(now.path("state").asText().toUpperCase(Locale.ROOT))
-          || now.path("done").asInt() >= done) {
+      if (ENDED.contains(now.path("state").asText()) || now.path("done").asInt() >= done) {
         return now;
       }
       TimeUnit.MILLISECONDS.sleep(200);

@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -103,8 +102,7 @@ final class Function {
   /** What is at a path once it is as wanted, or has ended. */
   JsonNode await(String path, Predicate<JsonNode> wanted) throws Exception {
     JsonNode now = get(path);
-    while (!ENDED.contains(now.path("state").asText().toUpperCase(Locale.ROOT))
-        && !wanted.test(now)) {
+    while (!ENDED.contains(now.path("state").asText()) && !wanted.test(now)) {
       TimeUnit.MILLISECONDS.sleep(PAUSE);
       now = get(path);
     }

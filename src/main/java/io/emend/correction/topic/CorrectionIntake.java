@@ -41,7 +41,7 @@ class CorrectionIntake {
         requests
             .onItem()
             .transformToUni(request -> admit(() -> work.apply(request)))
-            .merge(model.comfortableLoad());
+            .merge(model.maxConcurrency());
     return model.untilReady().onItem().transformToMulti(ready -> results);
   }
 

@@ -12,7 +12,7 @@ record FileLabelledSource(SourceName name) implements LabelledSource {
   @Override
   public Stream<LabelledSample> samples() {
     RowShape shape = new RowShape(name.format().digitsAreIndices());
-    MetSamples met = new MetSamples();
+    SampleConflicts met = new SampleConflicts();
     return name.rows().map(row -> met.add(row, shape.sample(row, row.picture().bytes())));
   }
 
@@ -20,7 +20,7 @@ record FileLabelledSource(SourceName name) implements LabelledSource {
   public OptionalLong check() {
     SourceFaults faults = new SourceFaults(name);
     RowShape shape = new RowShape(name.format().digitsAreIndices());
-    MetSamples met = new MetSamples();
+    SampleConflicts met = new SampleConflicts();
     long rows = 0;
     try (Stream<SourceRow> stream = name.rows()) {
       Spliterator<SourceRow> each = stream.spliterator();
@@ -42,7 +42,8 @@ record FileLabelledSource(SourceName name) implements LabelledSource {
   }
 
   /** What is wrong with a row's picture says nothing of its label, and is told beside it. */
-  private static void check(SourceRow row, RowShape shape, MetSamples met, SourceFaults faults) {
+  private static void check(
+      SourceRow row, RowShape shape, SampleConflicts met, SourceFaults faults) {
     faults.goOn(() -> met.add(row, shape.sample(row, new byte[0])) != null);
     faults.goOn(
         () -> {

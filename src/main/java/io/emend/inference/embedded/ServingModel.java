@@ -42,7 +42,7 @@ public class ServingModel {
   private final ModelStart start;
   private final ShutdownTime time;
   private final boolean serving;
-  private final AnswerCheck check;
+  private final ModelSelfTest check;
   private final CompletableFuture<InService> loaded = new CompletableFuture<>();
   private volatile boolean stopping;
   private Thread loading;
@@ -58,7 +58,7 @@ public class ServingModel {
     this.adapters = adapters;
     this.start = start;
     this.time = time;
-    this.check = new AnswerCheck(this::askItself, config.registryPoll());
+    this.check = new ModelSelfTest(this::askItself, config.registryPoll());
     this.serving = http && functions.functions().stream().anyMatch(ServedFunction::needsModel);
   }
 
@@ -202,7 +202,7 @@ public class ServingModel {
    * Requests that a caller of many may have under way: enough to keep the engine busy, and none is
    * refused, even if all of them wait.
    */
-  public int comfortableLoad() {
+  public int maxConcurrency() {
     return Math.min(2 * config.batch() * config.replicas(), config.queueCapacity());
   }
 

@@ -1,5 +1,6 @@
 /**
- * The model in this process: its start, warm-up, health, metrics and traces, and the adapters in
- * service. Called by inference; calls the engine and checkpoint.
+ * The model in this process: its start and warm-up, health and the self-test after a failure,
+ * metrics and traces, and the adapters in service, which follow the registry. Called by inference;
+ * calls the engine and checkpoint.
  */
 package io.emend.inference.embedded;

@@ -1,5 +1,6 @@
 /**
- * Which adapters a model has and which one is in production, with how it came to be: one object in
- * the store. Called by inference and admin; calls storage.
+ * Which adapters a model has and which one is in production, with its history: one object in the
+ * store. {@code inference.embedded.ServedAdapters} polls it. Called by inference and admin; calls
+ * storage.
  */
 package io.emend.inference.registry;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import java.util.Map;
 
 /**
- * Figures of one step, and the form of a line of {@code metrics.jsonl}, where the values stand
+ * BatchMetrics of one step, and the form of a line of {@code metrics.jsonl}, where the values stand
  * beside the step as TRL logs them.
  *
  * @param step steps done

@@ -39,17 +39,17 @@ final class PairTrainer {
   }
 
   /** Adds the gradients of a batch's loss. */
-  Figures learn(int[] batch) {
+  BatchMetrics learn(int[] batch) {
     PairPasses passes = model.passes();
     return pass(batch, options.recompute() ? passes::learnRecomputing : passes::learn);
   }
 
-  Figures evaluate(int[] batch) {
+  BatchMetrics evaluate(int[] batch) {
     return pass(batch, model.passes()::evaluate);
   }
 
-  private Figures pass(int[] batch, Pass pass) {
-    Figures figures = new Figures(options.loss());
+  private BatchMetrics pass(int[] batch, Pass pass) {
+    BatchMetrics figures = new BatchMetrics(options.loss());
     int chosen = select(batch).stream().mapToInt(e -> e.tokens().chosen().length).sum();
     float[] settings = options.loss().settings(batch.length, chosen);
     for (int from = 0; from < batch.length; from += options.microBatch()) {
@@ -59,7 +59,7 @@ final class PairTrainer {
     return figures;
   }
 
-  private void passSome(int[] some, float[] settings, Pass pass, Figures figures) {
+  private void passSome(int[] some, float[] settings, Pass pass, BatchMetrics figures) {
     try (NDManager scope = model.manager().newSubManager()) {
       PackedPairs pairs = reader.read(scope, select(some));
       float[] reference = references.of(some);

@@ -97,12 +97,12 @@ public final class TrainingRun {
             options.seed(),
             options.precision(),
             plan.start());
-    KeptRun kept = new KeptRun(files, listener, config.metricsInterval());
+    UploadingListener uploads = new UploadingListener(files, listener, config.metricsInterval());
     ThreadChoice threads = TrainingThreads.of(config, plan.model());
     LOG.infof("training of %s: %s", baseModel, threads);
     try (NDManager manager = Torch.on(device, threads);
         PreferenceModel model = PreferenceModel.open(manager, settings)) {
-      return begun(new DpoRun(model, plan.data(), options, files.work(), kept)).run(baseModel);
+      return begun(new DpoRun(model, plan.data(), options, files.work(), uploads)).run(baseModel);
     }
   }
 }

@@ -44,7 +44,7 @@ final class Trainers {
   }
 
   /** One batch of all golden pairs, its gradients left in the parameters. */
-  static Figures learn(PreferenceModel model, DpoOptions options, Path folder) {
+  static BatchMetrics learn(PreferenceModel model, DpoOptions options, Path folder) {
     List<DpoExample> examples = DpoGolden.examples();
     PairReader reader =
         new PairReader(

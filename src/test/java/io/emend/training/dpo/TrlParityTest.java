@@ -44,7 +44,7 @@ class TrlParityTest {
     manager.close();
   }
 
-  private Figures learn(String objective, int microBatch) {
+  private BatchMetrics learn(String objective, int microBatch) {
     return Trainers.learn(model, Trainers.options(LOSSES.get(objective), microBatch), folder);
   }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Sums over the pairs of a batch, from which TRL's metrics come. */
-final class Figures {
+final class BatchMetrics {
   private final LossOptions options;
   private double loss;
   private int pairs;
@@ -15,7 +15,7 @@ final class Figures {
   private final double[] logits = new double[2];
   private final double[] tokens = new double[2];
 
-  Figures(LossOptions options) {
+  BatchMetrics(LossOptions options) {
     this.options = options;
   }
 

@@ -7,14 +7,14 @@ import io.emend.training.dpo.DpoMetrics;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Brings what a run has into the store as it goes on. */
-final class KeptRun implements DpoListener {
-  private static final Logger LOG = Logger.getLogger(KeptRun.class);
+/** Uploads what a run has to the store while it goes on. */
+final class UploadingListener implements DpoListener {
+  private static final Logger LOG = Logger.getLogger(UploadingListener.class);
 
   private final RunFiles files;
   private final DpoListener listener;
   private final long interval;
-  private long kept;
+  private long uploaded;
 
   /**
    * Whether the store may hold a phase before the steps; a run before this one may have left it.
@@ -24,11 +24,11 @@ final class KeptRun implements DpoListener {
   /**
    * @param listener hears everything as well
    */
-  KeptRun(RunFiles files, DpoListener listener, Duration interval) {
+  UploadingListener(RunFiles files, DpoListener listener, Duration interval) {
     this.files = files;
     this.listener = listener;
     this.interval = interval.toNanos();
-    this.kept = System.nanoTime() - this.interval;
+    this.uploaded = System.nanoTime() - this.interval;
   }
 
   @Override
@@ -44,10 +44,10 @@ final class KeptRun implements DpoListener {
   }
 
   private void onPhase(String phase, int done, int of) {
-    if (System.nanoTime() - kept >= interval) {
+    if (System.nanoTime() - uploaded >= interval) {
       keep(() -> files.keepPhase(phase, done, of));
       before = true;
-      kept = System.nanoTime();
+      uploaded = System.nanoTime();
     }
   }
 
@@ -58,14 +58,14 @@ final class KeptRun implements DpoListener {
       keep(files::removePhase);
       before = false;
     }
-    if (System.nanoTime() - kept >= interval) {
+    if (System.nanoTime() - uploaded >= interval) {
       keep(files::keepMetrics);
       keep(files::keepCheckpoints);
-      kept = System.nanoTime();
+      uploaded = System.nanoTime();
     }
   }
 
-  /** A store that is away stops no run: what it lacks is kept with what comes later. */
+  /** A store that is away stops no run: what it lacks is uploaded with what comes later. */
   private void keep(Runnable what) {
     try {
       what.run();

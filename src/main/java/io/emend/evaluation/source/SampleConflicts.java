@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The samples of a file that were met, against which each further one is held. */
-final class MetSamples {
+final class SampleConflicts {
   private final Map<String, SourcePlace> places = new HashMap<>();
   private final Map<Asked, First> groups = new HashMap<>();
 

@@ -15,8 +15,8 @@ import org.jboss.logging.Logger;
  * Whether what is in production still answers. An answer that failed may have failed by what was
  * asked; a question of the server's own tells, and is asked again until it is answered.
  */
-final class AnswerCheck {
-  private static final Logger LOG = Logger.getLogger(AnswerCheck.class);
+final class ModelSelfTest {
+  private static final Logger LOG = Logger.getLogger(ModelSelfTest.class);
 
   private final Supplier<CompletableFuture<Void>> question;
   private final Executor later;
@@ -27,7 +27,7 @@ final class AnswerCheck {
    * @param question asks what is in production
    * @param pause until it is asked again
    */
-  AnswerCheck(Supplier<CompletableFuture<Void>> question, Duration pause) {
+  ModelSelfTest(Supplier<CompletableFuture<Void>> question, Duration pause) {
     this.question = question;
     this.later = CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS);
   }

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class AnswerCheckTest {
+class ModelSelfTestTest {
   private static final EmendException BROKEN =
       new EmendException(
           ErrorCode.INTERNAL, "the model failed", new IllegalStateException("a\nlost device\n"));
 
   private final BlockingQueue<CompletableFuture<Void>> asked = new LinkedBlockingQueue<>();
-  private final AnswerCheck check = new AnswerCheck(this::ask, Duration.ofMillis(1));
+  private final ModelSelfTest check = new ModelSelfTest(this::ask, Duration.ofMillis(1));
 
   private CompletableFuture<Void> ask() {
     CompletableFuture<Void> answer = new CompletableFuture<>();
