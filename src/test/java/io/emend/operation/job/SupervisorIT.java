@@ -128,7 +128,7 @@ class SupervisorIT {
       disk.full = false;
       supervisor.reconcile();
       assertThat(log.lines())
-          .anySatisfy(line -> assertThat(line).contains("looked after: no longer"));
+          .anySatisfy(line -> assertThat(line).contains("reconciled: no longer"));
     }
     assertThat(supervisor.job(id).status().waiting()).isNull();
   }
