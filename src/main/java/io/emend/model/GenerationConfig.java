@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -92,13 +93,23 @@ public record GenerationConfig(Set<Integer> endTokens, Map<String, String> sampl
    * @throws io.emend.error.EmendException {@code model_invalid}, naming the field
    */
   public static GenerationConfig read(Path directory) {
+    return rules(directory)
+        .map(
+            root -> {
+              ConfigNode end = root.at(END);
+              return new GenerationConfig(end.exists() ? tokens(end) : Set.of(), sampling(root));
+            })
+        .orElseGet(() -> new GenerationConfig(Set.of(), Map.of()));
+  }
+
+  /** The file, checked; empty where there is none. */
+  private static Optional<ConfigNode> rules(Path directory) {
     if (!Files.isRegularFile(directory.resolve(FILE))) {
-      return new GenerationConfig(Set.of(), Map.of());
+      return Optional.empty();
     }
     ConfigNode root = ConfigNode.read(directory.resolve(FILE));
     KnownFields.of(SAMPLING, HARMLESS, NEUTRAL).check(root);
-    ConfigNode end = root.at(END);
-    return new GenerationConfig(end.exists() ? tokens(end) : Set.of(), sampling(root));
+    return Optional.of(root);
   }
 
   /**
@@ -125,10 +136,13 @@ public record GenerationConfig(Set<Integer> endTokens, Map<String, String> sampl
   }
 
   private static ConfigNode end(Path directory) {
-    if (!read(directory).endTokens().isEmpty()) {
-      return ConfigNode.read(directory.resolve(FILE)).at(END);
-    }
-    ConfigNode config = ConfigNode.read(directory.resolve("config.json"));
+    return rules(directory)
+        .map(root -> root.at(END))
+        .filter(end -> end.exists() && !tokens(end).isEmpty())
+        .orElseGet(() -> endOfModel(ConfigNode.read(directory.resolve("config.json"))));
+  }
+
+  private static ConfigNode endOfModel(ConfigNode config) {
     return config.at(END).exists() ? config.at(END) : config.at("text_config").at(END);
   }
 
