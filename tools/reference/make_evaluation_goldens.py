@@ -64,7 +64,14 @@ parquet(
 parquet(
     "ai2d.parquet",
     [("question", STRING), ("options", STRINGS), ("answer", STRING), ("image", IMAGE)],
-    [{"question": "How many?", "options": ["3", "2", "1"], "answer": "2", "image": struct(RED)}],
+    [{"question": "How many?", "options": ["3", "2", "1"], "answer": "2", "image": struct(RED)},
+     {"question": "Which colour?", "options": ["red", "blue"], "answer": "0", "image": struct(RED)}],
+    "snappy")
+parquet(
+    "counting.parquet",
+    [("question", STRING), ("options", STRINGS), ("answer", STRING), ("image", IMAGE)],
+    [{"question": "How many?", "options": ["2", "0", "1"], "answer": "2", "image": struct(RED)},
+     {"question": "How many?", "options": ["0", "1", "2"], "answer": "2", "image": struct(BLUE)}],
     "snappy")
 for codec in ("none", "snappy", "zstd", "gzip", "brotli", "lz4"):
     parquet(

@@ -5,6 +5,7 @@ import io.emend.error.ErrorCode;
 import io.emend.error.http.RawProblem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -43,7 +44,13 @@ final class BrowserGuard {
 
   private void check(RoutingContext context) {
     HttpServerRequest request = context.request();
+    if (allowed.configured()) {
+      // Caches must not give one origin's answer to another.
+      context.addHeadersEndHandler(sent -> vary(context.response().headers()));
+    }
     if (AccessPolicy.probed(context.normalizedPath())) {
+      // Probes answer whoever calls; the framework would refuse an origin that is not allowed.
+      request.headers().remove(HttpHeaders.ORIGIN);
       context.next();
     } else if (mode.loopbackOnly() && !Authority.of(request).isLoopback()) {
       RawProblem.send(context, hostRefused(request.getHeader(HttpHeaders.HOST)));
@@ -51,6 +58,12 @@ final class BrowserGuard {
       RawProblem.send(context, originRefused(request.getHeader(HttpHeaders.ORIGIN)));
     } else {
       context.next();
+    }
+  }
+
+  private static void vary(MultiMap headers) {
+    if (!headers.contains(HttpHeaders.VARY)) {
+      headers.set(HttpHeaders.VARY, HttpHeaders.ORIGIN);
     }
   }
 

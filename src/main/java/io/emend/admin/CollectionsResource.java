@@ -3,12 +3,16 @@ package io.emend.admin;
 import io.emend.collection.CollectionRequest;
 import io.emend.error.http.DocumentedErrors;
 import io.emend.inference.http.RequestBody;
+import io.emend.jobs.IdempotencyKey;
 import io.emend.operation.collection.Collections;
+import io.emend.operation.collection.StoredCollection;
+import io.emend.operation.lifecycle.Observed;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -22,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -39,20 +44,27 @@ public class CollectionsResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Run a labelled source through two turns into a new dataset version")
+  @Operation(
+      summary = "Run a labelled source through two turns into a new dataset version",
+      description = Replayed.DESCRIPTION)
   @Extension(
       name = DocumentedErrors.CODES,
       value =
-          "invalid_value,malformed_json,source_invalid,model_not_found,model_not_ready,store_failed,"
-              + DocumentedErrors.TYPED)
+          "invalid_value,malformed_json,source_invalid,idempotency_conflict,model_not_found,model_not_ready,store_failed")
   @APIResponse(
       responseCode = "202",
       description = "Taken",
       headers = @Header(name = "Location", schema = @Schema(implementation = String.class)),
       content = @Content(schema = @Schema(implementation = CollectionView.class)))
-  public Response start(CollectionRequest body) {
-    CollectionView view = CollectionView.of(collections.submit(RequestBody.required(body)));
-    return Response.accepted(view)
+  public Response start(
+      CollectionRequest body,
+      @Parameter(description = "1 to 256 characters, chosen by the caller")
+          @HeaderParam("Idempotency-Key")
+          String key) {
+    Observed<StoredCollection> taken =
+        collections.submit(RequestBody.required(body), IdempotencyKey.of(key));
+    CollectionView view = CollectionView.of(taken);
+    return Replayed.mark(Response.accepted(view), taken.replayed())
         .location(URI.create("/admin/v1/collections/" + view.id()))
         .build();
   }

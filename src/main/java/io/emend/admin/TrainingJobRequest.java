@@ -36,7 +36,7 @@ public record TrainingJobRequest(
     String fromAdapter) {
 
   TrainingSpec spec(String version) {
-    return new TrainingSpec(version, model, method, hyperparameters, fromAdapter);
+    return TrainingSpec.requested(version, model, method, hyperparameters, fromAdapter);
   }
 
   /** The job that does it. */

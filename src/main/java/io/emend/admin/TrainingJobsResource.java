@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.error.http.DocumentedErrors;
 import io.emend.inference.http.EventStream;
 import io.emend.inference.http.RequestBody;
+import io.emend.jobs.IdempotencyKey;
 import io.emend.operation.job.Job;
 import io.emend.operation.job.TrainingJobs;
 import io.emend.training.job.TrainingMetrics;
@@ -28,7 +29,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -64,16 +64,13 @@ public class TrainingJobsResource {
   @Operation(
       summary = "Start a training job",
       description =
-          "The same Idempotency-Key again gives the same job, with `Idempotent-Replayed: true`;"
-              + " without a key, each request starts a job of its own. What cannot end well is"
-              + " refused before a weight is loaded.")
+          Replayed.DESCRIPTION + " What cannot end well is refused before a weight is loaded.")
   @Extension(
       name = DocumentedErrors.CODES,
       value =
           "invalid_value,malformed_json,dataset_not_found,dataset_corrupt,model_not_found"
               + ",model_invalid,training_data_empty,training_pair_invalid,memory_insufficient"
-              + ",adapter_not_found,idempotency_conflict,store_failed,"
-              + DocumentedErrors.TYPED)
+              + ",adapter_not_found,idempotency_conflict,store_failed")
   @APIResponse(
       responseCode = "201",
       description = "The job; Location is where it is watched",
@@ -84,12 +81,11 @@ public class TrainingJobsResource {
           @HeaderParam("Idempotency-Key")
           String key,
       @Context UriInfo uri) {
-    String own = key == null ? UUID.randomUUID().toString() : key;
+    String own = IdempotencyKey.of(key).value();
     TrainingAdmission.Admitted admitted = admission.admit(RequestBody.required(request), own);
     TrainingJobView view = view(admitted.job());
     URI location = uri.getAbsolutePathBuilder().path(view.id()).build();
-    Response.ResponseBuilder response = Response.created(location).entity(view);
-    return (admitted.replayed() ? response.header("Idempotent-Replayed", true) : response).build();
+    return Replayed.mark(Response.created(location).entity(view), admitted.replayed()).build();
   }
 
   @GET

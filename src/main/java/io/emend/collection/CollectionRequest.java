@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.emend.correction.Review;
 import io.emend.inference.SamplingRequest;
 import java.time.Instant;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -50,12 +49,13 @@ public record CollectionRequest(
   /**
    * A new collection of this.
    *
+   * @param id of the new collection
    * @param answering name of who answers, for the whole collection, whatever is promoted meanwhile
    * @throws io.emend.error.EmendException {@code invalid_value} or {@code unknown_field}
    */
-  public CollectionSpec spec(String answering, Origin origin) {
+  public CollectionSpec spec(String id, String answering, Origin origin) {
     return new CollectionSpec(
-        "col-" + UUID.randomUUID(),
+        id,
         name,
         source,
         Review.of(review),

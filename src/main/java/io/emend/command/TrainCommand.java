@@ -117,7 +117,7 @@ public final class TrainCommand implements Callable<Integer> {
         subject.dataset.contains("/")
             ? subject.dataset
             : planner.latest(subject.dataset).toString();
-    return new TrainingSpec(dataset, model, method, hyperparameters.values(), fromAdapter);
+    return TrainingSpec.requested(dataset, model, method, hyperparameters.values(), fromAdapter);
   }
 
   /** As a job's child process: its output is a log, and it waits for a store that is away. */

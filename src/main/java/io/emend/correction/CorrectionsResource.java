@@ -58,9 +58,7 @@ public class CorrectionsResource {
           "With `Prefer: respond-async`, 202 and a Location to fetch it from. As text/event-stream,"
               + " events `initial` and `refined` bring new text, `initial_answer` and"
               + " `refined_answer` a turn's answer, `correction` the whole, `error` a problem.")
-  @Extension(
-      name = DocumentedErrors.CODES,
-      value = DocumentedErrors.ANSWER + "," + DocumentedErrors.TYPED)
+  @Extension(name = DocumentedErrors.CODES, value = DocumentedErrors.ANSWER)
   @APIResponse(
       responseCode = "200",
       content = {

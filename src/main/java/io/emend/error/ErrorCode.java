@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum ErrorCode {
   INVALID_VALUE(ErrorCategory.UNPROCESSABLE, "A value breaks a rule"),
   MALFORMED_JSON(ErrorCategory.BAD_REQUEST, "The body is not the JSON that was expected"),
-  UNKNOWN_FIELD(ErrorCategory.UNPROCESSABLE, "The body has a field that is not known"),
+  UNKNOWN_FIELD(ErrorCategory.UNPROCESSABLE, "The request has a field that is not known"),
   BODY_INCOMPLETE(ErrorCategory.BAD_REQUEST, "The body did not come whole"),
   BODY_TOO_LARGE(ErrorCategory.TOO_LARGE, "The body is over the limit"),
 

@@ -29,9 +29,7 @@ public class InferencesResource {
   @Blocking
   @AnsweredByModel
   @Operation(summary = "Answer a question about an image")
-  @Extension(
-      name = DocumentedErrors.CODES,
-      value = DocumentedErrors.ANSWER + "," + DocumentedErrors.TYPED)
+  @Extension(name = DocumentedErrors.CODES, value = DocumentedErrors.ANSWER)
   public Uni<InferenceResponse> infer(InferenceRequest request) {
     return service.infer(RequestBody.required(request));
   }

@@ -4,7 +4,6 @@ import static io.emend.error.EmendException.require;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import io.emend.storage.Sha256;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -64,10 +63,7 @@ public record JobSpec(
    * id may not.
    */
   public static String idOf(String idempotencyKey) {
-    boolean usable =
-        idempotencyKey != null && !idempotencyKey.isBlank() && idempotencyKey.length() <= 256;
-    require(usable, "Idempotency-Key", "must have 1 to 256 characters", idempotencyKey);
-    return "job-" + Sha256.of(idempotencyKey).substring(0, DIGITS);
+    return "job-" + new IdempotencyKey(idempotencyKey).digest().substring(0, DIGITS);
   }
 
   /** The command of this application that the run is, such as {@code train}. */

@@ -6,8 +6,8 @@ import java.util.function.UnaryOperator;
 /** Operations of one kind at rest. Blocking. */
 public interface OperationRecords<T extends Operation<T>> {
 
-  /** Keeps a new one. */
-  void add(T queued);
+  /** Keeps a new one, unless there is one of its id; tells whether it did. */
+  boolean add(T queued);
 
   /**
    * @throws io.emend.error.EmendException of the kind's own code if there is no such operation

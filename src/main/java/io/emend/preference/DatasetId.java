@@ -19,7 +19,8 @@ public record DatasetId(String name, String version) {
 
   public static DatasetId parse(String text) {
     String[] parts = text.split("/", -1);
-    require(parts.length == 2, "dataset", "must be name/version", text);
+    boolean two = parts.length == 2 && parts[0].matches(WORD) && parts[1].matches(WORD);
+    require(two, "dataset", "must be name/version, each of which matches " + WORD, text);
     return new DatasetId(parts[0], parts[1]);
   }
 

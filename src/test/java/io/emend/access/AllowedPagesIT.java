@@ -44,7 +44,13 @@ class AllowedPagesIT {
         .then()
         .statusCode(401)
         .header("Access-Control-Allow-Origin", GuardedServer.PAGES)
-        .header("Access-Control-Expose-Headers", containsString("Location"));
+        .header("Access-Control-Expose-Headers", containsString("Location"))
+        .header("Vary", containsString("Origin"));
+  }
+
+  @Test
+  void probesAnswerPagesOfAnyOrigin() {
+    given().header("Origin", "https://evil.example").get("/q/health/live").then().statusCode(200);
   }
 
   @Test

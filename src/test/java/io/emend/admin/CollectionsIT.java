@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -19,6 +20,7 @@ import io.restassured.response.ValidatableResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +105,41 @@ class CollectionsIT {
     Map<String, ?> twice =
         Map.of("samplesPerQuestion", 2, "sampling", Map.of("temperature", 0.7), "seed", 3);
     assertThat(ended(started(twice)).getInt("done")).isEqualTo(2 * LIMIT);
+  }
+
+  @Test
+  void aRequestThatIsSentAgainBeginsNothing() {
+    String key = UUID.randomUUID().toString();
+    String first = withKey(key, LIMIT).statusCode(202).extract().path("id");
+    withKey(key, LIMIT)
+        .statusCode(202)
+        .header("Idempotent-Replayed", "true")
+        .header("Location", endsWith(first))
+        .body("id", equalTo(first));
+    withKey(key, LIMIT + 1).statusCode(409).body("code", equalTo("idempotency_conflict"));
+  }
+
+  private static ValidatableResponse withKey(String key, int limit) {
+    Map<String, Object> body =
+        Map.of("name", "crowded", "source", "scenes:crowded/train?seed=1", "limit", limit);
+    return given()
+        .contentType("application/json")
+        .header("Idempotency-Key", key)
+        .body(body)
+        .post(COLLECTIONS)
+        .then();
+  }
+
+  @Test
+  void aQueryParameterThatTheListDoesNotHaveIsRefused() {
+    given()
+        .queryParam("state", "bogus")
+        .get(COLLECTIONS)
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("unknown_field"))
+        .body("field", equalTo("state"))
+        .body("rule", equalTo("must be one of limit, offset"));
   }
 
   @Test

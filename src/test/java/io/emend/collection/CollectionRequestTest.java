@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.error.EmendException;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +23,8 @@ class CollectionRequestTest {
       Map<String, Object> body =
           JSON.readValue("{\"name\":\"quiz\",\"source\":\"scenes:plain/train\",\"limit\":9}", MAP);
       body.putAll(JSON.readValue(fields, MAP));
-      return JSON.convertValue(body, CollectionRequest.class).spec("drawn", Origin.SERVER);
+      return JSON.convertValue(body, CollectionRequest.class)
+          .spec("col-" + new UUID(0, 1), "drawn", Origin.SERVER);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -127,7 +127,16 @@ class RefusalsIT {
   @EnumSource
   void anotherTypeThanTheFieldHas(AskedFunction function) {
     refused(function.askWith(PICTURE, "model", Map.of("a", 1)), 400, "malformed_json")
-        .body("field", equalTo("model"));
+        .body("field", equalTo("model"))
+        .body("rule", equalTo("must be a string"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFieldThatIsThereTwice(AskedFunction function) {
+    refused(function.post("{\"model\":\"a\",\"model\":\"b\"}"), 400, "malformed_json")
+        .body("field", equalTo("model"))
+        .body("rule", equalTo("must be given once"));
   }
 
   @ParameterizedTest

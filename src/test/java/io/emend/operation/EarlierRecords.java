@@ -17,9 +17,14 @@ public final class EarlierRecords {
 
   /** Puts the store into a folder. */
   public static Path copy(Path folder) {
-    try (Stream<Path> files = Files.walk(WRITTEN)) {
+    return copy(WRITTEN, folder);
+  }
+
+  /** Puts another folder's files into a folder. */
+  public static Path copy(Path written, Path folder) {
+    try (Stream<Path> files = Files.walk(written)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path target = folder.resolve(WRITTEN.relativize(file).toString());
+        Path target = folder.resolve(written.relativize(file).toString());
         Files.createDirectories(target.getParent());
         Files.copy(file, target);
       }

@@ -67,8 +67,7 @@ public class AdaptersResource {
       name = DocumentedErrors.CODES,
       value =
           "invalid_value,malformed_json,model_not_found,model_invalid,object_not_found"
-              + ",object_exists,store_failed,"
-              + DocumentedErrors.TYPED)
+              + ",object_exists,store_failed")
   @APIResponse(
       responseCode = "201",
       description = "The adapter, which is evaluated and promoted like any other",
@@ -96,8 +95,7 @@ public class AdaptersResource {
       name = DocumentedErrors.CODES,
       value =
           "promotion_refused,adapter_not_found,evaluation_not_found,model_not_found,model_invalid,"
-              + "malformed_json,store_failed,"
-              + DocumentedErrors.TYPED)
+              + "malformed_json,store_failed")
   public AdapterList promote(@PathParam("id") String id, PromotionBody body) {
     PromotionBody wanted = RequestBody.required(body);
     return list(promotions.promote(id, wanted.evaluation(), wanted.forced()));

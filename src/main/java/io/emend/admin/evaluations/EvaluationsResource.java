@@ -2,19 +2,23 @@ package io.emend.admin.evaluations;
 
 import io.emend.admin.ListPage;
 import io.emend.admin.Page;
+import io.emend.admin.Replayed;
 import io.emend.error.http.DocumentedErrors;
 import io.emend.evaluation.SampleRow;
 import io.emend.evaluation.source.LabelledSources;
 import io.emend.inference.http.RequestBody;
+import io.emend.jobs.IdempotencyKey;
 import io.emend.operation.evaluation.Evaluation;
 import io.emend.operation.evaluation.EvaluationReports;
 import io.emend.operation.evaluation.EvaluationSpec;
 import io.emend.operation.evaluation.Evaluations;
+import io.emend.operation.lifecycle.Observed;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -28,6 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -49,24 +54,29 @@ public class EvaluationsResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Score models on held-out samples, and compare the second with the first")
+  @Operation(
+      summary = "Score models on held-out samples, and compare the second with the first",
+      description = Replayed.DESCRIPTION)
   @Extension(
       name = DocumentedErrors.CODES,
       value =
-          "invalid_value,malformed_json,source_invalid,model_not_found,model_not_ready,store_failed,"
-              + DocumentedErrors.TYPED)
+          "invalid_value,malformed_json,source_invalid,idempotency_conflict,model_not_found,model_not_ready,store_failed")
   @APIResponse(
       responseCode = "202",
       description = "Taken",
       headers = @Header(name = "Location", schema = @Schema(implementation = String.class)),
       content = @Content(schema = @Schema(implementation = Evaluation.class)))
-  public Response start(EvaluationBody body) {
+  public Response start(
+      EvaluationBody body,
+      @Parameter(description = "1 to 256 characters, chosen by the caller")
+          @HeaderParam("Idempotency-Key")
+          String key) {
     EvaluationSpec spec = RequestBody.required(body).spec();
     // What is wrong with the source is told now and not by a run that fails.
     sources.check(spec.source());
-    Evaluation taken = evaluations.submit(spec);
-    return Response.accepted(taken)
-        .location(URI.create("/admin/v1/evaluations/" + taken.id()))
+    Observed<Evaluation> taken = evaluations.submit(spec, IdempotencyKey.of(key));
+    return Replayed.mark(Response.accepted(taken.operation()), taken.replayed())
+        .location(URI.create("/admin/v1/evaluations/" + taken.operation().id()))
         .build();
   }
 

@@ -39,13 +39,11 @@ public final class DocumentedErrors implements OASFilter {
           + ",image_not_found,url_refused,url_unreachable,store_not_configured,model_not_found"
           + ",model_not_ready,context_too_long,queue_full,deadline_exceeded,malformed_json";
 
-  /** What a request is refused for besides whose fields are all known. */
-  public static final String TYPED = "unknown_field";
-
   /** What is told before an operation begins. */
   private static final Set<ErrorCode> OF_ALL =
       EnumSet.of(
           ErrorCode.MALFORMED_HEADER,
+          ErrorCode.UNKNOWN_FIELD,
           ErrorCode.UNAUTHENTICATED,
           ErrorCode.ROLE_MISSING,
           ErrorCode.HOST_REFUSED,

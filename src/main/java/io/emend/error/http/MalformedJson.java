@@ -3,14 +3,24 @@ package io.emend.error.http;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.error.OneLine;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.util.Collection;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A body that is not the JSON expected: which field and where, and the name of no class. */
 final class MalformedJson {
+  private static final String VALID = "of the type that the API describes";
+  private static final Pattern TWICE = Pattern.compile("Duplicate field '([^']*)'");
+  private static final int MOST_SHOWN = 120;
+
   private MalformedJson() {}
 
   static HttpProblem problem(JsonProcessingException json) {
@@ -21,13 +31,55 @@ final class MalformedJson {
     JsonLocation at = json.getLocation();
     String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
     if (json instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-      String field = field(mapping);
+      return ofField(problem, mapping, place);
+    }
+    Matcher twice = TWICE.matcher(json.getOriginalMessage());
+    return twice.find()
+        ? problem
+            .withDetail(twice.group(1) + " must be given once" + place)
+            .with("field", twice.group(1))
+            .with("rule", "must be given once")
+            .build()
+        : problem.withDetail("the body must be the JSON object expected" + place).build();
+  }
+
+  private static HttpProblem ofField(
+      HttpProblem.Builder problem, JsonMappingException mapping, String place) {
+    String field = field(mapping);
+    String rule = "must be " + (mapping instanceof MismatchedInputException m ? type(m) : VALID);
+    problem.with("field", field).with("rule", rule);
+    if (mapping instanceof InvalidFormatException given && given.getValue() != null) {
+      String value = OneLine.of(String.valueOf(given.getValue()));
+      String shown = value.length() > MOST_SHOWN ? value.substring(0, MOST_SHOWN) + "…" : value;
       return problem
-          .withDetail(field + " must be of the type that the API describes" + place)
-          .with("field", field)
+          .with("value", shown)
+          .withDetail(field + " " + rule + ", was " + shown + place)
           .build();
     }
-    return problem.withDetail("the body must be the JSON object expected" + place).build();
+    return problem.withDetail(field + " " + rule + place).build();
+  }
+
+  /** As JSON has it. */
+  private static String type(MismatchedInputException mismatch) {
+    Class<?> type = mismatch.getTargetType();
+    if (type == null || type == Object.class) {
+      return VALID;
+    }
+    if (type == String.class) {
+      return "a string";
+    }
+    if (type == Boolean.class || type == boolean.class) {
+      return "true or false";
+    }
+    if (type == Double.class || type == double.class) {
+      return "a number";
+    }
+    if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
+      return "an integer";
+    }
+    return Collection.class.isAssignableFrom(type) || type.isArray()
+        ? "an array"
+        : type.isEnum() ? VALID : "an object";
   }
 
   /** A misspelt field would change nothing in silence. */

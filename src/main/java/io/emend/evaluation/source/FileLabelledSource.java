@@ -21,18 +21,20 @@ record FileLabelledSource(SourceName name) implements LabelledSource {
     SourceFaults faults = new SourceFaults(name);
     RowShape shape = new RowShape(name.format().digitsAreIndices());
     SampleConflicts met = new SampleConflicts();
+    AnswerIndices indices = new AnswerIndices();
     long rows = 0;
     try (Stream<SourceRow> stream = name.rows()) {
       Spliterator<SourceRow> each = stream.spliterator();
       boolean more = true;
       while (more) {
-        more = faults.goOn(() -> each.tryAdvance(row -> check(row, shape, met, faults)));
+        more = faults.goOn(() -> each.tryAdvance(row -> check(row, shape, met, indices, faults)));
         rows += more ? 1 : 0;
       }
     }
     if (rows == 0) {
       throw name.invalid("has no samples", name.file() + options());
     }
+    indices.tell(faults);
     faults.refuse();
     return OptionalLong.of(rows);
   }
@@ -43,8 +45,17 @@ record FileLabelledSource(SourceName name) implements LabelledSource {
 
   /** What is wrong with a row's picture says nothing of its label, and is told beside it. */
   private static void check(
-      SourceRow row, RowShape shape, SampleConflicts met, SourceFaults faults) {
-    faults.goOn(() -> met.add(row, shape.sample(row, new byte[0])) != null);
+      SourceRow row,
+      RowShape shape,
+      SampleConflicts met,
+      AnswerIndices indices,
+      SourceFaults faults) {
+    faults.goOn(
+        () -> {
+          LabelledSample sample = met.add(row, shape.sample(row, new byte[0]));
+          indices.add(row, sample.question().options());
+          return true;
+        });
     faults.goOn(
         () -> {
           row.picture().check();

@@ -3,6 +3,7 @@ package io.emend.inference.answer;
 import io.emend.inference.Question;
 import io.emend.inference.answer.ExtractedAnswer.Parsed;
 import io.emend.inference.answer.ExtractedAnswer.Unparsed;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,8 @@ public final class AnswerExtractor {
   private static final String REASONING = "<think>";
   private static final Pattern YES_OR_NO = Pattern.compile("^\\W*((?i)yes|no)[,.!:;]\\s");
   private static final Pattern STRUCK_OUT = Pattern.compile("~~[^~\\n]++~~");
+  private static final Pattern FENCE = Pattern.compile("(?m)^[^\\S\\n]*```+\\w*[^\\S\\n]*$\\n?");
+  private static final Pattern FULL_WIDTH = Pattern.compile("[\uff21-\uff3a\uff41-\uff5a]");
 
   /**
    * @param options choices by letter; empty for an open question
@@ -37,7 +40,15 @@ public final class AnswerExtractor {
     }
     String answer =
         reasoned < 0 ? response : response.substring(reasoned + END_OF_REASONING.length());
-    return read(STRUCK_OUT.matcher(answer).replaceAll(""), options);
+    return read(plain(answer), options);
+  }
+
+  /** Without what is struck out and the borders of code, letters in their usual width. */
+  private static String plain(String answer) {
+    String present = FENCE.matcher(STRUCK_OUT.matcher(answer).replaceAll("")).replaceAll("");
+    return FULL_WIDTH
+        .matcher(present)
+        .replaceAll(letter -> Normalizer.normalize(letter.group(), Normalizer.Form.NFKC));
   }
 
   private static ExtractedAnswer read(String response, List<String> options) {
@@ -48,7 +59,7 @@ public final class AnswerExtractor {
     OptionTexts texts = new OptionTexts(options);
     return marked
         .map(text -> single(between(DelimitedAnswers.plain(text), texts)))
-        .orElseGet(() -> single(stated(response, texts)));
+        .orElseGet(() -> single(stated(texts.withoutDenied(response), texts)));
   }
 
   private static ExtractedAnswer delimited(String response) {

@@ -11,9 +11,9 @@ final class DelimitedAnswers {
 
   private static final Pattern BOXED = Pattern.compile("\\\\f?box(?:ed)?\\s*" + BRACED);
 
-  /** The second is that of models that reason in tagged stages. */
+  /** Conclusions are those of models that reason in tagged stages. An open tag may be cut short. */
   private static final Pattern TAGGED =
-      Pattern.compile("(?is)<(answer|conclusion)>((?:(?!</?\\1>).)*+)</\\1>");
+      Pattern.compile("(?is)<(answer|conclusion|final[_-]?answer)>((?:(?!</?\\1>).)*+)</\\1>");
 
   /** As GLM's vision-language models have it. */
   private static final Pattern BOX_TOKENS =

@@ -12,7 +12,7 @@ final class Denial {
       Pattern.compile(
           "(?i)\\b(?:not|cannot|never|no longer|no evidence|no way|no chance|impossible|neither|nor|hardly|wrong|incorrect|false|unlikely|unlike"
               + "|doubt\\w*|reject\\w*|exclud\\w*|eliminat\\w*|rul(?:e|es|ed|ing)\\s+(?:\\w+\\s+)?out"
-              + "|whether|why)\\b|n['\u2019]t\\b");
+              + "|whether|why)\\b|n['\u2019]t\\b|[\u4e0d\u522b\u65e0\u6ca1\u975e]");
 
   /** What others say, or what stands for an example. */
   private static final Pattern QUOTES =
@@ -46,12 +46,12 @@ final class Denial {
   private static final Pattern SUPPOSES =
       Pattern.compile(
           "(?i)\\b(?:if|unless|suppos(?:e|ing)|assum(?:e|ing))\\b|\u5982\u679c|\u5047\u8bbe");
-  private static final Pattern SENTENCE = Pattern.compile("[.!?][\"')*_]*\\s|\\n");
+  private static final Pattern SENTENCE = Pattern.compile("[.!?][\"')*_]*\\s|\\n|</?\\w+>");
 
   /** After these another clause begins, of which a denial before them says nothing. */
   private static final Pattern CLAUSE =
       Pattern.compile(
-          "(?i)[,;:\u2014]\\s+(?!that\\b)|\\b(?:so|thus|therefore|hence|and|but|then)\\b");
+          "(?i)[,;:\u2014]\\s+(?!that\\b)|[\uff0c\uff1b\uff1a\u3002]|\\b(?:so|thus|therefore|hence|and|but|then)\\b");
 
   private static final Pattern SENTENCE_END = Pattern.compile("[.!?](?=[\\s\"')*_]|$)|\\n");
   private static final Pattern TURNS =

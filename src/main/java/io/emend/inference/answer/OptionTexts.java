@@ -1,5 +1,6 @@
 package io.emend.inference.answer;
 
+import io.emend.inference.Question;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 record OptionTexts(List<String> options) {
   /** From the strictest; the first form in which any option has the text decides. */
   private static final List<UnaryOperator<String>> FORMS =
-      List.of(String::strip, OptionTexts::tidy, OptionTexts::bare);
+      List.of(String::strip, OptionTexts::tidy, OptionTexts::bare, OptionTexts::joinedUnits);
 
   private static final Pattern OUTSIDE =
       Pattern.compile("^[\\s*_\"'`]++|(?<![\\s*_\"'`.!?,;:])[\\s*_\"'`.!?,;:]++$");
@@ -31,6 +32,12 @@ record OptionTexts(List<String> options) {
   private static final Pattern BULLET = Pattern.compile("^[-*•]\\s+(?!\\d)");
   private static final Pattern EMPHASIS =
       Pattern.compile("(?<![\\w*])(\\*{1,2}|_{1,2})(?=\\S)(.+?)(?<=\\S)\\1(?![\\w*])");
+  private static final Pattern NOT_BUT = Pattern.compile("(?i)\\bnot\\b.+\\bbut\\b");
+
+  /** Between a number and a unit. */
+  private static final Pattern BEFORE_UNIT =
+      Pattern.compile("(?<=\\d)(\\s*)(?=(?:[\\p{L}\u00b5]{1,3}(?!\\p{L})|[%\u00b0]))");
+
   private static final Pattern START = Pattern.compile("[\\s*_\"'`$(\\[\u201c\u2018]*+");
 
   /** Where a text may end within a sentence. */
@@ -71,7 +78,9 @@ record OptionTexts(List<String> options) {
   /** Where the options' texts that stand at a place end. */
   private Stream<Integer> ends(String response, int at) {
     return options.stream()
-        .flatMap(option -> Stream.of(option.strip(), bare(option)))
+        .flatMap(
+            option ->
+                Stream.of(option.strip(), bare(option), joinedUnits(option), apartUnits(option)))
         .filter(text -> !text.isEmpty() && response.regionMatches(true, at, text, 0, text.length()))
         .map(text -> at + text.length())
         .filter(end -> mayEnd(response, end));
@@ -94,6 +103,29 @@ record OptionTexts(List<String> options) {
       }
     }
     return mentioned;
+  }
+
+  /**
+   * A response without what it says the answer is not, where it says at once what it is: {@code not
+   * red but blue}. Options that are worded so themselves stay.
+   */
+  String withoutDenied(String response) {
+    String denied =
+        IntStream.range(0, options.size())
+            .boxed()
+            .flatMap(
+                i -> Stream.of(options.get(i).strip(), bare(options.get(i)), Question.letter(i)))
+            .distinct()
+            .sorted(Comparator.comparingInt(text -> -text.length()))
+            .map(Pattern::quote)
+            .collect(Collectors.joining("|"));
+    boolean worded = options.stream().anyMatch(option -> NOT_BUT.matcher(option).find());
+    return worded
+        ? response
+        : Pattern.compile(
+                "(?i)\\bnot\\s+(?:(?:the|an?)\\s+)?(?:" + denied + "),?\\s+but\\s+(?:rather\\s+)?")
+            .matcher(response)
+            .replaceAll("");
   }
 
   private static Pattern words(String text) {
@@ -148,5 +180,13 @@ record OptionTexts(List<String> options) {
     String tidy = EMPHASIS.matcher(tidy(text)).replaceAll("$2");
     String bare = ARTICLE.matcher(BULLET.matcher(tidy).replaceFirst("")).replaceFirst("");
     return bare.isEmpty() ? tidy : bare;
+  }
+
+  private static String joinedUnits(String text) {
+    return BEFORE_UNIT.matcher(bare(text)).replaceAll("");
+  }
+
+  private static String apartUnits(String text) {
+    return BEFORE_UNIT.matcher(bare(text)).replaceAll(" ");
   }
 }

@@ -2,6 +2,7 @@ package io.emend.inference.answer;
 
 import io.emend.inference.Question;
 import io.emend.inference.answer.OptionTexts.Lead;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -21,10 +22,16 @@ final class Statements {
   private static final String CLOSE = "[)\\]*_\"'`$\u201d\u2019]*+";
   private static final String NOUN = "(?:answer|option|choice|letter)";
 
+  /** "Choose", where it does not belong to a longer word, and no list of options follows. */
+  private static final String CHOOSE =
+      "(?<![^\\s\u3002\uff0c\uff1b\uff01\uff1a:,;.*\u6211\u5e94\u8be5\u4f1a\u4eec\u4ee5\u6b64\u7ec8\u6848])\u9009\u62e9?(?!\u9879)\uff1a?";
+
   /** "The answer is", as models answer Chinese questions. */
   private static final String CHINESE =
       "\u7b54\u6848(?:\u5e94\u8be5|\u5e94)?[\u662f\u4e3a\u9009\uff1a:]\uff1a?"
-          + "|\u3010\u7b54\u6848\u3011[\uff1a:]?|\u6545\u9009(?:\u62e9|\u9879)?|\u6b63\u786e\u9009\u9879[\u662f\u4e3a\uff1a:]";
+          + "|\u3010\u7b54\u6848\u3011[\uff1a:]?|\u6545\u9009(?:\u62e9|\u9879)?|"
+          + CHOOSE
+          + "|\u6b63\u786e\u9009\u9879[\u662f\u4e3a\uff1a:]";
 
   /** A letter ends a phrase: "A." and "A because", but neither "A dog" nor "A.M.". */
   private static final String ENDS =
@@ -91,6 +98,11 @@ final class Statements {
               + "|\\b(?:sorry|apologi[sz]e|reconsider|re-?examin\\w+|no longer|hmm|I meant|take that back|disagree|illusion)\\b"
               + "|\\b(?:this|that|it|(?:my|the|this)\\s+(?:\\w+\\s+)?answer|I)\\s+(?:is|was|am|(?:could|may|might) be)"
               + "\\s+(?:an? )?(?:wrong|incorrect|mistake[n]?)\\b");
+
+  /** Between the words that take back and the answer that stands instead. */
+  private static final Pattern REVISES =
+      Pattern.compile("(?i)^(?:[\\s,.!:;\u2014\u2026-]|\\b(?:no|wait|actually|sorry)\\b)*+");
+
   private static final Pattern JUDGEMENT =
       Pattern.compile("(?i)\\W*(?:right|wrong|correct|incorrect)\\W*");
   private static final Pattern MINE =
@@ -100,6 +112,7 @@ final class Statements {
 
   private final String response;
   private final OptionTexts texts;
+  private final List<Lead> leads = new ArrayList<>();
   private final SortedSet<Integer> stated = new TreeSet<>();
   private int last;
 
@@ -112,7 +125,7 @@ final class Statements {
   static SortedSet<Integer> in(String response, OptionTexts texts) {
     Statements statements = new Statements(response, texts);
     statements.read();
-    return statements.stated;
+    return statements.stated.size() > 1 ? statements.revised() : statements.stated;
   }
 
   /** Whether a text takes back what was named before, or speaks for another option. */
@@ -144,6 +157,7 @@ final class Statements {
   private void add(Lead found) {
     if (!Denial.after(response, found.end())) {
       stated.addAll(found.options());
+      leads.add(found);
       last = Math.max(last, found.end());
     }
   }
@@ -217,6 +231,28 @@ final class Statements {
         stated.addAll(letters(mention));
       }
     }
+  }
+
+  /** {@code The answer is A. Wait, no, it is B.}: what is stated once the former is taken back. */
+  private SortedSet<Integer> revised() {
+    int from = -1;
+    Matcher takenBack = TAKEN_BACK.matcher(response);
+    while (takenBack.find()) {
+      from = Denial.before(response, takenBack.start()) ? from : takenBack.end();
+    }
+    if (from < 0) {
+      return stated;
+    }
+    int revision = from;
+    SortedSet<Integer> after = new TreeSet<>();
+    leads.stream().filter(lead -> lead.end() > revision).forEach(l -> after.addAll(l.options()));
+    String rest = REVISES.matcher(response.substring(revision)).replaceFirst("");
+    if (after.isEmpty()) {
+      StatedText.in(rest).ifPresent(text -> after.addAll(new Fragment(text, texts).named()));
+    }
+    SortedSet<Integer> all = new TreeSet<>(after);
+    all.addAll(in(rest, texts));
+    return after.size() == 1 && all.equals(after) ? after : stated;
   }
 
   private static boolean deniedInItsSentence(String text, Matcher mention) {

@@ -1,5 +1,6 @@
 package io.emend.inference.http;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,9 +12,10 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Takes a body for what it says or not at all: 1.5 tokens are not 1, "4" is no number, 5 no text,
- * and text behind the object is not ignored. The parser's own limit on a text (20 million
- * characters) is under that of a picture in base64; the limit on the body holds here.
+ * Takes a body for what it says or not at all: 1.5 tokens are not 1, "4" is no number, 5 no text, a
+ * field that is there twice has no value, and text behind the object is not ignored. The parser's
+ * own limit on a text (20 million characters) is under that of a picture in base64; the limit on
+ * the body holds here.
  */
 @Singleton
 final class StrictJson implements ObjectMapperCustomizer {
@@ -34,6 +36,7 @@ final class StrictJson implements ObjectMapperCustomizer {
         CoercionInputShape.Integer,
         CoercionInputShape.Float,
         CoercionInputShape.Boolean);
+    json.getFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     json.getFactory()
         .setStreamReadConstraints(
             StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build());

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -71,16 +72,35 @@ final class PictureForm {
       if (form.currentPartialHttpData() != null) {
         throw malformed("the form must not break off: its last boundary is missing");
       }
-      InterfaceHttpData file = form.getBodyHttpData(FILE);
-      if (file instanceof HttpData data) {
-        return data.get();
-      }
-      throw EmendException.invalid(FILE, "must be a part of the form", null);
+      return only(form.getBodyHttpDatas()).get();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
       form.destroy();
     }
+  }
+
+  /** A part that is passed over would be a picture or a setting that its sender relies on. */
+  private static HttpData only(List<InterfaceHttpData> parts) {
+    List<HttpData> files =
+        parts.stream()
+            .filter(part -> part.getName().equals(FILE))
+            .filter(HttpData.class::isInstance)
+            .map(HttpData.class::cast)
+            .toList();
+    if (files.size() != 1) {
+      throw EmendException.invalid(FILE, "must be one part of the form", files.size() + " parts");
+    }
+    if (parts.size() > 1) {
+      String other =
+          parts.stream()
+              .map(InterfaceHttpData::getName)
+              .filter(n -> !n.equals(FILE))
+              .findFirst()
+              .orElse("");
+      throw EmendException.unknownField(other, FILE);
+    }
+    return files.get(0);
   }
 
   private static EmendException malformed(String detail) {

@@ -62,9 +62,7 @@ public class ChatCompletionsResource {
   @Blocking
   @AnsweredByModel
   @Operation(summary = "OpenAI-compatible chat completion with images")
-  @Extension(
-      name = DocumentedErrors.CODES,
-      value = DocumentedErrors.ANSWER + "," + DocumentedErrors.TYPED)
+  @Extension(name = DocumentedErrors.CODES, value = DocumentedErrors.ANSWER)
   @APIResponse(
       responseCode = "200",
       content = {
@@ -75,7 +73,7 @@ public class ChatCompletionsResource {
       })
   public Uni<Response> complete(ChatRequest body, @Context HttpHeaders headers) {
     ChatRequest request = RequestBody.required(body);
-    UnsupportedFields.refuse(request.others());
+    request.refuseUnsupported();
     // The body decides: OpenAI's clients accept JSON for streams, too.
     if (!request.streams()) {
       Accepted.require(headers, MediaType.APPLICATION_JSON_TYPE);

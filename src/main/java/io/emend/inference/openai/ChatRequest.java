@@ -3,7 +3,6 @@ package io.emend.inference.openai;
 import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.emend.engine.sampling.Sampling;
@@ -62,9 +61,31 @@ public record ChatRequest(
     }
   }
 
-  /** What a stream carries besides the text. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  public record StreamOptions(@JsonProperty("include_usage") Boolean includeUsage) {}
+  /**
+   * What a stream carries besides the text.
+   *
+   * @param others options that are not honoured
+   */
+  public record StreamOptions(
+      @JsonProperty("include_usage") Boolean includeUsage,
+      @JsonAnySetter @Schema(hidden = true) Map<String, JsonNode> others) {
+
+    public StreamOptions {
+      others = requireNonNullElse(others, Map.of());
+    }
+  }
+
+  /**
+   * @throws EmendException naming a field that asks for what is not done
+   */
+  void refuseUnsupported() {
+    UnsupportedFields.refuse(others);
+    if (streamOptions != null) {
+      EmendException.require(
+          streams(), "stream_options", "needs stream to be true", streamOptions.includeUsage());
+      UnsupportedFields.refuseOfStream(streamOptions.others());
+    }
+  }
 
   boolean streams() {
     return Boolean.TRUE.equals(stream);

@@ -25,6 +25,8 @@ final class UnsupportedFields {
           "cache_salt",
           "parallel_tool_calls");
 
+  private static final Set<String> NOTHING = Set.of("{}");
+
   /** By field, the values that ask for what happens anyway, as JSON. */
   private static final Map<String, Set<String>> NEUTRAL =
       Map.ofEntries(
@@ -48,7 +50,7 @@ final class UnsupportedFields {
           Map.entry("bad_words", Set.of()),
           Map.entry("best_of", Set.of("1")),
           Map.entry("chat_template", Set.of()),
-          Map.entry("chat_template_kwargs", Set.of()),
+          Map.entry("chat_template_kwargs", NOTHING),
           Map.entry("continue_final_message", Set.of("false")),
           Map.entry("documents", Set.of()),
           Map.entry("echo", Set.of("false")),
@@ -58,12 +60,12 @@ final class UnsupportedFields {
           Map.entry("guided_regex", Set.of()),
           Map.entry("ignore_eos", Set.of("false")),
           Map.entry("include_stop_str_in_output", Set.of("false")),
-          Map.entry("kv_transfer_params", Set.of()),
+          Map.entry("kv_transfer_params", NOTHING),
           Map.entry("length_penalty", Set.of("1", "1.0")),
           Map.entry("logits_processors", Set.of()),
-          Map.entry("media_io_kwargs", Set.of()),
+          Map.entry("media_io_kwargs", NOTHING),
           Map.entry("min_tokens", Set.of("0")),
-          Map.entry("mm_processor_kwargs", Set.of()),
+          Map.entry("mm_processor_kwargs", NOTHING),
           Map.entry("priority", Set.of("0")),
           Map.entry("prompt_logprobs", Set.of()),
           Map.entry("return_token_ids", Set.of("false")),
@@ -74,7 +76,13 @@ final class UnsupportedFields {
           Map.entry("structured_outputs", Set.of()),
           Map.entry("truncate_prompt_tokens", Set.of()),
           Map.entry("use_beam_search", Set.of("false")),
-          Map.entry("vllm_xargs", Set.of()));
+          Map.entry("vllm_xargs", NOTHING));
+
+  /** Of a stream's options. */
+  private static final Map<String, Set<String>> NEUTRAL_OF_STREAMS =
+      Map.of(
+          "include_obfuscation", Set.of("false"),
+          "continuous_usage_stats", Set.of("false"));
 
   /** Of a message: what a client sends that repeats an answer with all its members. */
   private static final Set<String> OF_A_MESSAGE =
@@ -124,6 +132,21 @@ final class UnsupportedFields {
   }
 
   /**
+   * @throws EmendException naming an option of a stream that asks for what is not done
+   */
+  static void refuseOfStream(Map<String, JsonNode> options) {
+    options.forEach(
+        (option, value) -> {
+          String field = "stream_options." + option;
+          Set<String> neutral = NEUTRAL_OF_STREAMS.get(option);
+          if (neutral == null) {
+            throw EmendException.unknownField(field, "include_usage");
+          }
+          refuseUnlessEmpty(field, value, neutral);
+        });
+  }
+
+  /**
    * @param field a part of a message's content
    * @param known members that it has
    * @throws EmendException naming any other member that is not empty
@@ -141,7 +164,7 @@ final class UnsupportedFields {
 
   private static boolean isEmpty(JsonNode value) {
     return value.isNull()
-        || (value.isContainerNode() && value.isEmpty())
+        || (value.isArray() && value.isEmpty())
         || (value.isTextual() && value.asText().isEmpty());
   }
 

@@ -41,8 +41,8 @@ final class CollectionRecords implements OperationRecords<StoredCollection> {
 
   /** A crash after the spec and before the first status leaves a collection that waits. */
   @Override
-  public void add(StoredCollection queued) {
-    specs.add(key(queued.id(), SPEC), queued.spec());
+  public boolean add(StoredCollection queued) {
+    return specs.add(key(queued.id(), SPEC), queued.spec());
   }
 
   /**

@@ -9,6 +9,7 @@ import io.emend.collection.RowLog;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.evaluation.source.LabelledSource;
+import io.emend.jobs.IdempotencyKey;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -39,8 +40,9 @@ class CollectionRun {
    * @throws EmendException {@code invalid_value}, {@code unknown_field}, {@code source_invalid},
    *     {@code model_not_found} or {@code model_not_ready}
    */
-  CollectionSpec checked(CollectionRequest request, Origin origin) {
-    CollectionSpec spec = request.spec(client.answering(request.model()), origin);
+  CollectionSpec checked(CollectionRequest request, IdempotencyKey key, Origin origin) {
+    CollectionSpec spec =
+        request.spec("col-" + key.uuid(), client.answering(request.model()), origin);
     LabelledSource source = collector.source(spec);
     if (origin != Origin.COMMAND) {
       // A command has looked before its model took its time to load.

@@ -6,6 +6,7 @@ import io.emend.collection.Origin;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.error.LogSubject;
+import io.emend.jobs.IdempotencyKey;
 import io.emend.jobs.JobSpec;
 import io.emend.operation.Recoverable;
 import io.emend.operation.job.Supervisor;
@@ -39,6 +40,11 @@ public class Collections implements Recoverable {
 
   /** A run goes on at the sample where the one before stopped. */
   private record Kind(CollectionRun run) implements OperationKind<StoredCollection> {
+
+    @Override
+    public boolean asksTheSame(StoredCollection one, StoredCollection other) {
+      return one.spec().asksTheSameAs(other.spec());
+    }
 
     @Override
     public LogSubject subject() {
@@ -89,13 +95,13 @@ public class Collections implements Recoverable {
   }
 
   /**
-   * Takes a collection.
+   * Takes a collection, once for each idempotency key.
    *
-   * @throws EmendException {@code invalid_value}, {@code unknown_field}, {@code source_invalid},
-   *     {@code model_not_found} or {@code model_not_ready}
+   * @throws EmendException {@code idempotency_conflict}, {@code invalid_value}, {@code
+   *     unknown_field}, {@code source_invalid}, {@code model_not_found} or {@code model_not_ready}
    */
-  public Observed<StoredCollection> submit(CollectionRequest request) {
-    CollectionSpec spec = run.checked(request, run.runner());
+  public Observed<StoredCollection> submit(CollectionRequest request, IdempotencyKey key) {
+    CollectionSpec spec = run.checked(request, key, run.runner());
     return operations.submit(new StoredCollection(spec, CollectionStatus.queued(spec.total())));
   }
 
@@ -116,7 +122,7 @@ public class Collections implements Recoverable {
    * @throws EmendException as {@link #submit}
    */
   public StoredCollection run(CollectionRequest request, Consumer<StoredCollection> listener) {
-    CollectionSpec asked = run.checked(request, Origin.COMMAND);
+    CollectionSpec asked = run.checked(request, IdempotencyKey.of(null), Origin.COMMAND);
     String id =
         records.open().stream()
             .map(StoredCollection::spec)

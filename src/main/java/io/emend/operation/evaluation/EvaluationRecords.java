@@ -5,6 +5,7 @@ import io.emend.error.ErrorCode;
 import io.emend.evaluation.EvaluationResult;
 import io.emend.evaluation.FailedSample;
 import io.emend.evaluation.score.ScoredSample;
+import io.emend.jobs.IdempotencyKey;
 import io.emend.operation.Operation;
 import io.emend.operation.OperationRecords;
 import io.emend.operation.OperationState;
@@ -14,7 +15,6 @@ import io.emend.storage.ObjectStore;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -41,13 +41,13 @@ public class EvaluationRecords implements OperationRecords<Evaluation> {
     this.failed = new JsonDocuments<>(store, FailedSample.class);
   }
 
-  static String newId() {
-    return "eval-" + UUID.randomUUID();
+  static String id(IdempotencyKey key) {
+    return "eval-" + key.uuid();
   }
 
   @Override
-  public void add(Evaluation evaluation) {
-    evaluations.add(key(evaluation.id()), evaluation);
+  public boolean add(Evaluation evaluation) {
+    return evaluations.add(key(evaluation.id()), evaluation);
   }
 
   /**

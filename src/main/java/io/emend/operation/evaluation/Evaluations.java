@@ -5,6 +5,7 @@ import io.emend.error.ErrorCode;
 import io.emend.error.LogSubject;
 import io.emend.evaluation.SampleRow;
 import io.emend.inference.embedded.ServingModel;
+import io.emend.jobs.IdempotencyKey;
 import io.emend.jobs.JobSpec;
 import io.emend.operation.Recoverable;
 import io.emend.operation.job.Supervisor;
@@ -42,6 +43,11 @@ public class Evaluations implements Recoverable {
   /** A run begins anew: what had not ended with its server has failed. */
   private record Kind(EvaluationRun run) implements OperationKind<Evaluation> {
     private static final int LONGEST = 150;
+
+    @Override
+    public boolean asksTheSame(Evaluation one, Evaluation other) {
+      return one.spec().equals(other.spec());
+    }
 
     @Override
     public LogSubject subject() {
@@ -97,15 +103,17 @@ public class Evaluations implements Recoverable {
   }
 
   /**
-   * Takes an evaluation.
+   * Takes an evaluation, once for each idempotency key.
    *
-   * @throws EmendException {@code model_not_found}, {@code model_not_ready}
+   * @throws EmendException {@code idempotency_conflict}, {@code model_not_found}, {@code
+   *     model_not_ready}
    */
-  public Evaluation submit(EvaluationSpec spec) {
+  public Observed<Evaluation> submit(EvaluationSpec spec, IdempotencyKey key) {
     Evaluation queued =
-        Evaluation.queued(EvaluationRecords.newId(), evaluator.named(spec), Instant.now());
+        Evaluation.queued(EvaluationRecords.id(key), evaluator.named(spec), Instant.now());
     Evaluation taken = model.serving() ? queued : queued.runBy(JobSpec.idOf(queued.id()));
-    return told(operations.submit(taken));
+    Observed<Evaluation> observed = operations.submit(taken);
+    return new Observed<>(told(observed), observed.message(), observed.replayed());
   }
 
   private static Evaluation told(Observed<Evaluation> observed) {

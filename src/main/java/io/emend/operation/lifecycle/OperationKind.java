@@ -8,6 +8,9 @@ import io.emend.operation.Operation;
 /** What one kind of operation has of its own; its life cycle is that of all the others. */
 public interface OperationKind<T extends Operation<T>> {
 
+  /** Whether both ask for the same; when and by whom they are run does not count. */
+  boolean asksTheSame(T one, T other);
+
   /** What the log calls it. */
   LogSubject subject();
 

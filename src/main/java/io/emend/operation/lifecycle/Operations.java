@@ -15,6 +15,7 @@ import io.emend.storage.StoreRetry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -108,16 +109,42 @@ public final class Operations<T extends Operation<T>> implements Recoverable {
   /**
    * Keeps a new operation and has it run. The record comes first, so that no crash loses what was
    * taken.
+   *
+   * @return the operation of that id that was there before, where it asks for the same
+   * @throws EmendException {@code idempotency_conflict} where it asks for something else
    */
   public Observed<T> submit(T queued) {
-    if (kind.runsAsJob(queued)) {
-      records.add(queued);
+    boolean here = !kind.runsAsJob(queued) && wanted.add(queued.id());
+    if (!records.add(queued)) {
+      return replayed(queued, here);
+    }
+    if (!here) {
       return submitted(queued);
     }
-    wanted.add(queued.id());
-    records.add(queued);
     enqueue(queued.id());
     return new Observed<>(queued, null);
+  }
+
+  /**
+   * @param unwanted whether it was not wanted here before
+   */
+  private Observed<T> replayed(T asked, boolean unwanted) {
+    if (unwanted) {
+      wanted.remove(asked.id());
+    }
+    T known = records.get(asked.id());
+    if (!kind.asksTheSame(known, asked)) {
+      String what = kind.subject().word();
+      throw new EmendException(
+          ErrorCode.IDEMPOTENCY_CONFLICT,
+          "this Idempotency-Key started "
+              + what
+              + " "
+              + known.id()
+              + ", which asks for something else",
+          Map.of(what, known.id()));
+    }
+    return observed(known).asReplayed();
   }
 
   private Observed<T> submitted(T queued) {

@@ -45,9 +45,16 @@ public interface S3Config {
    * File in the format of {@code ~/.aws/credentials}, read at each call. Without keys and file,
    * credentials are those of {@code AWS_ACCESS_KEY_ID} and {@code AWS_SECRET_ACCESS_KEY}, else
    * those that a token service gives for the file of {@code AWS_WEB_IDENTITY_TOKEN_FILE}, else
-   * those of the machine.
+   * those of the container ({@code AWS_CONTAINER_CREDENTIALS_…}) or of the machine.
    */
   Optional<Path> credentialsFile();
+
+  /**
+   * Whether the machine's metadata service is asked for the credentials of its role where there are
+   * no others; by default where a bucket is set, so that a laptop does not call an address that is
+   * not there.
+   */
+  Optional<Boolean> machineCredentials();
 
   /** Section of the file. */
   @WithDefault("default")

@@ -90,12 +90,16 @@ enum S3Failure {
   }
 
   /**
-   * The error that the callers of a store know: {@code store_failed}, with the reason in words.
+   * The error that the callers of a store know: {@code store_failed}, with the reason in words, or
+   * {@code store_not_configured}.
    *
    * @param target what was to be read or written
    */
   static EmendException error(String target, Throwable thrown) {
     Throwable e = cause(thrown);
+    if (e instanceof EmendException known) {
+      return known;
+    }
     return new EmendException(
         ErrorCode.STORE_FAILED, "the store failed at " + target + ": " + reason(e), e);
   }

@@ -154,6 +154,29 @@ public record Hyperparameters(
         checkpointEvery);
   }
 
+  /**
+   * Refuses what a caller set and the run would not use: another loss of {@code sft}, the shape of
+   * an adapter where there is none.
+   *
+   * @throws io.emend.error.EmendException {@code invalid_value}
+   */
+  void refuseUnused(TrainingMethod method) {
+    if (method == TrainingMethod.SFT) {
+      Hyperparameters unset = defaults();
+      String rule = "must be left out with method sft";
+      require(loss.equals(unset.loss), "loss", rule, loss);
+      require(beta.equals(unset.beta), "beta", rule, beta);
+      require(labelSmoothing.equals(unset.labelSmoothing), "labelSmoothing", rule, labelSmoothing);
+      require(sftWeight.equals(unset.sftWeight), "sftWeight", rule, sftWeight);
+    }
+    if (fullFineTuning) {
+      String rule = "must be left out with fullFineTuning";
+      require(rank == null, "rank", rule, rank);
+      require(alpha == null, "alpha", rule, alpha);
+      require(targetModules == null, "targetModules", rule, targetModules);
+    }
+  }
+
   private LossOptions lossOptions(TrainingMethod method) {
     Objective preferred = Choice.of("loss", loss, LOSSES);
     Objective objective =

@@ -50,6 +50,25 @@ public record TrainingSpec(
     hyperparameters.options(meant);
   }
 
+  /**
+   * What a caller asks for.
+   *
+   * @param hyperparameters null for all defaults
+   * @throws EmendException {@code invalid_value}, also of a setting that would have no effect
+   */
+  public static TrainingSpec requested(
+      String dataset,
+      String model,
+      String method,
+      Hyperparameters hyperparameters,
+      String fromAdapter) {
+    TrainingSpec spec = new TrainingSpec(dataset, model, method, hyperparameters, fromAdapter);
+    if (hyperparameters != null) {
+      hyperparameters.refuseUnused(method(method));
+    }
+    return spec;
+  }
+
   /** A training that begins with the model alone. */
   public TrainingSpec(
       String dataset, String model, String method, Hyperparameters hyperparameters) {

@@ -13,10 +13,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BenchmarkFilesTest {
 
   private static List<LabelledSample> read(String name) {
-    String file = "src/test/resources/golden/evaluation/" + name;
-    try (Stream<LabelledSample> samples = LabelledSource.open(file).samples()) {
+    try (Stream<LabelledSample> samples = open(name).samples()) {
       return samples.toList();
     }
+  }
+
+  private static LabelledSource open(String name) {
+    return LabelledSource.open("src/test/resources/golden/evaluation/" + name);
   }
 
   @Test
@@ -73,6 +76,15 @@ class BenchmarkFilesTest {
   @Test
   void ai2dHasAnIndexAsTextEvenWhereItIsAlsoAnOption() {
     assertThat(read("ai2d.parquet").get(0).answer()).isEqualTo("C");
+    assertThat(open("ai2d.parquet").check()).hasValue(2);
+  }
+
+  @Test
+  void digitsThatNoOtherRowTellsToBeIndicesAreRefused() {
+    assertThatThrownBy(open("counting.parquet")::check)
+        .hasMessage(
+            "counting.parquet, row 1: answer is an index and another option's text, and no row of "
+                + "the file tells which: write C or A, was 2");
   }
 
   @Test

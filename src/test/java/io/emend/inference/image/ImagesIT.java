@@ -140,6 +140,30 @@ class ImagesIT {
   }
 
   @Test
+  void aSecondFileIsRefusedAndNotPassedOver() {
+    ValidatableResponse response =
+        given()
+            .multiPart("file", "a.png", image("rgb.png"))
+            .multiPart("file", "b.png", image("rgb.png"))
+            .post("/v1/images")
+            .then();
+    assertProblem(response, 422, "invalid_value");
+    response.body("field", equalTo("file")).body("value", equalTo("2 parts"));
+  }
+
+  @Test
+  void anotherPartBesideTheFileIsRefused() {
+    ValidatableResponse response =
+        given()
+            .multiPart("file", "a.png", image("rgb.png"))
+            .multiPart("name", "b")
+            .post("/v1/images")
+            .then();
+    assertProblem(response, 422, "unknown_field");
+    response.body("field", equalTo("name"));
+  }
+
+  @Test
   void aFormWithoutAFileIsRefused() {
     ValidatableResponse response = given().multiPart("other", "x").post("/v1/images").then();
     assertProblem(response, 422, "invalid_value");

@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @TestProfile(SmallModel.class)
@@ -89,6 +91,28 @@ class ChatIT {
             .extract()
             .asString();
     assertThat(events).contains("\"total_tokens\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "stream_options.continuous_usage_stats; true; invalid_value",
+        "stream_options.usage; true; unknown_field",
+      })
+  void anOptionOfAStreamThatIsNotHonouredIsRefused(String field, boolean value, String code) {
+    Map<String, ?> options = Map.of(field.substring(field.indexOf('.') + 1), value);
+    chat(Map.of("stream", true, "stream_options", options))
+        .statusCode(422)
+        .body("code", equalTo(code))
+        .body("field", equalTo(field));
+  }
+
+  @Test
+  void optionsOfAStreamNeedOne() {
+    chat(Map.of("stream_options", Map.of("include_usage", true)))
+        .statusCode(422)
+        .body("field", equalTo("stream_options"));
   }
 
   /** Of this model one request may wait: two choices could never be asked for together. */

@@ -44,6 +44,7 @@ class UnsupportedFieldsTest {
         "response_format;{\"type\":\"text\"}",
         "reasoning_effort;\"none\"",
         "modalities;[\"text\"]",
+        "chat_template_kwargs;{}",
         "ignore_eos;false",
         "min_tokens;0",
         "length_penalty;1.0",
@@ -56,6 +57,8 @@ class UnsupportedFieldsTest {
   @CsvSource(
       delimiter = ';',
       value = {
+        "web_search_options;{}",
+        "guided_json;{}",
         "tools;[{\"type\":\"function\"}]",
         "tool_choice;\"required\"",
         "response_format;{\"type\":\"json_object\"}",

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -77,7 +78,10 @@ record Bench(Path folder, ObjectStore store) {
   }
 
   String add(CollectionRequest request) {
-    return records().add(request.spec("drawn", Origin.SERVER)).spec().id();
+    return records()
+        .add(request.spec("col-" + UUID.randomUUID(), "drawn", Origin.SERVER))
+        .spec()
+        .id();
   }
 
   CollectionRecords records() {

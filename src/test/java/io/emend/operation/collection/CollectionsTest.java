@@ -8,12 +8,14 @@ import io.emend.collection.CollectionSpec;
 import io.emend.collection.CorrectionClient;
 import io.emend.collection.Origin;
 import io.emend.collection.PlannedSample;
+import io.emend.jobs.IdempotencyKey;
 import io.emend.operation.OperationState;
 import io.emend.operation.job.Supervisor;
 import io.emend.operation.job.UnobservedJobs;
 import io.emend.preference.LabelledCorrection;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -86,7 +88,7 @@ class CollectionsTest {
   @Test
   void aCollectionThatIsTakenRunsToItsEnd() throws InterruptedException {
     Collections service = service(new DrawnCorrections());
-    String id = service.submit(request(20)).operation().id();
+    String id = service.submit(request(20), IdempotencyKey.of(null)).operation().id();
     awaitEnd(service, id);
     assertThat(service.get(id).operation().status().state()).isEqualTo(OperationState.SUCCEEDED);
   }
@@ -96,7 +98,7 @@ class CollectionsTest {
   void aCancelledRunLetsGoOfTheEngine() throws Exception {
     Endless turns = new Endless();
     Collections service = service(turns);
-    String id = service.submit(request(20)).operation().id();
+    String id = service.submit(request(20), IdempotencyKey.of(null)).operation().id();
     turns.asked.get(30, TimeUnit.SECONDS);
     service.cancel(id);
     while (turns.released.get() < 3) {
@@ -109,8 +111,8 @@ class CollectionsTest {
   void whatWaitsIsCancelledWithoutARun() throws Exception {
     Endless turns = new Endless();
     Collections service = service(turns);
-    service.submit(request(20));
-    String waiting = service.submit(request(20)).operation().id();
+    service.submit(request(20), IdempotencyKey.of(null));
+    String waiting = service.submit(request(20), IdempotencyKey.of(null)).operation().id();
     assertThat(service.cancel(waiting).operation().status().state())
         .isEqualTo(OperationState.CANCELLED);
   }
@@ -128,7 +130,7 @@ class CollectionsTest {
   void aStoppedServerLeavesTheCollectionOpen() throws Exception {
     Endless turns = new Endless();
     Collections service = service(turns);
-    String id = service.submit(request(20)).operation().id();
+    String id = service.submit(request(20), IdempotencyKey.of(null)).operation().id();
     turns.asked.get(30, TimeUnit.SECONDS);
     service.stop();
     while (turns.released.get() < 1) {
@@ -140,7 +142,8 @@ class CollectionsTest {
   @Test
   void aCommandGoesOnWithTheCollectionThatAsksForTheSame() {
     CollectionRequest request = request(20);
-    String begun = bench.records().add(request.spec("drawn", Origin.COMMAND)).id();
+    String begun =
+        bench.records().add(request.spec("col-" + UUID.randomUUID(), "drawn", Origin.COMMAND)).id();
     StoredCollection done = service(new DrawnCorrections()).run(request, written -> {});
     assertThat(done.id()).isEqualTo(begun);
   }
@@ -157,7 +160,10 @@ class CollectionsTest {
   @Test
   void anAbsentSourceIsRefusedBeforeAnythingIsKept() {
     Path absent = folder.resolve("absent.jsonl");
-    assertThatThrownBy(() -> service(new DrawnCorrections()).submit(Bench.request(absent, 1)))
+    assertThatThrownBy(
+            () ->
+                service(new DrawnCorrections())
+                    .submit(Bench.request(absent, 1), IdempotencyKey.of(null)))
         .hasMessageContaining("must be a readable file");
   }
 }

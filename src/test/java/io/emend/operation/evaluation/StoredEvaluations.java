@@ -4,6 +4,7 @@ import io.emend.evaluation.EvaluationMode;
 import io.emend.evaluation.EvaluationResult;
 import io.emend.evaluation.score.ScoredSample;
 import io.emend.evaluation.score.ScoredSample.Reply;
+import io.emend.jobs.IdempotencyKey;
 import io.emend.storage.ObjectStore;
 import io.emend.storage.file.FileObjectStore;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ public final class StoredEvaluations {
   /** One of these models that nobody has kept yet. */
   public Evaluation unkept(String... models) {
     EvaluationSpec spec = new EvaluationSpec(List.of(models), SOURCE, null, SAMPLES);
-    return Evaluation.queued(EvaluationRecords.newId(), spec, NOW);
+    return Evaluation.queued(EvaluationRecords.id(IdempotencyKey.of(null)), spec, NOW);
   }
 
   /** One that waits, of these models. */

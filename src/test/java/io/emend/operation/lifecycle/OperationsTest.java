@@ -39,6 +39,11 @@ class OperationsTest {
       implements OperationKind<Evaluation> {
 
     @Override
+    public boolean asksTheSame(Evaluation one, Evaluation other) {
+      return one.spec().equals(other.spec());
+    }
+
+    @Override
     public LogSubject subject() {
       return LogSubject.EVALUATION;
     }

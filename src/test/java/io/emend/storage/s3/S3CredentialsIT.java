@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emend.DefaultSettings;
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
 import io.emend.storage.StorageConfig;
 import io.minio.credentials.Credentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,9 +85,32 @@ class S3CredentialsIT {
             </Credentials></AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>
             """)) {
       assertThat(
-              credentials(Map.of("emend.storage.s3.token-service", service.endpoint()), Map.of())
+              credentials(
+                      Map.of("emend.storage.s3.token-service", service.endpoint()),
+                      Map.of(TOKEN_FILE, token.toString()))
                   .accessKey())
           .isEqualTo("lent");
     }
+  }
+
+  @Test
+  void withoutAnyTheMetadataServiceIsNotCalled() {
+    assertThatThrownBy(() -> credentials(Map.of(), Map.of()))
+        .hasMessageStartingWith("there are no S3 credentials: set emend.storage.s3.access-key");
+  }
+
+  @Test
+  void aNamedBucketCannotBeReadWithoutAny() {
+    S3Connection connection =
+        S3Connection.of(DefaultSettings.of(StorageConfig.class, Map.of()).s3());
+    BucketReader reader = new BucketReader(connection, Set.of("bucket"));
+    assertThatThrownBy(() -> reader.read("image", "s3://bucket/a.png", 1))
+        .isInstanceOfSatisfying(
+            EmendException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_NOT_CONFIGURED));
+    assertThatThrownBy(() -> new S3Listing(connection, "bucket", "a/").stream().toList())
+        .isInstanceOfSatisfying(
+            EmendException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_NOT_CONFIGURED));
   }
 }

@@ -59,6 +59,21 @@ class TrainingSpecTest {
         .isEqualTo(Objective.SFT);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "sft, '\"beta\": 0.2', beta must be left out with method sft",
+    "sft, '\"loss\": \"ipo\"', loss must be left out with method sft",
+    "dpo, '\"fullFineTuning\": true, \"rank\": 4', rank must be left out with fullFineTuning",
+  })
+  void aSettingThatARequestsRunWouldNotUseIsRefused(String method, String settings, String message)
+      throws JsonProcessingException {
+    JsonNode given = json(method, settings).get("hyperparameters");
+    Hyperparameters asked = new ObjectMapper().treeToValue(given, Hyperparameters.class);
+    assertThatThrownBy(() -> TrainingSpec.requested("few/v1", "emend-tiny", method, asked, null))
+        .hasMessageStartingWith(message);
+    assertThat(TrainingSpec.read(json(method, settings)).method()).isEqualTo(method);
+  }
+
   @Test
   void fullFineTuningHasNoAdapter() {
     assertThat(spec("\"fullFineTuning\": true").options().lora()).isEmpty();
