@@ -63,7 +63,7 @@ final class BrowserGuard {
 
   private static void vary(MultiMap headers) {
     if (!headers.contains(HttpHeaders.VARY)) {
-      headers.set(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+      headers.set(HttpHeaders.VARY, "Origin");
     }
   }
 

@@ -97,8 +97,11 @@ enum S3Failure {
    */
   static EmendException error(String target, Throwable thrown) {
     Throwable e = cause(thrown);
-    if (e instanceof EmendException known) {
-      return known;
+    // The client wraps what its credentials throw, in a listing more than once.
+    for (Throwable each = thrown; each != null; each = each.getCause()) {
+      if (each instanceof EmendException known) {
+        return known;
+      }
     }
     return new EmendException(
         ErrorCode.STORE_FAILED, "the store failed at " + target + ": " + reason(e), e);

@@ -107,7 +107,10 @@ class S3CredentialsIT {
     assertThatThrownBy(() -> reader.read("image", "s3://bucket/a.png", 1))
         .isInstanceOfSatisfying(
             EmendException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_NOT_CONFIGURED));
+            e ->
+                assertThat(e.code())
+                    .as(() -> String.valueOf(e))
+                    .isEqualTo(ErrorCode.STORE_NOT_CONFIGURED));
     assertThatThrownBy(() -> new S3Listing(connection, "bucket", "a/").stream().toList())
         .isInstanceOfSatisfying(
             EmendException.class,
