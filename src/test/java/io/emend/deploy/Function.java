@@ -2,6 +2,8 @@ package io.emend.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.emend.deploy.cluster.Kubelet;
+import io.emend.deploy.cluster.PodProcess;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -3,6 +3,7 @@ package io.emend.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.emend.deploy.cluster.PodOf;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,10 @@
 package io.emend.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.emend.deploy.cluster.ApiServer;
+import io.emend.deploy.cluster.JobController;
+import io.emend.deploy.cluster.Kubelet;
+import io.emend.deploy.cluster.PodProcess;
 import io.emend.storage.s3.S3Server;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;

@@ -1,6 +1,7 @@
 package io.emend.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.emend.deploy.cluster.PodOf;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
  *
  * @param objects in the order in which Helm would apply them
  */
-record Rendered(List<JsonNode> objects) {
+public record Rendered(List<JsonNode> objects) {
 
   /**
    * @param kind such as {@code Deployment}, or {@code serving.knative.dev/v1/Service}
@@ -33,7 +34,7 @@ record Rendered(List<JsonNode> objects) {
         .orElseThrow(() -> new AssertionError("no " + kind + " " + name));
   }
 
-  static String kind(JsonNode object) {
+  public static String kind(JsonNode object) {
     return object.path("apiVersion").asText() + "/" + object.path("kind").asText();
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
+import io.emend.deploy.cluster.StrictModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

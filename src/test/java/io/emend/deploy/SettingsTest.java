@@ -9,6 +9,7 @@ import io.emend.access.AccessConfig;
 import io.emend.admin.adapters.AdminConfig;
 import io.emend.collection.CollectionConfig;
 import io.emend.correction.CorrectionConfig;
+import io.emend.deploy.cluster.PodOf;
 import io.emend.inference.InferenceConfig;
 import io.emend.inference.http.FunctionsConfig;
 import io.emend.jobs.JobsConfig;

@@ -1,4 +1,4 @@
-package io.emend.deploy;
+package io.emend.deploy.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
@@ -14,9 +14,9 @@ import java.util.stream.StreamSupport;
  * @param metadata of the pod
  * @param spec of the pod
  */
-record PodOf(JsonNode owner, JsonNode metadata, JsonNode spec) {
+public record PodOf(JsonNode owner, JsonNode metadata, JsonNode spec) {
 
-  static Stream<PodOf> of(JsonNode object) {
+  public static Stream<PodOf> of(JsonNode object) {
     JsonNode template =
         object.path("kind").asText().equals("Pod") ? object : object.path("spec").path("template");
     return template.path("spec").has("containers")
@@ -24,15 +24,15 @@ record PodOf(JsonNode owner, JsonNode metadata, JsonNode spec) {
         : Stream.empty();
   }
 
-  String name() {
+  public String name() {
     return owner.path("kind").asText() + " " + component();
   }
 
-  String component() {
+  public String component() {
     return labels().get("app.kubernetes.io/component");
   }
 
-  boolean ofKnative() {
+  public boolean ofKnative() {
     return owner.path("apiVersion").asText().startsWith("serving.knative.dev/");
   }
 
@@ -45,14 +45,14 @@ record PodOf(JsonNode owner, JsonNode metadata, JsonNode spec) {
     return labels;
   }
 
-  List<JsonNode> containers() {
+  public List<JsonNode> containers() {
     return Stream.of("containers", "initContainers")
         .flatMap(list -> StreamSupport.stream(spec.path(list).spliterator(), false))
         .toList();
   }
 
   /** Whether a selector of labels alone, without expressions, takes this pod. */
-  boolean selectedBy(JsonNode labels) {
+  public boolean selectedBy(JsonNode labels) {
     return StreamSupport.stream(
             ((Iterable<Map.Entry<String, JsonNode>>) labels::fields).spliterator(), false)
         .allMatch(label -> label.getValue().asText().equals(labels().get(label.getKey())));

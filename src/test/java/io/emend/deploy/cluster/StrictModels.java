@@ -1,4 +1,4 @@
-package io.emend.deploy;
+package io.emend.deploy.cluster;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
+import io.emend.deploy.Rendered;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -36,7 +37,7 @@ import java.util.Map;
  * What a cluster takes: a field that its kind does not have, or a value of another type, is an
  * error, as with server-side field validation.
  */
-final class StrictModels {
+public final class StrictModels {
   private static final Map<String, Class<?>> MODELS =
       Map.ofEntries(
           Map.entry("v1/ConfigMap", ConfigMap.class),
@@ -86,7 +87,7 @@ final class StrictModels {
   }
 
   /** What is wrong with an object; empty if nothing is. */
-  static List<String> errors(JsonNode object) throws IOException {
+  public static List<String> errors(JsonNode object) throws IOException {
     Class<?> model = MODELS.get(Rendered.kind(object));
     if (model == null) {
       return bySchema(object);

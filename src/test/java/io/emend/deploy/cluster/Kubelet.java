@@ -1,4 +1,4 @@
-package io.emend.deploy;
+package io.emend.deploy.cluster;
 
 import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.Node;
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * Stands in for the scheduler and the one node there is: runs each pod as a process, tells how it
  * is, and ends it when it is deleted.
  */
-final class Kubelet {
+public final class Kubelet {
   private static final String NODE = "here";
 
   private final ApiServer api;
@@ -33,7 +33,7 @@ final class Kubelet {
   private final Map<String, PodProcess> processes = new ConcurrentHashMap<>();
   private volatile boolean full;
 
-  Kubelet(ApiServer api, String namespace, Path folder) {
+  public Kubelet(ApiServer api, String namespace, Path folder) {
     this.api = api;
     this.client = api.client();
     this.namespace = namespace;
@@ -45,17 +45,17 @@ final class Kubelet {
   }
 
   /** Whether there is no room for another pod. */
-  void full(boolean now) {
+  public void full(boolean now) {
     full = now;
   }
 
   /** Null for a pod that has none yet. */
-  PodProcess process(String pod) {
+  public PodProcess process(String pod) {
     return processes.get(pod);
   }
 
   /** One look at everything. */
-  void look() {
+  public void look() {
     List<Pod> pods = client.pods().inNamespace(namespace).list().getItems();
     pods.forEach(this::look);
     Set<String> there =
@@ -189,7 +189,7 @@ final class Kubelet {
             });
   }
 
-  void killAll() {
+  public void killAll() {
     processes.values().forEach(PodProcess::kill);
   }
 }

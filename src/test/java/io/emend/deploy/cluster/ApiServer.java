@@ -1,4 +1,4 @@
-package io.emend.deploy;
+package io.emend.deploy.cluster;
 
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
@@ -23,7 +23,7 @@ import java.util.Queue;
  * An API server: the one that {@code EMEND_TEST_KUBECONFIG} leads to, which has controllers of its
  * own, else a mock that keeps what it is told.
  */
-final class ApiServer implements AutoCloseable {
+public final class ApiServer implements AutoCloseable {
   private final KubernetesMockServer mock;
   private final KubernetesClient client;
 
@@ -32,7 +32,7 @@ final class ApiServer implements AutoCloseable {
     this.client = client;
   }
 
-  static ApiServer start() {
+  public static ApiServer start() {
     String given = System.getenv("EMEND_TEST_KUBECONFIG");
     if (given != null) {
       Config config = Config.fromKubeconfig(read(Path.of(given)));
@@ -55,11 +55,11 @@ final class ApiServer implements AutoCloseable {
   }
 
   /** Whether there is nobody but the test who does anything. */
-  boolean isMock() {
+  public boolean isMock() {
     return mock != null;
   }
 
-  KubernetesClient client() {
+  public KubernetesClient client() {
     return client;
   }
 

@@ -1,4 +1,4 @@
-package io.emend.deploy;
+package io.emend.deploy.cluster;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;

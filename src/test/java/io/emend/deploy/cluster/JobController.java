@@ -1,4 +1,4 @@
-package io.emend.deploy;
+package io.emend.deploy.cluster;
 
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -18,12 +18,12 @@ import java.util.Set;
  * counts those that fail as the Job's podFailurePolicy says, ends the Job, deletes pods without
  * one.
  */
-record JobController(KubernetesClient client, String namespace) {
+public record JobController(KubernetesClient client, String namespace) {
   private static final String NAME = "batch.kubernetes.io/job-name";
   private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
   /** One look at everything. */
-  void look() {
+  public void look() {
     List<Pod> pods = client.pods().inNamespace(namespace).withLabel(NAME).list().getItems();
     List<Job> jobs = client.batch().v1().jobs().inNamespace(namespace).list().getItems();
     jobs.stream()

@@ -1,4 +1,4 @@
-package io.emend.deploy;
+package io.emend.deploy.cluster;
 
 import io.emend.command.PackagedApp;
 import io.fabric8.kubernetes.api.model.Container;
@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The first container of a pod as a process of this machine: the packaged app in its place. */
-final class PodProcess {
+public final class PodProcess {
   private final Process process;
   private final Path log;
   private boolean preempted;
@@ -76,7 +76,7 @@ final class PodProcess {
     return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
@@ -84,7 +84,7 @@ final class PodProcess {
     return process.exitValue();
   }
 
-  String log() {
+  public String log() {
     try {
       return Files.readString(log);
     } catch (IOException e) {
@@ -98,12 +98,12 @@ final class PodProcess {
   }
 
   /** SIGKILL. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
   }
 
   /** Makes room for another pod. */
-  void preempt() {
+  public void preempt() {
     preempted = true;
     ask();
   }
