@@ -75,6 +75,7 @@ final class TopicCorrectionClient implements CorrectionClient {
     Question question = labelled.question();
     return new CorrectionRequest(
         image,
+        null,
         question.text(),
         question.options(),
         question.hint(),
