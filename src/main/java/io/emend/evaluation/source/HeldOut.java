@@ -2,6 +2,7 @@ package io.emend.evaluation.source;
 
 import io.emend.preference.QuestionDigest;
 import io.emend.storage.Sha256;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -29,7 +30,8 @@ public final class HeldOut implements LabelledSource {
     boolean seen =
         !trained.isEmpty()
             && trained.contains(
-                QuestionDigest.of(Sha256.of(sample.image()), sample.question().text()));
+                QuestionDigest.of(
+                    List.of(Sha256.of(sample.image())), sample.question().text()));
     if (seen) {
       excluded.incrementAndGet();
     }

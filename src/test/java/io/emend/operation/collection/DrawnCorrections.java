@@ -53,6 +53,7 @@ final class DrawnCorrections implements CorrectionClient {
         spec.source(),
         labelled.category(),
         Sha256.of(labelled.image()),
+        null,
         new AskedQuestion(text, labelled.question().options(), null, text),
         labelled.answer(),
         turn("First", first),
