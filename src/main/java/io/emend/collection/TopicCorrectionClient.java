@@ -67,7 +67,7 @@ final class TopicCorrectionClient implements CorrectionClient {
 
   private Uni<LabelledCorrection> asked(CollectionSpec spec, PlannedSample sample) {
     List<String> pictures =
-        EachImage.ofQuestion(List.of(sample.labelled().image()), picture -> images.put(picture).id());
+        EachImage.ofQuestion(sample.labelled().images(), picture -> images.put(picture).id());
     String id = "cor_" + UUID.nameUUIDFromBytes((spec.id() + " " + sample.id()).getBytes(UTF_8));
     return topic
         .ask(new CorrectionRequested(id, false, request(spec, sample, pictures)))

@@ -2,7 +2,6 @@ package io.emend.evaluation.source;
 
 import io.emend.preference.QuestionDigest;
 import io.emend.storage.Sha256;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -31,7 +30,7 @@ public final class HeldOut implements LabelledSource {
         !trained.isEmpty()
             && trained.contains(
                 QuestionDigest.of(
-                    List.of(Sha256.of(sample.image())), sample.question().text()));
+                    sample.images().stream().map(Sha256::of).toList(), sample.question().text()));
     if (seen) {
       excluded.incrementAndGet();
     }
