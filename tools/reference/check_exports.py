@@ -22,9 +22,11 @@ def check_trl(folder):
     data = load_dataset(str(folder), split="train")
     assert set(data.column_names) == COLUMNS, data.column_names
     for row in data:
-        assert len(row["images"]) == 1 and isinstance(row["images"][0], Image.Image)
-        row["images"][0].load()
-        assert [part["type"] for part in row["prompt"][0]["content"]] == ["image", "text"]
+        assert row["images"] and all(isinstance(image, Image.Image) for image in row["images"])
+        for image in row["images"]:
+            image.load()
+        types = [part["type"] for part in row["prompt"][0]["content"]]
+        assert types == ["image"] * len(row["images"]) + ["text"]
     rows = load_dataset("json", data_files=str(folder / "train/metadata.jsonl"), split="train")
     assert rows["images"][0] == rows["file_names"][0]
     print(f"trl: {len(data)} rows, pictures decode: {data[0]['images'][0].size}")

@@ -88,6 +88,25 @@ parquet(
       "image": RED, "answer": "A", "category": "perception"}],
     "none")
 
+# Two pictures a question: decoded ones of Hugging Face, bytes alone, and VLMEvalKit's list as text.
+for name, kind, form in (("several.parquet", IMAGE, struct), ("several-bytes.parquet",
+                                                            pyarrow.binary(), bytes)):
+    parquet(
+        name,
+        [("id", STRING), ("images", pyarrow.list_(kind)), ("question", STRING),
+         ("options", STRINGS), ("answer", STRING)],
+        [{"id": "two", "images": [form(RED), form(BLUE)], "question": "Which is red?",
+          "options": ["the first", "the second"], "answer": "the first"},
+         {"id": "one", "images": [form(BLUE)], "question": "Is it red?", "options": ["yes", "no"],
+          "answer": "no"}],
+        "snappy")
+pandas.DataFrame([
+    {"index": 1, "image": str([base64.b64encode(RED).decode(), base64.b64encode(BLUE).decode()]),
+     "question": "Which is red?", "A": "the first", "B": "the second", "answer": "A"},
+    {"index": 2, "image": "1", "question": "Which is blue?", "A": "the first",
+     "B": "the second", "answer": "B"},
+]).to_csv(out / "several.tsv", sep="\t", index=False)
+
 MILLION = 1_000_000
 pandas.DataFrame([
     {"index": 3, "image": base64.b64encode(RED).decode(), "question": 'The "red"\tone?',

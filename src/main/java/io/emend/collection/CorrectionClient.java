@@ -18,7 +18,7 @@ public interface CorrectionClient {
   String answering(String model);
 
   /**
-   * Asks a sample and keeps its picture.
+   * Asks a sample and keeps its pictures.
    *
    * @return a correction that depends on the collection and the sample alone
    */

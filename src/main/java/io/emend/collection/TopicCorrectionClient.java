@@ -16,15 +16,19 @@ import io.emend.evaluation.source.LabelledSample;
 import io.emend.inference.Question;
 import io.emend.inference.SamplingRequest;
 import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.image.EachImage;
+import io.emend.inference.image.ImageReferences;
 import io.emend.inference.image.ImageStore;
 import io.emend.messaging.Broker;
 import io.emend.preference.AskedQuestion;
 import io.emend.preference.LabelledCorrection;
+import io.emend.preference.PictureIds;
 import io.emend.preference.RecordedSampling;
 import io.emend.preference.RecordedTurn;
 import io.emend.preference.SampleLineage;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.UUID;
 
 /** The two turns of whoever serves the topic of corrections. */
@@ -62,19 +66,22 @@ final class TopicCorrectionClient implements CorrectionClient {
   }
 
   private Uni<LabelledCorrection> asked(CollectionSpec spec, PlannedSample sample) {
-    String image = images.put(sample.labelled().image()).id();
+    List<String> pictures =
+        EachImage.ofQuestion(sample.labelled().images(), picture -> images.put(picture).id());
     String id = "cor_" + UUID.nameUUIDFromBytes((spec.id() + " " + sample.id()).getBytes(UTF_8));
     return topic
-        .ask(new CorrectionRequested(id, false, request(spec, sample, image)))
-        .map(completed -> labelled(spec, sample, image, completed));
+        .ask(new CorrectionRequested(id, false, request(spec, sample, pictures)))
+        .map(completed -> labelled(spec, sample, pictures, completed));
   }
 
   private static CorrectionRequest request(
-      CollectionSpec spec, PlannedSample sample, String image) {
+      CollectionSpec spec, PlannedSample sample, List<String> pictures) {
     LabelledSample labelled = sample.labelled();
     Question question = labelled.question();
+    ImageReferences references = ImageReferences.of(pictures);
     return new CorrectionRequest(
-        image,
+        references.image(),
+        references.images(),
         question.text(),
         question.options(),
         question.hint(),
@@ -98,7 +105,10 @@ final class TopicCorrectionClient implements CorrectionClient {
   }
 
   private static LabelledCorrection labelled(
-      CollectionSpec spec, PlannedSample sample, String image, CorrectionCompleted completed) {
+      CollectionSpec spec,
+      PlannedSample sample,
+      List<String> pictures,
+      CorrectionCompleted completed) {
     LabelledSample labelled = sample.labelled();
     Question question = labelled.question();
     AskedTurns asked = completed.asked();
@@ -108,7 +118,8 @@ final class TopicCorrectionClient implements CorrectionClient {
         sample.id(),
         spec.source(),
         labelled.category(),
-        image,
+        PictureIds.one(pictures),
+        PictureIds.several(pictures),
         new AskedQuestion(question.text(), question.options(), question.hint(), asked.prompt()),
         labelled.answer(),
         new RecordedTurn(first.response(), first.answer()),

@@ -10,6 +10,8 @@ import io.emend.inference.InferenceRequest;
 import io.emend.inference.InferenceResponse;
 import io.emend.inference.InferenceService;
 import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.image.EachImage;
+import io.emend.inference.image.ImageReferences;
 import io.emend.inference.image.ImageStore;
 import io.emend.model.image.ImageType;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,10 +30,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Asks one question about one picture. */
+/** Asks one question about one or more pictures. */
 @Command(
     name = "ask",
-    description = "Ask a question about an image.",
+    description = "Ask a question about one or more images.",
     mixinStandardHelpOptions = true)
 public final class AskCommand implements Callable<Integer> {
 
@@ -39,6 +42,12 @@ public final class AskCommand implements Callable<Integer> {
 
   @Parameters(index = "1", paramLabel = "QUESTION", description = "Question about the image.")
   String question;
+
+  @Option(
+      names = "--image",
+      paramLabel = "FILE",
+      description = "Further image, in the order of the question; may be repeated.")
+  List<Path> further = List.of();
 
   @Option(names = "--option", paramLabel = "TEXT", description = "Answer option; may be repeated.")
   List<String> options = List.of();
@@ -78,44 +87,47 @@ public final class AskCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    byte[] picture = read();
+    List<byte[]> pictures =
+        Stream.concat(Stream.of(image), further.stream()).map(AskCommand::read).toList();
     Optional<AskedServer> server = servers.server(json);
     boolean parsed =
-        server.map(there -> askThere(there, picture)).orElseGet(() -> askHere(picture));
+        server.map(there -> askThere(there, pictures)).orElseGet(() -> askHere(pictures));
     return parsed || !failWithoutAnswer ? 0 : 1;
   }
 
-  private boolean askHere(byte[] picture) {
-    String id = images.put(picture).id();
+  private boolean askHere(List<byte[]> pictures) {
+    InferenceRequest request =
+        request(EachImage.ofQuestion(pictures, picture -> images.put(picture).id()));
     model.load();
     return correct
-        ? print(correction.correct(correction(id)).await().indefinitely())
-        : print(inference.infer(inference(id)).await().indefinitely());
+        ? print(correction.correct(CorrectionRequest.of(request)).await().indefinitely())
+        : print(inference.infer(request).await().indefinitely());
   }
 
-  private boolean askThere(AskedServer server, byte[] picture) {
-    String image =
-        "data:%s;base64,%s"
-            .formatted(
-                ImageType.of(picture).mediaType(), Base64.getEncoder().encodeToString(picture));
+  private boolean askThere(AskedServer server, List<byte[]> pictures) {
+    InferenceRequest request = request(EachImage.ofQuestion(pictures, AskCommand::dataUrl));
     return correct
-        ? print(server.post("/v1/corrections", correction(image), CorrectionResponse.class))
-        : print(server.post("/v1/inferences", inference(image), InferenceResponse.class));
+        ? print(
+            server.post("/v1/corrections", CorrectionRequest.of(request), CorrectionResponse.class))
+        : print(server.post("/v1/inferences", request, InferenceResponse.class));
   }
 
-  private InferenceRequest inference(String picture) {
-    return new InferenceRequest(picture, question, options, null, null, null);
+  private static String dataUrl(byte[] picture) {
+    String base64 = Base64.getEncoder().encodeToString(picture);
+    return "data:%s;base64,%s".formatted(ImageType.of(picture).mediaType(), base64);
   }
 
-  private CorrectionRequest correction(String picture) {
-    return new CorrectionRequest(picture, question, options, null, null, null, null, null, null);
+  private InferenceRequest request(List<String> pictures) {
+    ImageReferences references = ImageReferences.of(pictures);
+    return new InferenceRequest(
+        references.image(), references.images(), question, options, null, null, null);
   }
 
-  private byte[] read() {
+  private static byte[] read(Path file) {
     try {
-      return Files.readAllBytes(image);
+      return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw EmendException.invalid("IMAGE", "must be a file that can be read", image);
+      throw EmendException.invalid("IMAGE", "must be a file that can be read", file);
     }
   }
 

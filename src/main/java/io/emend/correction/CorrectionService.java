@@ -18,6 +18,7 @@ import io.emend.inference.TurnEvent.Ended;
 import io.emend.inference.TurnEvent.Said;
 import io.emend.inference.Usage;
 import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.image.ImageReferences;
 import io.emend.inference.image.ImageResolver;
 import io.emend.model.ChatMessage.Text;
 import io.emend.model.PixelValues;
@@ -60,6 +61,7 @@ public class CorrectionService {
   private record Task(
       String id,
       boolean keep,
+      ImageReferences pictures,
       Question question,
       String review,
       int rounds,
@@ -92,9 +94,9 @@ public class CorrectionService {
     CorrectionRequest request = requested.request();
     Task task = task(requested);
     ModelChoice choice = model.require(request.model());
-    PixelValues pixels = images.resolve(request.image());
+    List<PixelValues> pictures = images.resolve(task.pictures());
     return turns(
-        task, List.of(), inference.streamFirst(choice, task.question(), pixels, task.sampling()));
+        task, List.of(), inference.streamFirst(choice, task.question(), pictures, task.sampling()));
   }
 
   /**
@@ -118,6 +120,7 @@ public class CorrectionService {
     return new Task(
         requested.id(),
         requested.keep(),
+        images.checked(request.inference().references()),
         question,
         review(Review.of(request.review()), question),
         rounds,

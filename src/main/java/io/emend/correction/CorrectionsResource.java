@@ -53,7 +53,7 @@ public class CorrectionsResource {
   @AnsweredByModel
   @Produces({MediaType.APPLICATION_JSON, MediaType.SERVER_SENT_EVENTS})
   @Operation(
-      summary = "Answer a question about an image, review the answer, answer again",
+      summary = "Answer a question about one or more images, review the answer, answer again",
       description =
           "With `Prefer: respond-async`, 202 and a Location to fetch it from. As text/event-stream,"
               + " events `initial` and `refined` bring new text, `initial_answer` and"

@@ -189,7 +189,7 @@ public class EvaluationService {
             .deferred(
                 () ->
                     inference.first(
-                        choice, sample.question(), images.pixels(sample.image()), greedy));
+                        choice, sample.question(), images.pixels(sample.images()), greedy));
     return switch (mode) {
       case DIRECT -> first.map(turn -> ScoredSample.of(sample, reply(turn), null));
       case CORRECTED ->

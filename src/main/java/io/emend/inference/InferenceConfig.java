@@ -96,6 +96,10 @@ public interface InferenceConfig {
   @WithDefault("20000")
   int maxImageSide();
 
+  /** Most pictures of a request, those of a whole conversation together. */
+  @WithDefault("32")
+  int maxImages();
+
   /** Hosts that pictures may be fetched from over https; none by default. */
   Optional<Set<String>> imageHosts();
 

@@ -11,6 +11,7 @@ import io.emend.inference.embedded.Generator.TextEvent;
 import io.emend.inference.embedded.ServingModel;
 import io.emend.inference.image.ImageResolver;
 import io.emend.model.ChatMessage;
+import io.emend.model.ChatMessage.Part;
 import io.emend.model.ChatMessage.Picture;
 import io.emend.model.ChatMessage.Role;
 import io.emend.model.ChatMessage.Text;
@@ -24,7 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Asks the model: a first turn about a picture, and turns that follow it. */
+/** Asks the model: a first turn about one or more pictures, and turns that follow it. */
 @Singleton
 public class InferenceService {
   private final ServingModel model;
@@ -45,7 +46,8 @@ public class InferenceService {
     Question question = question(request);
     Sampling sampling = sampling(request.sampling());
     ModelChoice choice = model.require(request.model());
-    return first(choice, question, images.resolve(request.image()), sampling).map(this::response);
+    return first(choice, question, images.resolve(request.references()), sampling)
+        .map(this::response);
   }
 
   public static Question question(InferenceRequest request) {
@@ -56,10 +58,10 @@ public class InferenceService {
     return (request == null ? SamplingRequest.NONE : request).sampling(config.maxTokens());
   }
 
-  /** The first turn: picture and question. */
+  /** The first turn: pictures in order, then the question. */
   public Uni<Turn> first(
-      ModelChoice choice, Question question, PixelValues pixels, Sampling sampling) {
-    return turn(streamFirst(choice, question, pixels, sampling));
+      ModelChoice choice, Question question, List<PixelValues> pictures, Sampling sampling) {
+    return turn(streamFirst(choice, question, pictures, sampling));
   }
 
   /** A turn that goes on from another, with its model and on its cache. */
@@ -73,12 +75,13 @@ public class InferenceService {
 
   /** As {@link #first}, with the text as it comes. */
   public Multi<TurnEvent> streamFirst(
-      ModelChoice choice, Question question, PixelValues pixels, Sampling sampling) {
+      ModelChoice choice, Question question, List<PixelValues> pictures, Sampling sampling) {
     String instruction =
         question.options().isEmpty() ? config.openInstruction() : config.optionInstruction();
-    String text = question.prompt(instruction);
-    List<ChatMessage> conversation =
-        List.of(new ChatMessage(Role.USER, List.of(new Picture(pixels), new Text(text))));
+    List<Part> asked = new ArrayList<>();
+    pictures.forEach(picture -> asked.add(new Picture(picture)));
+    asked.add(new Text(question.prompt(instruction)));
+    List<ChatMessage> conversation = List.of(new ChatMessage(Role.USER, asked));
     Prompt prompt = model.processor().prompt(conversation);
     return run(choice, prompt, conversation, question, sampling);
   }

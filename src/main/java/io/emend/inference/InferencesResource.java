@@ -28,7 +28,7 @@ public class InferencesResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Blocking
   @AnsweredByModel
-  @Operation(summary = "Answer a question about an image")
+  @Operation(summary = "Answer a question about one or more images")
   @Extension(name = DocumentedErrors.CODES, value = DocumentedErrors.ANSWER)
   public Uni<InferenceResponse> infer(InferenceRequest request) {
     return service.infer(RequestBody.required(request));

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * A question about one picture.
+ * A question about pictures.
  *
  * @param options choices by letter from A, at most 26; empty for an open question
  * @param hint context that is shown before the question, or null

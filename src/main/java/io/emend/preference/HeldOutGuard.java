@@ -1,5 +1,6 @@
 package io.emend.preference;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,17 +21,17 @@ public record HeldOutGuard(Set<String> digests) {
     return new HeldOutGuard(
         trainedOn
             .flatMap(DatasetVersion::pairs)
-            .map(pair -> QuestionDigest.of(pair.image(), pair.question()))
+            .map(pair -> QuestionDigest.of(pair.pictures(), pair.question()))
             .collect(Collectors.toUnmodifiableSet()));
   }
 
   /**
    * Whether the question was trained on.
    *
-   * @param image SHA-256 of the encoded picture
+   * @param images SHA-256 of the encoded pictures in order
    * @param question its text without options
    */
-  public boolean knows(String image, String question) {
-    return digests.contains(QuestionDigest.of(image, question));
+  public boolean knows(List<String> images, String question) {
+    return digests.contains(QuestionDigest.of(images, question));
   }
 }

@@ -102,7 +102,7 @@ public final class JudgeModel implements QuarkusTestProfile {
         sample.id(),
         Outcome.WRONG_RIGHT,
         "all",
-        Sha256.of(sample.image()),
+        Sha256.of(sample.images().get(0)),
         sample.question().text());
   }
 }

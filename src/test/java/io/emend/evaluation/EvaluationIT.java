@@ -90,6 +90,22 @@ class EvaluationIT {
   }
 
   @Test
+  void ofSeveralPicturesTheBrokenOneIsNamed(@TempDir Path folder) throws IOException {
+    String good = SmallModel.data(SmallModel.image("bilevel.png"));
+    String row = "{\"id\":\"%s\",\"images\":[\"%s\",\"%s\"],\"question\":\"Q\",\"answer\":\"A\"}%n";
+    Path file = folder.resolve("quiz.jsonl");
+    Files.writeString(
+        file,
+        row.formatted("whole", good, good)
+            + row.formatted("broken", good, "data:image/png;base64,AAAA"));
+    EvaluationResult result = file(file.toString());
+    assertThat(result.samples()).extracting(ScoredSample::id).containsExactly("whole");
+    assertThat(result.failures())
+        .singleElement()
+        .satisfies(failed -> assertThat(failed.reason()).startsWith("images[1] must be"));
+  }
+
+  @Test
   void aFileOfBrokenPicturesIsRefused(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("quiz.jsonl");
     Files.writeString(

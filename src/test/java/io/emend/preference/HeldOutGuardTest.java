@@ -27,7 +27,8 @@ class HeldOutGuardTest {
         id,
         List.of(
             Samples.of("a", Outcome.RIGHT_WRONG, "c", IMAGE, "Which?"),
-            Samples.of("b", Outcome.RIGHT_RIGHT, "c", OTHER, "Which?")),
+            Samples.of("b", Outcome.RIGHT_RIGHT, "c", OTHER, "Which?"),
+            Samples.of("c", Outcome.RIGHT_WRONG, "c", List.of(OTHER, IMAGE), "Which first?")),
         PairOptions.DEFAULTS,
         Samples.LINEAGE);
     guard = HeldOutGuard.of(Stream.of(datasets.open(id)));
@@ -35,26 +36,43 @@ class HeldOutGuardTest {
 
   @Test
   void aQuestionOfAPairIsKnown() {
-    assertThat(guard.knows(IMAGE, "Which?")).isTrue();
+    assertThat(guard.knows(List.of(IMAGE), "Which?")).isTrue();
   }
 
   @Test
   void spaceAroundAQuestionDoesNotMakeItNew() {
-    assertThat(guard.knows(IMAGE, " Which?\n")).isTrue();
+    assertThat(guard.knows(List.of(IMAGE), " Which?\n")).isTrue();
   }
 
   @Test
   void anotherQuestionAboutThePictureIsNew() {
-    assertThat(guard.knows(IMAGE, "How many?")).isFalse();
+    assertThat(guard.knows(List.of(IMAGE), "How many?")).isFalse();
   }
 
   @Test
   void theQuestionAboutAnotherPictureIsNew() {
-    assertThat(guard.knows("c".repeat(64), "Which?")).isFalse();
+    assertThat(guard.knows(List.of("c".repeat(64)), "Which?")).isFalse();
+  }
+
+  @Test
+  void aQuestionAboutSeveralPicturesIsKnown() {
+    assertThat(guard.knows(List.of(OTHER, IMAGE), "Which first?")).isTrue();
+  }
+
+  /** "The first" is another one then. */
+  @Test
+  void anotherOrderOfThePicturesIsNew() {
+    assertThat(guard.knows(List.of(IMAGE, OTHER), "Which first?")).isFalse();
+  }
+
+  @Test
+  void aQuestionAboutFewerOfThePicturesIsNew() {
+    assertThat(guard.knows(List.of(OTHER), "Which first?")).isFalse();
+    assertThat(guard.knows(List.of(OTHER), IMAGE + "\nWhich first?")).isFalse();
   }
 
   @Test
   void aSampleThatMadeNoPairWasNotTrainedOn() {
-    assertThat(guard.knows(OTHER, "Which?")).isFalse();
+    assertThat(guard.knows(List.of(OTHER), "Which?")).isFalse();
   }
 }

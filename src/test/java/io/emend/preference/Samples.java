@@ -20,21 +20,32 @@ public final class Samples {
     return of(id, outcome, "color", Sha256.of(id), "What is it? " + id);
   }
 
+  /** About one picture. */
   public static LabelledCorrection of(
       String id, Outcome outcome, String category, String image, String question) {
+    return of(id, outcome, category, List.of(image), question);
+  }
+
+  public static LabelledCorrection of(
+      String id, Outcome outcome, String category, List<String> images, String question) {
     boolean first = outcome == Outcome.RIGHT_RIGHT || outcome == Outcome.RIGHT_WRONG;
     boolean second = outcome == Outcome.RIGHT_RIGHT || outcome == Outcome.WRONG_RIGHT;
     return with(
-        id, outcome, category, asked(image, question), turn("First", first), turn("Then", second));
+        id, outcome, category, asked(images, question), turn("First", first), turn("Then", second));
   }
 
-  /** What is asked about which picture. */
-  public record Asked(String image, AskedQuestion question) {}
+  /** What is asked about which pictures. */
+  public record Asked(List<String> images, AskedQuestion question) {}
 
+  /** About one picture. */
   public static Asked asked(String image, String question) {
+    return asked(List.of(image), question);
+  }
+
+  private static Asked asked(List<String> images, String question) {
     List<String> options = List.of("red", "blue");
     String prompt = question + "\nA. red\nB. blue\nAnswer.";
-    return new Asked(image, new AskedQuestion(question, options, null, prompt));
+    return new Asked(images, new AskedQuestion(question, options, null, prompt));
   }
 
   public static LabelledCorrection with(
@@ -48,7 +59,8 @@ public final class Samples {
         id,
         "test",
         category,
-        asked.image(),
+        PictureIds.one(asked.images()),
+        PictureIds.several(asked.images()),
         asked.question(),
         "A",
         initial,

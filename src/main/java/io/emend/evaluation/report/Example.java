@@ -3,5 +3,5 @@ package io.emend.evaluation.report;
 import io.emend.evaluation.score.ScoredSample;
 import io.emend.evaluation.source.LabelledSample;
 
-/** A sample with its picture, and what both models said of it. */
+/** A sample with its pictures, and what both models said of it. */
 public record Example(LabelledSample sample, ScoredSample base, ScoredSample candidate) {}

@@ -7,9 +7,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** An example as the page shows it. */
+/**
+ * An example as the page shows it.
+ *
+ * @param urls of its pictures in order
+ */
 public record ShownExample(
-    String url, String question, List<String> options, String expected, List<Said> said) {
+    List<String> urls, String question, List<String> options, String expected, List<Said> said) {
 
   /** What a model answered first. */
   public record Said(String model, String response, boolean right) {}
@@ -18,10 +22,7 @@ public record ShownExample(
     LabelledSample sample = example.sample();
     Question question = sample.question();
     return new ShownExample(
-        "data:"
-            + mediaType(sample.image())
-            + ";base64,"
-            + Base64.getEncoder().encodeToString(sample.image()),
+        sample.images().stream().map(ShownExample::url).toList(),
         question.text(),
         IntStream.range(0, question.options().size())
             .mapToObj(i -> Question.letter(i) + ". " + question.options().get(i))
@@ -34,6 +35,10 @@ public record ShownExample(
 
   private static Said said(String model, Reply reply, boolean right) {
     return new Said(model, reply.response(), right);
+  }
+
+  private static String url(byte[] image) {
+    return "data:" + mediaType(image) + ";base64," + Base64.getEncoder().encodeToString(image);
   }
 
   private static String mediaType(byte[] image) {

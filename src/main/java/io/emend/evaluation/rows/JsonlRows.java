@@ -58,9 +58,7 @@ record JsonlRows(SourceName name) {
   private SourceRow row(long line, String text) {
     SourcePlace place = new SourcePlace(name.label(), "line", line);
     Map<String, Object> fields = fields(place, text);
-    RowPicture picture =
-        new RowPicture(place, name.folder(), RowPicture.FIELD, fields.get(RowPicture.FIELD));
-    return new SourceRow(place, fields, picture);
+    return new SourceRow(place, fields, RowPictures.of(place, name.folder(), fields));
   }
 
   private static Map<String, Object> fields(SourcePlace place, String text) {

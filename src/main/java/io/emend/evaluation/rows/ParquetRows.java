@@ -25,7 +25,8 @@ import org.apache.parquet.schema.MessageType;
 
 /**
  * A Hugging Face Parquet file: {@code image} as bytes, as a struct of bytes and path, or as a list
- * of one; labels by their names. A row group at a time is in memory.
+ * of one; {@code images} as a list of such; labels by their names. A row group at a time is in
+ * memory.
  */
 record ParquetRows(SourceName name) {
 
@@ -111,9 +112,7 @@ record ParquetRows(SourceName name) {
       row++;
       SourcePlace place = new SourcePlace(name.label(), "row", row);
       Map<String, Object> fields = labels.named(fields());
-      RowPicture picture =
-          new RowPicture(place, name.folder(), RowPicture.FIELD, fields.get(RowPicture.FIELD));
-      return new SourceRow(place, fields, picture);
+      return new SourceRow(place, fields, RowPictures.of(place, name.folder(), fields));
     }
 
     private Map<String, Object> fields() {

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The encoded picture of a row, not read yet: bytes, a struct of {@code bytes} and {@code path}, a
+ * An encoded picture of a row, not read yet: bytes, a struct of {@code bytes} and {@code path}, a
  * {@code data:} URL, base64, or a path below the source's folder.
  *
  * @param field that gives it
@@ -23,11 +23,6 @@ public record RowPicture(SourcePlace place, Path folder, String field, Object va
 
   /** VLMEvalKit takes an image of at most so many characters for another row's index. */
   static final int LONGEST_NAME = 64;
-
-  /** Whether the row says anything of a picture. */
-  public boolean given() {
-    return value != null && !(value instanceof String text && text.isBlank());
-  }
 
   /**
    * The picture's bytes, of whatever format.
@@ -57,18 +52,16 @@ public record RowPicture(SourcePlace place, Path folder, String field, Object va
     }
   }
 
-  /** Equal for the same picture given in the same way; no file is read. */
-  public int likeness() {
-    return likeness(value);
-  }
-
-  private static int likeness(Object given) {
+  /** Equal for the same picture, or the same pictures, given in the same way. */
+  static int likeness(Object given) {
     if (given instanceof Map<?, ?> struct) {
       Object bytes = struct.get("bytes");
       return likeness(bytes == null ? struct.get("path") : bytes);
     }
-    if (given instanceof List<?> list && list.size() == 1) {
-      return likeness(list.get(0));
+    if (given instanceof List<?> list) {
+      return list.size() == 1
+          ? likeness(list.get(0))
+          : list.stream().map(RowPicture::likeness).toList().hashCode();
     }
     return given instanceof byte[] bytes ? Arrays.hashCode(bytes) : Objects.hashCode(given);
   }
@@ -84,7 +77,7 @@ public record RowPicture(SourcePlace place, Path folder, String field, Object va
     }
     if (given instanceof List<?> list) {
       if (list.size() != 1) {
-        throw place.invalid(field, "must hold one picture", list.size());
+        throw place.invalid(field, "must hold one picture: several belong in images", list.size());
       }
       return found(list.get(0));
     }

@@ -69,7 +69,7 @@ public record SourceName(Path file, SourceFormat format, Map<String, String> opt
     return format
         .rows(this)
         .filter(this::takes)
-        .filter(row -> !options.containsKey("image") || row.picture().given());
+        .filter(row -> !options.containsKey("image") || row.pictures().isGiven());
   }
 
   private boolean takes(SourceRow row) {

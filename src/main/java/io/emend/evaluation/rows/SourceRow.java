@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param fields text, numbers, bytes, lists of these, or maps for structs; absent and null alike
  */
-public record SourceRow(SourcePlace place, Map<String, Object> fields, RowPicture picture) {
+public record SourceRow(SourcePlace place, Map<String, Object> fields, RowPictures pictures) {
 
   /** As the file has it, null where absent. */
   public Object value(String name) {

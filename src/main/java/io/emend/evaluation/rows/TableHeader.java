@@ -21,7 +21,7 @@ record TableHeader(List<String> columns) {
   static final TableHeader NONE = new TableHeader(List.of());
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Set<String> LISTS = Set.of("options", "choices");
+  private static final Set<String> LISTS = Set.of("options", "choices", RowPictures.SEVERAL);
 
   /** Names of fields but for the letters of options, which other columns may have as well. */
   private static final Set<String> KNOWN =
@@ -33,6 +33,7 @@ record TableHeader(List<String> columns) {
                   "g_index",
                   "image",
                   "image_path",
+                  RowPictures.SEVERAL,
                   "question",
                   "hint",
                   "options",
@@ -92,6 +93,9 @@ record TableHeader(List<String> columns) {
   }
 
   private static List<Object> list(SourcePlace place, String column, String cell) {
+    if (column.equals(RowPictures.SEVERAL)) {
+      return ListCell.read(place, column, cell);
+    }
     try {
       return JSON.readValue(cell, new TypeReference<List<Object>>() {});
     } catch (JsonProcessingException e) {

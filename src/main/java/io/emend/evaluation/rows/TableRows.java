@@ -5,12 +5,14 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.IndexedCsvReader;
 import io.emend.error.EmendException;
+import io.emend.evaluation.rows.RowPictures.Given;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -19,10 +21,13 @@ import java.util.stream.Stream;
 /**
  * A table as text: a header, and a row a record. {@code image} has base64, a {@code data:} URL, a
  * path, or, as in VLMEvalKit, the index of the row that has it; else {@code image_path} has a path.
+ * Either may have a list of several, as {@code images} has.
  */
 record TableRows(SourceName name, char separator) {
   /** A field's longest text in characters: a picture of about 48 MB. */
   private static final int BUFFER = 64 << 20;
+
+  private static final String PATH = "image_path";
 
   Stream<SourceRow> all() {
     TextEncoding.requireUtf8(name);
@@ -116,20 +121,27 @@ record TableRows(SourceName name, char separator) {
       long first = reader.getIndex().pages().get(number).startingLineNumber();
       SourcePlace place = new SourcePlace(name.label(), "line", first);
       Map<String, Object> fields = header.fields(place, line.getFields());
-      return Optional.of(new SourceRow(place, fields, picture(place, fields)));
+      return Optional.of(new SourceRow(place, fields, pictures(place, fields)));
     }
 
-    private RowPicture picture(SourcePlace place, Map<String, Object> fields) {
+    private RowPictures pictures(SourcePlace place, Map<String, Object> fields) {
       String image = String.valueOf(fields.getOrDefault(RowPicture.FIELD, "")).strip();
-      if (image.isEmpty()) {
-        return new RowPicture(place, name.folder(), "image_path", fields.get("image_path"));
-      }
-      String value = isIndex(image) ? referred(place, image) : image;
-      return new RowPicture(place, name.folder(), RowPicture.FIELD, value);
+      Given given =
+          image.isEmpty()
+              ? given(place, PATH, fields.get(PATH))
+              : given(place, RowPicture.FIELD, isIndex(image) ? referred(place, image) : image);
+      return new RowPictures(place, name.folder(), List.of(given, Given.several(fields)));
+    }
+
+    private static Given given(SourcePlace place, String field, Object value) {
+      return value instanceof String cell && ListCell.is(cell)
+          ? new Given(field, ListCell.read(place, field, cell), true)
+          : new Given(field, value, false);
     }
 
     private boolean isIndex(String image) {
       return image.length() <= RowPicture.LONGEST_NAME
+          && !ListCell.is(image)
           && (image.matches("\\d+")
               || (!Files.exists(name.folder().resolve(image)) && byIndex().containsKey(image)));
     }

@@ -1,7 +1,9 @@
 package io.emend.evaluation.source;
 
+import io.emend.evaluation.rows.RowPicture;
 import io.emend.evaluation.rows.SourceName;
 import io.emend.evaluation.rows.SourceRow;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Spliterator;
 import java.util.stream.Stream;
@@ -13,7 +15,7 @@ record FileLabelledSource(SourceName name) implements LabelledSource {
   public Stream<LabelledSample> samples() {
     RowShape shape = new RowShape(name.format().digitsAreIndices());
     SampleConflicts met = new SampleConflicts();
-    return name.rows().map(row -> met.add(row, shape.sample(row, row.picture().bytes())));
+    return name.rows().map(row -> met.add(row, shape.sample(row, row.pictures().bytes())));
   }
 
   @Override
@@ -52,13 +54,21 @@ record FileLabelledSource(SourceName name) implements LabelledSource {
       SourceFaults faults) {
     faults.goOn(
         () -> {
-          LabelledSample sample = met.add(row, shape.sample(row, new byte[0]));
+          LabelledSample sample = met.add(row, shape.sample(row, List.of()));
           indices.add(row, sample.question().options());
           return true;
         });
     faults.goOn(
         () -> {
-          row.picture().check();
+          row.pictures().all().forEach(picture -> check(picture, faults));
+          return true;
+        });
+  }
+
+  private static void check(RowPicture picture, SourceFaults faults) {
+    faults.goOn(
+        () -> {
+          picture.check();
           return true;
         });
   }

@@ -29,7 +29,8 @@ public final class HeldOut implements LabelledSource {
     boolean seen =
         !trained.isEmpty()
             && trained.contains(
-                QuestionDigest.of(Sha256.of(sample.image()), sample.question().text()));
+                QuestionDigest.of(
+                    sample.images().stream().map(Sha256::of).toList(), sample.question().text()));
     if (seen) {
       excluded.incrementAndGet();
     }

@@ -27,7 +27,7 @@ record RowShape(boolean digitsAreIndices) {
 
   private static final long ROTATION = 1_000_000;
 
-  LabelledSample sample(SourceRow row, byte[] image) {
+  LabelledSample sample(SourceRow row, List<byte[]> images) {
     return row.place()
         .checked(
             () -> {
@@ -37,7 +37,7 @@ record RowShape(boolean digitsAreIndices) {
                   id,
                   category(row),
                   group(row, id),
-                  image,
+                  images,
                   choices.question(),
                   answer(row, choices),
                   row.place().inFile());

@@ -14,12 +14,12 @@ final class SampleConflicts {
   private final Map<Asked, First> groups = new HashMap<>();
 
   /** What the rotations of one question have in common. */
-  private record Asked(String number, int picture, String question, Set<String> options) {
+  private record Asked(String number, int pictures, String question, Set<String> options) {
 
     static Asked of(SourceRow row, LabelledSample sample) {
       Question question = sample.question();
-      int picture = row.picture().likeness();
-      return new Asked(sample.group(), picture, question.text(), Set.copyOf(question.options()));
+      int pictures = row.pictures().likeness();
+      return new Asked(sample.group(), pictures, question.text(), Set.copyOf(question.options()));
     }
   }
 

@@ -50,8 +50,9 @@ class ImageFetcher {
     try {
       return read(resolve(host), uri, host);
     } catch (IOException e) {
-      throw new EmendException(
-          ErrorCode.URL_UNREACHABLE, "image URL cannot be fetched from " + host, e);
+      EmendException unreachable = unreachable("cannot be fetched from " + host);
+      unreachable.initCause(e);
+      throw unreachable;
     }
   }
 
@@ -128,8 +129,7 @@ class ImageFetcher {
       throw refused("must not redirect", host);
     }
     if (!status.equals("200")) {
-      throw new EmendException(
-          ErrorCode.URL_UNREACHABLE, "image URL must answer 200, " + host + " answered " + status);
+      throw unreachable("must answer 200, " + host + " answered " + status);
     }
   }
 
@@ -143,6 +143,11 @@ class ImageFetcher {
       header.append((char) next);
     }
     return header.toString();
+  }
+
+  private static EmendException unreachable(String what) {
+    return new EmendException(
+        ErrorCode.URL_UNREACHABLE, "image URL " + what, Map.of("field", "image"));
   }
 
   private static EmendException refused(String rule, Object value) {

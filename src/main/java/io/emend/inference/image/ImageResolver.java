@@ -2,12 +2,14 @@ package io.emend.inference.image;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.inference.InferenceConfig;
 import io.emend.inference.embedded.ServingModel;
 import io.emend.model.PixelValues;
 import io.emend.storage.Sha256;
 import io.emend.storage.s3.BucketReader;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -18,20 +20,64 @@ public class ImageResolver {
   private final ImageFetcher fetcher;
   private final BucketReader buckets;
   private final ServingModel model;
+  private final int most;
 
-  ImageResolver(ImageStore images, ImageFetcher fetcher, BucketReader buckets, ServingModel model) {
+  ImageResolver(
+      ImageStore images,
+      ImageFetcher fetcher,
+      BucketReader buckets,
+      ServingModel model,
+      InferenceConfig config) {
     this.images = images;
     this.fetcher = fetcher;
     this.buckets = buckets;
     this.model = model;
+    this.most = config.maxImages();
+  }
+
+  /**
+   * The same pictures, if a request may have so many.
+   *
+   * @throws EmendException {@code invalid_value}
+   */
+  public ImageReferences checked(ImageReferences references) {
+    requireCount(references.count());
+    return references;
+  }
+
+  private void requireCount(int count) {
+    boolean some = count >= 1 && count <= most;
+    EmendException.require(some, "images", "must hold 1 to " + most + " images", count);
+  }
+
+  /**
+   * As {@link #checked}, of a conversation, which may have none.
+   *
+   * @param field that has them
+   */
+  public void checkMost(String field, long count) {
+    EmendException.require(count <= most, field, "must hold at most " + most + " images", count);
+  }
+
+  /** The pictures of a request in order. */
+  public List<PixelValues> resolve(ImageReferences references) {
+    checked(references);
+    return references.images() == null
+        ? List.of(resolve(references.image()))
+        : EachImage.ofList(references.images(), this::resolve);
   }
 
   public PixelValues resolve(String image) {
     return pixels(bytes(image));
   }
 
-  /** Pixels of an encoded picture. */
-  public PixelValues pixels(byte[] bytes) {
+  /** Pixels of a question's encoded pictures, in order. */
+  public List<PixelValues> pixels(List<byte[]> pictures) {
+    requireCount(pictures.size());
+    return EachImage.ofQuestion(pictures, this::pixels);
+  }
+
+  private PixelValues pixels(byte[] bytes) {
     return model.processor().preprocess(images.decode(bytes).pixels(), Sha256.of(bytes));
   }
 

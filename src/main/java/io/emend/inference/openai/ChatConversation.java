@@ -12,10 +12,14 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /** OpenAI's messages to the model's: text and {@code image_url} parts. */
 @Singleton
 class ChatConversation {
+  /** Type of a part that is a picture, and its field. */
+  private static final String PICTURE = "image_url";
+
   /** Hints: a picture is always seen whole, at the model's resolution. */
   private static final Set<String> DETAILS = Set.of("auto", "low", "high");
 
@@ -29,6 +33,7 @@ class ChatConversation {
     if (messages == null || messages.isEmpty()) {
       throw EmendException.invalid("messages", "must not be empty", messages);
     }
+    images.checkMost("messages", pictures(messages));
     List<ChatMessage> conversation = new ArrayList<>();
     for (int i = 0; i < messages.size(); i++) {
       String field = "messages[" + i + "]";
@@ -40,6 +45,14 @@ class ChatConversation {
       conversation.add(new ChatMessage(role, parts(field, messages.get(i).content())));
     }
     return conversation;
+  }
+
+  private static long pictures(List<ChatRequest.Message> messages) {
+    return messages.stream()
+        .filter(message -> message != null && message.content() != null)
+        .flatMap(message -> StreamSupport.stream(message.content().spliterator(), false))
+        .filter(part -> part.path("type").asText().equals(PICTURE))
+        .count();
   }
 
   private static Role role(String field, String role) {
@@ -73,9 +86,9 @@ class ChatConversation {
         UnsupportedFields.refuseOthers(field, part, Set.of("type", "text"));
         yield new Text(text(field + ".text", part.path("text")));
       }
-      case "image_url" -> {
-        UnsupportedFields.refuseOthers(field, part, Set.of("type", "image_url"));
-        yield picture(field + ".image_url", part.path("image_url"));
+      case PICTURE -> {
+        UnsupportedFields.refuseOthers(field, part, Set.of("type", PICTURE));
+        yield picture(field + "." + PICTURE, part.path(PICTURE));
       }
       default ->
           throw EmendException.invalid(

@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -64,8 +65,9 @@ public class DatasetExporter {
         PreferencePair pair = rows.next();
         require(
             !pair.prompt().contains("<image>"), "prompt", "must not hold <image>", pair.sample());
-        String image = images.computeIfAbsent(pair.image(), this::path);
-        out.write((format.row(pair, image) + "\n").getBytes(UTF_8));
+        List<String> paths =
+            pair.pictures().stream().map(id -> images.computeIfAbsent(id, this::path)).toList();
+        out.write((format.row(pair, paths) + "\n").getBytes(UTF_8));
       }
     }
     return images;

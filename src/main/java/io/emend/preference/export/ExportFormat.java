@@ -2,11 +2,13 @@ package io.emend.preference.export;
 
 import static io.emend.error.EmendException.invalid;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.emend.preference.DataSplit;
 import io.emend.preference.pair.PreferencePair;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** Rows and files as other trainers read them. */
@@ -50,26 +52,28 @@ public enum ExportFormat {
   }
 
   /**
-   * @param image path of the picture, relative to the split's folder
+   * @param images paths of the pictures in order, relative to the split's folder
    */
-  ObjectNode row(PreferencePair pair, String image) {
+  ObjectNode row(PreferencePair pair, List<String> images) {
     ObjectNode row = JsonNodeFactory.instance.objectNode();
     switch (this) {
-      case TRL -> trl(row, pair, image);
-      case SWIFT -> swift(row, pair, image);
-      case LLAMAFACTORY -> llamaFactory(row, pair, image);
+      case TRL -> trl(row, pair, images);
+      case SWIFT -> swift(row, pair, images);
+      case LLAMAFACTORY -> llamaFactory(row, pair, images);
     }
     return row;
   }
 
-  private static void trl(ObjectNode row, PreferencePair pair, String image) {
-    row.putArray("images").add(image);
+  private static void trl(ObjectNode row, PreferencePair pair, List<String> images) {
+    images.forEach(row.putArray("images")::add);
     ObjectNode prompt = row.putArray("prompt").addObject().put("role", "user");
-    prompt.putArray("content").add(part("image")).add(part("text").put("text", pair.prompt()));
+    ArrayNode content = prompt.putArray("content");
+    images.forEach(image -> content.add(part("image")));
+    content.add(part("text").put("text", pair.prompt()));
     answer(row, "chosen", pair.chosen());
     answer(row, "rejected", pair.rejected());
     // By this name the folder loader knows which column to turn into pictures: "images".
-    row.putArray("file_names").add(image);
+    images.forEach(row.putArray("file_names")::add);
   }
 
   private static ObjectNode part(String type) {
@@ -81,19 +85,25 @@ public enum ExportFormat {
     message.putArray("content").add(part("text").put("text", text));
   }
 
-  private static void swift(ObjectNode row, PreferencePair pair, String image) {
+  /** Both tools put the pictures of a row in order where these stand. */
+  private static String places(List<String> images) {
+    return "<image>".repeat(images.size());
+  }
+
+  private static void swift(ObjectNode row, PreferencePair pair, List<String> images) {
     row.putArray("messages")
-        .add(message("role", "user", "content", "<image>" + pair.prompt()))
+        .add(message("role", "user", "content", places(images) + pair.prompt()))
         .add(message("role", "assistant", "content", pair.chosen()));
-    row.putArray("images").add(image);
+    images.forEach(row.putArray("images")::add);
     row.put("rejected_response", pair.rejected());
   }
 
-  private static void llamaFactory(ObjectNode row, PreferencePair pair, String image) {
-    row.putArray("conversations").add(message("from", "human", "value", "<image>" + pair.prompt()));
+  private static void llamaFactory(ObjectNode row, PreferencePair pair, List<String> images) {
+    row.putArray("conversations")
+        .add(message("from", "human", "value", places(images) + pair.prompt()));
     row.set("chosen", message("from", "gpt", "value", pair.chosen()));
     row.set("rejected", message("from", "gpt", "value", pair.rejected()));
-    row.putArray("images").add(image);
+    images.forEach(row.putArray("images")::add);
   }
 
   private static ObjectNode message(String whose, String who, String what, String text) {

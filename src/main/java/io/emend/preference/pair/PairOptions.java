@@ -10,8 +10,9 @@ import io.emend.storage.Sha256;
  * and the sample's id decide.
  *
  * @param consistent only pairs whose chosen response says in words what it picks by its letter
- * @param deduplicate one pair for each picture and prompt, that of the least sample id
- * @param validationFraction of the pictures, about; a picture never is on both sides
+ * @param deduplicate one pair for the same pictures and prompt, that of the least sample id
+ * @param validationFraction of the pictures, about; a picture never is on both sides, so that
+ *     questions that share pictures stay together
  * @param maxPairs most pairs, taken evenly from the groups of the balance
  */
 public record PairOptions(
@@ -37,9 +38,17 @@ public record PairOptions(
     require(maxPairs >= 1, "maxPairs", "must be 1 or more", maxPairs);
   }
 
-  /** The side of a picture, by its digest. */
-  DataSplit split(String image) {
-    long hash = Long.parseLong(Sha256.of(seed + "/split/" + image).substring(0, DIGITS), 16);
+  /**
+   * The side of a picture, by the digest that names its group. Of several pictures, a group that is
+   * more than all of validation should be is trained on: everything may hang together.
+   */
+  DataSplit split(PictureGroups groups, String picture) {
+    String group = groups.nameOf(picture);
+    long size = groups.sizeOf(group);
+    if (size > 1 && size > validationFraction * groups.pictures()) {
+      return DataSplit.TRAIN;
+    }
+    long hash = Long.parseLong(Sha256.of(seed + "/split/" + group).substring(0, DIGITS), 16);
     double position = hash / (double) (1L << (4 * DIGITS));
     return position < validationFraction ? DataSplit.VALIDATION : DataSplit.TRAIN;
   }

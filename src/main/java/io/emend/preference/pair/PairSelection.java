@@ -53,20 +53,23 @@ public record PairSelection(List<PreferencePair> pairs, Map<SkipReason, Integer>
       Collection<LabelledCorrection> samples,
       PairOptions options,
       Map<SkipReason, Integer> skipped) {
-    List<PreferencePair> pairs = new ArrayList<>();
+    List<LabelledCorrection> good = new ArrayList<>();
     for (LabelledCorrection sample : samples) {
       SkipReason.of(sample, options)
           .ifPresentOrElse(
-              reason -> skipped.merge(reason, 1, Integer::sum),
-              () -> pairs.add(PreferencePair.of(sample, options.split(sample.image()))));
+              reason -> skipped.merge(reason, 1, Integer::sum), () -> good.add(sample));
     }
-    pairs.sort(Comparator.comparing(PreferencePair::sample));
-    return pairs;
+    PictureGroups groups =
+        PictureGroups.of(good.stream().map(LabelledCorrection::pictures).toList());
+    return good.stream()
+        .map(s -> PreferencePair.of(s, options.split(groups, s.pictures().get(0))))
+        .sorted(Comparator.comparing(PreferencePair::sample))
+        .toList();
   }
 
   private static List<PreferencePair> distinct(List<PreferencePair> byId) {
-    Map<String, PreferencePair> first = new LinkedHashMap<>();
-    byId.forEach(pair -> first.putIfAbsent(pair.image() + pair.prompt(), pair));
+    Map<List<Object>, PreferencePair> first = new LinkedHashMap<>();
+    byId.forEach(pair -> first.putIfAbsent(List.of(pair.pictures(), pair.prompt()), pair));
     return List.copyOf(first.values());
   }
 

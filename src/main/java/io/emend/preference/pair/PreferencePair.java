@@ -5,14 +5,16 @@ import static io.emend.error.EmendException.require;
 import io.emend.correction.Outcome;
 import io.emend.preference.DataSplit;
 import io.emend.preference.LabelledCorrection;
+import io.emend.preference.PictureIds;
 import io.emend.preference.RecordedTurn;
-import io.emend.storage.Sha256;
+import java.util.List;
 
 /**
  * Two responses to one prompt, the better one first; a row of {@code pairs-*.jsonl}. After He et
  * al. 2025: the prompt is the first turn's, so that the model learns to answer well at once.
  *
- * @param image SHA-256 of the picture
+ * @param image SHA-256 of the only picture; null where there are several
+ * @param images those of several pictures in order; null where there is one
  * @param question its text alone, by which held-out questions are told
  * @param prompt the first turn's whole text, options included
  */
@@ -20,6 +22,7 @@ public record PreferencePair(
     String sample,
     String category,
     String image,
+    List<String> images,
     String question,
     String prompt,
     String chosen,
@@ -29,13 +32,18 @@ public record PreferencePair(
 
   public PreferencePair {
     require(sample != null && !sample.isBlank(), "sample", "must not be empty", sample);
-    require(Sha256.isValid(image), "image", "must be a SHA-256 in hex", image);
+    images = PictureIds.checked(image, images);
     require(prompt != null && !prompt.isBlank(), "prompt", "must not be empty", prompt);
     require(chosen != null, "chosen", "must be there", chosen);
     require(!chosen.equals(rejected), "rejected", "must differ from chosen", rejected);
     boolean mixed = outcome == Outcome.RIGHT_WRONG || outcome == Outcome.WRONG_RIGHT;
     require(mixed, "outcome", "must be right_wrong or wrong_right", outcome);
     require(split != null, "split", "must be there", split);
+  }
+
+  /** SHA-256 of all pictures in order. */
+  public List<String> pictures() {
+    return PictureIds.of(image, images);
   }
 
   /** The pair of a sample that {@link SkipReason} has nothing against. */
@@ -47,6 +55,7 @@ public record PreferencePair(
         sample.id(),
         sample.category(),
         sample.image(),
+        sample.images(),
         sample.asked().question(),
         sample.asked().prompt(),
         chosen.response(),

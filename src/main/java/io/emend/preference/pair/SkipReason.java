@@ -17,7 +17,7 @@ public enum SkipReason {
   CHOSEN_INCONSISTENT,
   /** Both responses say the same, so that preferring one has no gradient. */
   SAME_RESPONSE,
-  /** Another pair has the same picture and prompt. */
+  /** Another pair has the same pictures and prompt. */
   DUPLICATE,
   /** Its group had more pairs than the smallest. */
   BALANCE,

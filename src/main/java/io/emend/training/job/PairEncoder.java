@@ -7,6 +7,7 @@ import io.emend.model.ChatMessage.Role;
 import io.emend.model.PixelValues;
 import io.emend.model.Processor;
 import io.emend.model.Prompt;
+import io.emend.model.Prompt.PlacedImage;
 import io.emend.model.image.ImageDecoder;
 import io.emend.model.image.ImageLimits;
 import io.emend.model.image.ImageSize;
@@ -16,6 +17,7 @@ import io.emend.storage.ObjectKey;
 import io.emend.storage.ObjectStore;
 import io.emend.training.dpo.DpoExample;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,11 +65,7 @@ final class PairEncoder {
 
   /** Reads no picture yet, but where the number of its tokens depends on its size. */
   DpoExample encode(PreferencePair pair) {
-    PixelValues place = processor.unread(pair.image(), () -> size(pair));
-    ChatMessage message =
-        new ChatMessage(
-            Role.USER,
-            List.of(new ChatMessage.Picture(place), new ChatMessage.Text(pair.prompt())));
+    ChatMessage message = asked(pair);
     Prompt prompt = processor.prompt(List.of(message));
     TokenPair tokens =
         new TokenPair(
@@ -75,10 +73,32 @@ final class PairEncoder {
             prompt.positions(),
             response(pair.sample(), message, pair.chosen()),
             response(pair.sample(), message, pair.rejected()));
-    var picture =
-        new DpoExample.Picture(
-            pair.image(), processor.imageSettings(), prompt.imageTokens(), () -> pixels(pair));
-    return new DpoExample(pair.sample(), tokens, List.of(picture));
+    return new DpoExample(pair.sample(), tokens, pictures(pair, prompt.images()));
+  }
+
+  /** As it is served: pictures in order, then the text. */
+  private ChatMessage asked(PreferencePair pair) {
+    List<ChatMessage.Part> parts = new ArrayList<>();
+    for (String image : pair.pictures()) {
+      PixelValues place = processor.unread(image, () -> size(pair, image));
+      parts.add(new ChatMessage.Picture(place));
+    }
+    parts.add(new ChatMessage.Text(pair.prompt()));
+    return new ChatMessage(Role.USER, parts);
+  }
+
+  private List<DpoExample.Picture> pictures(PreferencePair pair, List<PlacedImage> placed) {
+    return IntStream.range(0, placed.size())
+        .mapToObj(
+            i -> {
+              String image = pair.pictures().get(i);
+              return new DpoExample.Picture(
+                  image,
+                  processor.imageSettings(),
+                  placed.get(i).tokens(),
+                  () -> processor.preprocess(decoded(pair, image), image));
+            })
+        .toList();
   }
 
   private int[] response(String sample, ChatMessage asked, String text) {
@@ -92,24 +112,20 @@ final class PairEncoder {
     return IntStream.concat(IntStream.of(ids), IntStream.of(endOfTurn)).toArray();
   }
 
-  private PixelValues pixels(PreferencePair pair) {
-    return processor.preprocess(decoded(pair), pair.image());
-  }
-
-  private ImageSize size(PreferencePair pair) {
-    BufferedImage picture = decoded(pair);
+  private ImageSize size(PreferencePair pair, String image) {
+    BufferedImage picture = decoded(pair, image);
     return new ImageSize(picture.getHeight(), picture.getWidth());
   }
 
-  private BufferedImage decoded(PreferencePair pair) {
-    byte[] bytes = store.get(ObjectKey.image(pair.image())).orElseThrow(() -> missing(pair));
+  private BufferedImage decoded(PreferencePair pair, String image) {
+    byte[] bytes = store.get(ObjectKey.image(image)).orElseThrow(() -> missing(pair, image));
     return decoder.decode(bytes).pixels();
   }
 
-  private static EmendException missing(PreferencePair pair) {
+  private static EmendException missing(PreferencePair pair, String image) {
     return new EmendException(
         ErrorCode.IMAGE_NOT_FOUND,
-        "the store does not hold image " + pair.image() + " of pair " + pair.sample(),
-        Map.of("value", pair.image()));
+        "the store does not hold image " + image + " of pair " + pair.sample(),
+        Map.of("value", image));
   }
 }

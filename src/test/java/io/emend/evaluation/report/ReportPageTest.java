@@ -11,6 +11,7 @@ import io.emend.evaluation.score.ScoredSample;
 import io.emend.evaluation.score.ScoredSample.Reply;
 import io.emend.evaluation.source.LabelledSample;
 import io.emend.evaluation.source.LabelledSource;
+import io.emend.inference.Question;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,26 @@ class ReportPageTest {
             .toList();
     return new EvaluationResult(
         model, "scenes:crowded/held-out", EvaluationMode.CORRECTED, 3, samples);
+  }
+
+  @Test
+  void anExampleShowsEachOfItsPictures() {
+    LabelledSample sample =
+        new LabelledSample(
+            "two",
+            "all",
+            "two",
+            List.of(new byte[] {1}, new byte[] {2}),
+            new Question("Which <one>?", List.of(), null),
+            "A",
+            null);
+    EvaluationResult base = result("base", 58, 55);
+    Example example = new Example(sample, base.samples().get(2), base.samples().get(0));
+    assertThat(new ReportPage().render(ModelComparison.of(base, base), List.of(), List.of(example)))
+        .contains(
+            "<img src=\"data:image/png;base64,AQ==\" alt=\"Picture 1 of the question: Which"
+                + " &lt;one&gt;?\"><img src=\"data:image/png;base64,Ag==\" alt=\"Picture 2 of the"
+                + " question: Which &lt;one&gt;?\">");
   }
 
   private static String page() throws IOException {

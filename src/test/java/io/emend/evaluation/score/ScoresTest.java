@@ -106,7 +106,7 @@ class ScoresTest {
                 new LabelledSample("1", "all", image, QUESTION, "A"),
                 new LabelledSample("2", "all", new byte[] {3}, QUESTION, "A"));
     HeldOut heldOut =
-        new HeldOut(source, Set.of(QuestionDigest.of(Sha256.of(image), QUESTION.text())));
+        new HeldOut(source, Set.of(QuestionDigest.of(List.of(Sha256.of(image)), QUESTION.text())));
     assertThat(heldOut.samples()).extracting(LabelledSample::id).containsExactly("2");
     assertThat(heldOut.excluded()).isEqualTo(1);
   }
@@ -117,7 +117,7 @@ class ScoresTest {
     Question rotated = new Question("Which?", List.of("y", "x"), "a hint");
     LabelledSource source = () -> Stream.of(new LabelledSample("1", "all", image, rotated, "A"));
     HeldOut heldOut =
-        new HeldOut(source, Set.of(QuestionDigest.of(Sha256.of(image), QUESTION.text())));
+        new HeldOut(source, Set.of(QuestionDigest.of(List.of(Sha256.of(image)), QUESTION.text())));
     assertThat(heldOut.samples()).isEmpty();
   }
 

@@ -157,7 +157,7 @@ class SourceCasesTest {
     assertThat(samples).extracting(LabelledSample::answer).containsExactly("A", "B");
     assertThat(samples.get(0).question().options()).containsExactly("red", "blue");
     assertThat(samples.get(1).question().text()).isEqualTo("Which colour, if any, has the disc?");
-    assertThat(samples.get(0).image()).startsWith(0x89, 'P', 'N', 'G');
+    assertThat(samples.get(0).images().get(0)).startsWith(0x89, 'P', 'N', 'G');
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,14 +29,21 @@ class RedirectsIT {
     SmallModel.await();
   }
 
-  private ValidatableResponse answer(int status, String location, byte[] body) {
+  private String page(int status, String location, byte[] body) {
     String path = "/page" + pages++;
     local.pages().page(path, status, location, body);
-    String url = "https://localhost:" + local.pages().port() + path;
+    return "https://localhost:" + local.pages().port() + path;
+  }
+
+  private ValidatableResponse answer(int status, String location, byte[] body) {
+    return ask("image", page(status, location, body));
+  }
+
+  private static ValidatableResponse ask(String field, Object pictures) {
     return given()
         .header("Authorization", "Bearer " + GuardedServer.USER_KEY)
         .contentType("application/json")
-        .body(Map.of("image", url, "question", "What is this?"))
+        .body(Map.of(field, pictures, "question", "What is this?"))
         .post("/v1/inferences")
         .then();
   }
@@ -89,6 +97,16 @@ class RedirectsIT {
   @Test
   void anErrorOfTheHostIsUnreachable() {
     answer(500, null, new byte[0]).statusCode(502).body("code", equalTo("url_unreachable"));
+  }
+
+  @Test
+  void ofSeveralUrlsTheOneThatCannotBeFetchedIsNamed() {
+    String good = page(200, null, SmallModel.image("rgb.png"));
+    ask("images", List.of(good, good)).statusCode(200);
+    ask("images", List.of(good, page(500, null, new byte[0])))
+        .statusCode(502)
+        .body("field", equalTo("images[1]"))
+        .body("detail", equalTo("images[1] URL must answer 200, localhost answered 500"));
   }
 
   @Test

@@ -9,12 +9,14 @@ import io.emend.error.ErrorCode;
 import io.emend.evaluation.source.LabelledSample;
 import io.emend.preference.AskedQuestion;
 import io.emend.preference.LabelledCorrection;
+import io.emend.preference.PictureIds;
 import io.emend.preference.RecordedSampling;
 import io.emend.preference.RecordedTurn;
 import io.emend.preference.SampleLineage;
 import io.emend.storage.Sha256;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 
 /** Stands in for a model: what it answers is drawn from a sample's seed, after a while. */
@@ -48,11 +50,13 @@ final class DrawnCorrections implements CorrectionClient {
       CollectionSpec spec, PlannedSample sample, boolean first, boolean second) {
     LabelledSample labelled = sample.labelled();
     String text = labelled.question().text();
+    List<String> pictures = labelled.images().stream().map(Sha256::of).toList();
     return new LabelledCorrection(
         sample.id(),
         spec.source(),
         labelled.category(),
-        Sha256.of(labelled.image()),
+        PictureIds.one(pictures),
+        PictureIds.several(pictures),
         new AskedQuestion(text, labelled.question().options(), null, text),
         labelled.answer(),
         turn("First", first),

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DatasetExporterTest {
   private static final byte[] PICTURE = "a picture".getBytes(UTF_8);
   private static final String IMAGE = Sha256.of(PICTURE);
+  private static final byte[] ANOTHER = "another".getBytes(UTF_8);
+  private static final String OTHER = Sha256.of(ANOTHER);
   private static final PairOptions TRAIN_ONLY =
       new PairOptions(false, true, Balance.NONE, 0, 0, Integer.MAX_VALUE);
 
@@ -122,16 +124,53 @@ class DatasetExporterTest {
         .hasMessageContaining("must not hold <image>, was a");
   }
 
+  @Test
+  void severalPicturesOfARowAreListedInOrder() throws IOException {
+    String paths = "[\"images/OTHER.png\",\"images/IMAGE.webp\"]";
+    assertThat(aboutTwo(ExportFormat.TRL).get("train/metadata.jsonl"))
+        .startsWith(
+            named(
+                "{\"images\":"
+                    + paths
+                    + ",\"prompt\":[{\"role\":\"user\",\"content\":[{\"type\":\"image\"},"
+                    + "{\"type\":\"image\"},{\"type\":\"text\",\"text\":\"Which?"))
+        .endsWith(named("\"file_names\":" + paths + "}\n"));
+    assertThat(aboutTwo(ExportFormat.SWIFT).get("train.jsonl"))
+        .contains("\"content\":\"<image><image>Which?", named("\"images\":" + paths));
+    assertThat(aboutTwo(ExportFormat.LLAMAFACTORY).get("train.jsonl"))
+        .contains("\"value\":\"<image><image>Which?", named("\"images\":" + paths));
+  }
+
+  @Test
+  void eachOfSeveralPicturesLiesBesideTheRowsOnce() throws IOException {
+    assertThat(aboutTwo(ExportFormat.SWIFT))
+        .containsOnlyKeys(named("images/OTHER.png"), named("images/IMAGE.webp"), "train.jsonl")
+        .containsEntry(named("images/OTHER.png"), "another");
+  }
+
+  private static String named(String text) {
+    return text.replace("IMAGE", IMAGE).replace("OTHER", OTHER);
+  }
+
+  private Map<String, String> aboutTwo(ExportFormat format) throws IOException {
+    objects.put(ObjectKey.image(OTHER), ANOTHER, "image/png");
+    return export(version("Which?", OTHER, IMAGE), format);
+  }
+
   private Map<String, String> exported(ExportFormat format) throws IOException {
     return export(version("Which?"), format);
   }
 
   private DatasetVersion version(String question) {
+    return version(question, IMAGE);
+  }
+
+  private DatasetVersion version(String question, String... pictures) {
     DatasetStore datasets = new DatasetStore(objects);
     DatasetId id = datasets.next("crowded");
     datasets.write(
         id,
-        List.of(Samples.of("a", Outcome.RIGHT_WRONG, "color", IMAGE, question)),
+        List.of(Samples.of("a", Outcome.RIGHT_WRONG, "color", List.of(pictures), question)),
         TRAIN_ONLY,
         Samples.LINEAGE);
     return datasets.open(id);

@@ -7,7 +7,10 @@ import io.emend.correction.Outcome;
 import io.emend.preference.DataSplit;
 import io.emend.preference.LabelledCorrection;
 import io.emend.preference.Samples;
+import io.emend.storage.Sha256;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PairSelectionTest {
   private static final int MANY = Integer.MAX_VALUE;
   private static final String IMAGE = "a".repeat(64);
+  private static final String OTHER = "b".repeat(64);
 
   @Test
   void aHarmedAnswerChoosesTheFirstResponse() {
@@ -133,6 +137,76 @@ class PairSelectionTest {
             .count();
     // Four standard deviations of a binomial of 4,000 draws at 0.2.
     assertThat(held / 4_000.0).isCloseTo(0.2, within(4 * Math.sqrt(0.2 * 0.8 / 4_000)));
+  }
+
+  @Test
+  void equalPicturesInAnotherOrderAreNoDuplicates() {
+    List<LabelledCorrection> samples =
+        List.of(
+            Samples.of("a", Outcome.RIGHT_WRONG, "c", List.of(IMAGE, OTHER), "Which?"),
+            Samples.of("b", Outcome.RIGHT_WRONG, "c", List.of(OTHER, IMAGE), "Which?"),
+            Samples.of("d", Outcome.WRONG_RIGHT, "c", List.of(IMAGE, OTHER), "Which?"));
+    assertThat(select(samples, true, Balance.NONE, MANY).pairs())
+        .extracting(PreferencePair::sample)
+        .containsExactly("a", "b");
+  }
+
+  /** Pairs of pictures, of which every fifth is shared by two questions. */
+  private static List<LabelledCorrection> aboutTwo(int questions) {
+    return IntStream.range(0, questions)
+        .mapToObj(
+            i ->
+                Samples.of(
+                    "s" + i,
+                    Outcome.WRONG_RIGHT,
+                    "c",
+                    List.of(Sha256.of("one " + i), Sha256.of("other " + (i - i % 5 / 4))),
+                    "Which?"))
+        .toList();
+  }
+
+  @Test
+  void noPictureOfSeveralIsOnBothSides() {
+    PairOptions half = new PairOptions(false, true, Balance.NONE, 0.5, 1, MANY);
+    Map<String, Set<DataSplit>> sides = new HashMap<>();
+    for (PreferencePair pair : PairSelection.of(aboutTwo(500), half).pairs()) {
+      pair.pictures()
+          .forEach(
+              picture -> sides.computeIfAbsent(picture, p -> new HashSet<>()).add(pair.split()));
+    }
+    assertThat(sides).hasSize(900).allSatisfy((picture, side) -> assertThat(side).hasSize(1));
+  }
+
+  @Test
+  void ofSeveralPicturesTheValidationSideIsAboutAsLargeAsAskedToo() {
+    PairOptions fifth = new PairOptions(false, true, Balance.NONE, 0.2, 1, MANY);
+    long held =
+        PairSelection.of(aboutTwo(4_000), fifth).pairs().stream()
+            .filter(pair -> pair.split() == DataSplit.VALIDATION)
+            .count();
+    // As of single pictures, in 3,200 groups.
+    assertThat(held / 4_000.0).isCloseTo(0.2, within(5 * Math.sqrt(0.2 * 0.8 / 3_200)));
+  }
+
+  /** There would be nothing left to train on. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void questionsThatAllHangTogetherAreTrainedOn(long seed) {
+    List<LabelledCorrection> samples =
+        IntStream.range(0, 50)
+            .mapToObj(
+                i ->
+                    Samples.of(
+                        "s" + i,
+                        Outcome.WRONG_RIGHT,
+                        "c",
+                        List.of(Sha256.of("p" + i), Sha256.of("p" + (i + 1))),
+                        "Which?"))
+            .toList();
+    PairOptions half = new PairOptions(false, true, Balance.NONE, 0.5, seed, MANY);
+    assertThat(PairSelection.of(samples, half).pairs())
+        .hasSize(50)
+        .allMatch(pair -> pair.split() == DataSplit.TRAIN);
   }
 
   private static PreferencePair only(LabelledCorrection sample) {

@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 public final class JobData {
   public static final Path MODEL = Path.of("src/test/resources/golden/clip-gqa-tied/model");
   static final Path PICTURE = Path.of("src/test/resources/golden/images/rgb.png");
+  static final Path OTHER_PICTURE = Path.of("src/test/resources/golden/images/grey.jpg");
 
   private JobData() {}
 

@@ -15,7 +15,10 @@ import io.emend.model.image.ImageLimits;
 import io.emend.model.image.PixelTensor;
 import io.emend.model.preference.TrainingSize;
 import io.emend.preference.DataSplit;
+import io.emend.preference.PictureIds;
 import io.emend.preference.pair.PreferencePair;
+import io.emend.storage.ObjectKey;
+import io.emend.storage.ObjectStore;
 import io.emend.storage.Sha256;
 import io.emend.training.dpo.DpoExample;
 import java.nio.file.Path;
@@ -29,6 +32,7 @@ class PairEncoderTest {
   private static final Processor PROCESSOR = ModelLoader.processor(JobData.MODEL);
   private static final String PROMPT = "What is it?\nA. red\nB. blue\nAnswer.";
   private static final String PICTURE = Sha256.of(JobData.bytes(JobData.PICTURE));
+  private static final String OTHER = Sha256.of(JobData.bytes(JobData.OTHER_PICTURE));
   @TempDir Path root;
 
   @AfterAll
@@ -37,14 +41,21 @@ class PairEncoderTest {
   }
 
   private DpoExample encode(String chosen) {
+    return encode(chosen, PICTURE);
+  }
+
+  private DpoExample encode(String chosen, String... pictures) {
     int imageToken = TrainingSize.of(ModelLoader.architecture(JobData.MODEL)).imageToken();
     var ends = GenerationConfig.endTokens(JobData.MODEL);
-    return new PairEncoder(PROCESSOR, JobData.write(root, 1), ends, imageToken)
+    ObjectStore store = JobData.write(root, 1);
+    store.putIfAbsent(ObjectKey.image(OTHER), JobData.bytes(JobData.OTHER_PICTURE));
+    return new PairEncoder(PROCESSOR, store, ends, imageToken)
         .encode(
             new PreferencePair(
                 "s",
                 "color",
-                PICTURE,
+                PictureIds.one(List.of(pictures)),
+                PictureIds.several(List.of(pictures)),
                 "What is it?",
                 PROMPT,
                 chosen,
@@ -54,9 +65,13 @@ class PairEncoderTest {
   }
 
   private static PixelValues served() {
-    byte[] bytes = JobData.bytes(JobData.PICTURE);
+    return served(JobData.PICTURE);
+  }
+
+  private static PixelValues served(Path picture) {
+    byte[] bytes = JobData.bytes(picture);
     var pixels = new ImageDecoder(ImageLimits.DEFAULT).decode(bytes).pixels();
-    return PROCESSOR.preprocess(pixels, PICTURE);
+    return PROCESSOR.preprocess(pixels, Sha256.of(bytes));
   }
 
   @Test
@@ -80,6 +95,29 @@ class PairEncoderTest {
   void thePictureIsThatWhichIsServed() {
     PixelTensor pixels = (PixelTensor) encode("Yes").pictures().get(0).pixels().get();
     assertThat(pixels.values()).isEqualTo(((PixelTensor) served()).values());
+  }
+
+  @Test
+  void aPromptAboutSeveralPicturesHasTheIdsThatAreServed() {
+    ChatMessage asked =
+        new ChatMessage(
+            Role.USER,
+            List.of(
+                new ChatMessage.Picture(served(JobData.OTHER_PICTURE)),
+                new ChatMessage.Picture(served()),
+                new ChatMessage.Text(PROMPT)));
+    assertThat(encode("Yes ## A ##", OTHER, PICTURE).tokens().prompt())
+        .isEqualTo(PROCESSOR.prompt(List.of(asked)).tokens());
+  }
+
+  @Test
+  void eachOfSeveralPicturesHasItsOwnTokensAndPixels() {
+    List<DpoExample.Picture> pictures = encode("Yes", OTHER, PICTURE).pictures();
+    assertThat(pictures).extracting(DpoExample.Picture::digest).containsExactly(OTHER, PICTURE);
+    int each = encode("Yes").pictures().get(0).tokens();
+    assertThat(pictures).extracting(DpoExample.Picture::tokens).containsExactly(each, each);
+    assertThat(((PixelTensor) pictures.get(0).pixels().get()).values())
+        .isEqualTo(((PixelTensor) served(JobData.OTHER_PICTURE)).values());
   }
 
   @Test
