@@ -1,6 +1,7 @@
 package io.emend.model;
 
 import io.emend.model.config.ConfigNode;
+import io.emend.model.config.GenerationFields;
 import io.emend.model.config.KnownFields;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,94 +13,47 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A checkpoint's {@code generation_config.json}. How a token is drawn is what the request and the
- * settings say; rules that forbid or force tokens are refused by name.
+ * A checkpoint's {@code generation_config.json}. How a token is drawn and how long an answer gets
+ * is what the request and the settings say; rules that forbid or force tokens are refused by name.
  *
  * @param endTokens ids that end a response, in the order of the file; empty where it names none
- * @param sampling the checkpoint's own settings for sampling, which are not applied
+ * @param suggestions the checkpoint's own settings for sampling and length, which are not applied
  */
-public record GenerationConfig(Set<Integer> endTokens, Map<String, String> sampling) {
+public record GenerationConfig(Set<Integer> endTokens, Map<String, String> suggestions) {
   private static final String FILE = "generation_config.json";
 
   /** Also a field of {@code config.json}. */
   private static final String END = "eos_token_id";
 
-  /** What each request may say, and the settings do where it does not. */
-  private static final Set<String> SAMPLING =
-      Set.of("temperature", "top_p", "top_k", "min_p", "repetition_penalty");
-
-  /** Lengths, beams of one, the cache, what is returned: nothing that another token comes of. */
-  private static final Set<String> HARMLESS =
-      Set.of(
-          END,
-          "_from_model_config",
-          "assistant_confidence_threshold",
-          "assistant_early_exit",
-          "assistant_lookbehind",
-          "bos_token_id",
-          "cache_config",
-          "cache_implementation",
-          "compile_config",
-          "continuous_batching_config",
-          "decoder_start_token_id",
-          "disable_compile",
-          "do_sample",
-          "is_assistant",
-          "length_penalty",
-          "max_cache_len",
-          "max_length",
-          "max_new_tokens",
-          "max_time",
-          "num_assistant_tokens",
-          "num_assistant_tokens_schedule",
-          "output_attentions",
-          "output_hidden_states",
-          "output_logits",
-          "output_scores",
-          "pad_token_id",
-          "prefill_chunk_size",
-          "renormalize_logits",
-          "remove_invalid_values",
-          "return_dict_in_generate",
-          "target_lookbehind",
-          "transformers_version",
-          "use_cache");
-
-  private static final Map<String, Double> NEUTRAL =
-      Map.ofEntries(
-          Map.entry("diversity_penalty", 0.0),
-          Map.entry("encoder_no_repeat_ngram_size", 0.0),
-          Map.entry("encoder_repetition_penalty", 1.0),
-          Map.entry("epsilon_cutoff", 0.0),
-          Map.entry("eta_cutoff", 0.0),
-          Map.entry("guidance_scale", 1.0),
-          Map.entry("min_length", 0.0),
-          Map.entry("min_new_tokens", 0.0),
-          Map.entry("no_repeat_ngram_size", 0.0),
-          Map.entry("num_beam_groups", 1.0),
-          Map.entry("num_beams", 1.0),
-          Map.entry("num_return_sequences", 1.0),
-          Map.entry("penalty_alpha", 0.0),
-          Map.entry("typical_p", 1.0));
+  private static final KnownFields FIELDS = GenerationFields.of(Set.of(END));
 
   public GenerationConfig {
     endTokens = Collections.unmodifiableSet(new LinkedHashSet<>(endTokens));
-    sampling = Collections.unmodifiableMap(new TreeMap<>(sampling));
+    suggestions = Collections.unmodifiableMap(new TreeMap<>(suggestions));
   }
 
   /**
-   * Of a directory without the file: nothing is asked for.
+   * Of a directory without the file: nothing is asked for, but what an older {@code config.json}
+   * suggests.
    *
    * @throws io.emend.error.EmendException {@code model_invalid}, naming the field
    */
   public static GenerationConfig read(Path directory) {
-    return rules(directory)
-        .map(
-            root -> {
-              ConfigNode end = root.at(END);
-              return new GenerationConfig(end.exists() ? tokens(end) : Set.of(), sampling(root));
-            })
-        .orElseGet(() -> new GenerationConfig(Set.of(), Map.of()));
+    Map<String, String> suggestions = new TreeMap<>();
+    Path model = directory.resolve("config.json");
+    if (Files.isRegularFile(model)) {
+      ConfigNode config = ConfigNode.read(model);
+      suggestions.putAll(GenerationFields.suggestions(config.part("text_config")));
+      suggestions.putAll(GenerationFields.suggestions(config));
+    }
+    Set<Integer> ends = new LinkedHashSet<>();
+    Optional<ConfigNode> rules = rules(directory);
+    rules.map(GenerationFields::suggestions).ifPresent(suggestions::putAll);
+    rules
+        .map(root -> root.at(END))
+        .filter(ConfigNode::exists)
+        .ifPresent(end -> ends.addAll(tokens(end)));
+    return new GenerationConfig(ends, suggestions);
   }
 
   /** The file, checked; empty where there is none. */
@@ -108,7 +62,7 @@ public record GenerationConfig(Set<Integer> endTokens, Map<String, String> sampl
       return Optional.empty();
     }
     ConfigNode root = ConfigNode.read(directory.resolve(FILE));
-    KnownFields.of(SAMPLING, HARMLESS, NEUTRAL).check(root);
+    FIELDS.check(root);
     return Optional.of(root);
   }
 
@@ -117,7 +71,7 @@ public record GenerationConfig(Set<Integer> endTokens, Map<String, String> sampl
    * where it names none.
    */
   public static Set<Integer> endTokens(Path directory) {
-    return tokens(end(directory));
+    return ends(end(directory));
   }
 
   /**
@@ -128,9 +82,18 @@ public record GenerationConfig(Set<Integer> endTokens, Map<String, String> sampl
    */
   public static Set<Integer> endTokens(Path directory, int vocabulary) {
     ConfigNode end = end(directory);
-    Set<Integer> tokens = tokens(end);
+    Set<Integer> tokens = ends(end);
     if (tokens.stream().anyMatch(token -> token >= vocabulary)) {
       throw end.broken("must be below the " + vocabulary + " tokens of the vocabulary", tokens);
+    }
+    return tokens;
+  }
+
+  /** Without one, no response would end. */
+  private static Set<Integer> ends(ConfigNode end) {
+    Set<Integer> tokens = tokens(end);
+    if (tokens.isEmpty()) {
+      throw end.broken("must name a token", end.json());
     }
     return tokens;
   }
@@ -158,15 +121,5 @@ public record GenerationConfig(Set<Integer> endTokens, Map<String, String> sampl
       tokens.add(field.integer(0));
     }
     return tokens;
-  }
-
-  private static Map<String, String> sampling(ConfigNode root) {
-    Map<String, String> sampling = new TreeMap<>();
-    for (String name : SAMPLING) {
-      if (root.at(name).exists()) {
-        sampling.put(name, root.at(name).json().toString());
-      }
-    }
-    return sampling;
   }
 }

@@ -11,8 +11,18 @@ import java.util.function.Supplier;
  */
 public interface Processor extends AutoCloseable {
 
-  /** Resize, crop, rescale, normalise; {@code digest} is carried through. */
+  /**
+   * Resize, crop, rescale, normalise; {@code digest} is carried through.
+   *
+   * @throws io.emend.error.EmendException {@code invalid_value} for {@code image} where its size is
+   *     not the one that a checkpoint needs which resizes none
+   */
   PixelValues preprocess(BufferedImage image, String digest);
+
+  /** A size of pictures that {@link #preprocess} takes whatever the checkpoint says. */
+  default ImageSize anySize() {
+    return new ImageSize(64, 64);
+  }
 
   /**
    * A picture without its pixels, which takes its place in a prompt and cannot be encoded.

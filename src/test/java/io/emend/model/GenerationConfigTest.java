@@ -26,7 +26,7 @@ class GenerationConfigTest {
   void aCheckpointWithoutTheFileAsksForNothing() {
     GenerationConfig none = GenerationConfig.read(directory);
     assertThat(none.endTokens()).isEmpty();
-    assertThat(none.sampling()).isEmpty();
+    assertThat(none.suggestions()).isEmpty();
   }
 
   @Test
@@ -47,8 +47,55 @@ class GenerationConfigTest {
   void whatRequestsDecideIsKeptToBeTold() throws IOException {
     assertThat(
             read("{\"temperature\": 0.6, \"repetition_penalty\": 1.05, \"top_k\": null}")
-                .sampling())
+                .suggestions())
         .isEqualTo(Map.of("temperature", "0.6", "repetition_penalty", "1.05"));
+    assertThat(read("{\"max_new_tokens\": 9, \"do_sample\": true}").suggestions())
+        .isEqualTo(Map.of("max_new_tokens", "9", "do_sample", "true"));
+  }
+
+  @Test
+  void whatAnOlderConfigurationSuggestsIsToldWhereTheFileSaysNothing() throws IOException {
+    String old =
+        """
+        {"temperature": 1.0, "text_config": {"max_length": 20, "temperature": 0.7, "top_k": 40}}
+        """;
+    Files.writeString(directory.resolve("config.json"), old);
+    assertThat(read("{\"top_k\": 8}").suggestions())
+        .isEqualTo(Map.of("temperature", "0.7", "top_k", "8"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "temperature|-1",
+        "temperature|\"hot\"",
+        "temperature|1e999",
+        "top_p|5",
+        "top_p|-0.1",
+        "top_k|-3",
+        "top_k|2.5",
+        "min_p|2",
+        "repetition_penalty|0",
+        "max_new_tokens|0",
+        "max_length|-1",
+        "max_time|0",
+        "do_sample|\"yes\"",
+      })
+  void aSuggestionThatMakesNoSenseIsRefusedByName(String field, String value) {
+    assertThatThrownBy(() -> read("{\"" + field + "\": " + value + "}"))
+        .isInstanceOf(EmendException.class)
+        .hasMessageStartingWith("generation_config.json: " + field + " must be ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "null"})
+  void aCheckpointThatNamesNoEndIsRefused(String end) throws IOException {
+    Files.writeString(directory.resolve("config.json"), "{\"eos_token_id\": " + end + "}");
+    assertThatThrownBy(() -> GenerationConfig.endTokens(directory))
+        .isInstanceOf(EmendException.class)
+        .hasMessageContaining("eos_token_id must ");
   }
 
   @ParameterizedTest
@@ -70,6 +117,10 @@ class GenerationConfigTest {
         "exponential_decay_length_penalty|[5, 1.1]",
         "guidance_scale|1.5",
         "num_beams|4",
+        "num_return_sequences|2",
+        "penalty_alpha|0.6",
+        "top_h|0.4",
+        "watermarking_config|{\"bias\": 2.5}",
         "typical_p|0.9",
         "a_rule_of_tomorrow|1",
       })
@@ -84,8 +135,8 @@ class GenerationConfigTest {
     String off =
         """
         {"bad_words_ids": null, "suppress_tokens": [], "min_length": 0, "num_beams": 1,
-         "typical_p": 1.0, "guidance_scale": 1, "do_sample": true, "max_new_tokens": 9}
+         "typical_p": 1.0, "guidance_scale": 1, "early_stopping": true, "do_sample": false}
         """;
-    assertThat(read(off).sampling()).isEmpty();
+    assertThat(read(off).suggestions()).isEmpty();
   }
 }

@@ -71,7 +71,7 @@ public final class ModelStart {
     ModelReference reference = new ModelReference(config.model());
     Path directory = waiting(new StoreRetry(storePause)).call(() -> files.of(reference));
     List<LoadedModel> copies = copies(reference, directory);
-    tellOfSampling(reference, directory);
+    tellOfSuggestions(reference, directory);
     InService service = InService.of(copies, engines(copies));
     try {
       waiting(new StoreRetry(adapterPause, e -> true))
@@ -89,12 +89,12 @@ public final class ModelStart {
   }
 
   /** Other servers take these for defaults; here requests and settings alone decide. */
-  private static void tellOfSampling(ModelReference reference, Path directory) {
-    Map<String, String> sampling = GenerationConfig.read(directory).sampling();
-    if (!sampling.isEmpty()) {
+  private static void tellOfSuggestions(ModelReference reference, Path directory) {
+    Map<String, String> suggestions = GenerationConfig.read(directory).suggestions();
+    if (!suggestions.isEmpty()) {
       LOG.infof(
-          "model %s: requests decide on sampling; its generation_config.json suggests %s",
-          reference.id(), sampling);
+          "model %s: requests decide on sampling and length; the checkpoint suggests %s",
+          reference.id(), suggestions);
     }
   }
 

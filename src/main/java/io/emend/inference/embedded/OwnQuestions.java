@@ -15,6 +15,7 @@ import io.emend.model.ChatMessage.Role;
 import io.emend.model.ChatMessage.Text;
 import io.emend.model.PixelValues;
 import io.emend.model.Processor;
+import io.emend.model.image.ImageSize;
 import java.awt.image.BufferedImage;
 import java.time.Instant;
 import java.util.List;
@@ -24,8 +25,6 @@ import java.util.stream.IntStream;
 
 /** Questions of the server's own about a picture of its own, which stand in nobody's figures. */
 final class OwnQuestions {
-  private static final int PIXELS = 64;
-
   /** Of a clock, so that a deadline can still be compared. */
   private static final Instant NO_DEADLINE = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -35,9 +34,11 @@ final class OwnQuestions {
 
   OwnQuestions(Processor processor, InferenceConfig config) {
     this.processor = processor;
+    ImageSize size = processor.anySize();
     this.picture =
         processor.preprocess(
-            new BufferedImage(PIXELS, PIXELS, BufferedImage.TYPE_INT_RGB), "own question");
+            new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB),
+            "own question");
     this.instruction = config.openInstruction();
   }
 

@@ -36,6 +36,15 @@ public record ConfigNode(String file, String field, JsonNode json) {
     return new ConfigNode(file, field.isEmpty() ? name : field + "." + name, json.path(name));
   }
 
+  /** A part of this one, which may be absent. */
+  public ConfigNode part(String name) {
+    ConfigNode part = at(name);
+    if (part.exists() && !part.json.isObject()) {
+      throw part.broken("must be an object", part.json);
+    }
+    return part;
+  }
+
   public boolean exists() {
     return !json.isMissingNode() && !json.isNull();
   }
@@ -52,20 +61,20 @@ public record ConfigNode(String file, String field, JsonNode json) {
     return exists() ? integer(least) : otherwise;
   }
 
-  public double number(double otherwise) {
-    if (!exists()) {
-      return otherwise;
+  /** A number from {@code least} to {@code most}, which may be infinite and is not reached then. */
+  public double number(double least, double most) {
+    double number = json.isNumber() ? json.doubleValue() : Double.NaN;
+    if (!Double.isFinite(number) || number < least || number > most) {
+      String range = Double.isInfinite(most) ? least + " or more" : least + " to " + most;
+      throw broken("must be a number, " + range, json);
     }
-    if (!json.isNumber()) {
-      throw broken("must be a number", json);
-    }
-    return json.doubleValue();
+    return number;
   }
 
   /** A number over 0. */
   public double positive() {
-    double number = number(0);
-    if (number <= 0) {
+    double number = json.isNumber() ? json.doubleValue() : Double.NaN;
+    if (!Double.isFinite(number) || number <= 0) {
       throw broken("must be a number over 0", json);
     }
     return number;
@@ -75,12 +84,19 @@ public record ConfigNode(String file, String field, JsonNode json) {
     return exists() ? positive() : otherwise;
   }
 
+  /** A switch: a text such as "false" must not pass for true. */
   public boolean flag(boolean otherwise) {
-    return exists() ? json.asBoolean(otherwise) : otherwise;
+    if (exists() && !json.isBoolean()) {
+      throw broken("must be true or false", json);
+    }
+    return exists() ? json.booleanValue() : otherwise;
   }
 
   public String text(String otherwise) {
-    return exists() ? json.asText() : otherwise;
+    if (exists() && !json.isTextual()) {
+      throw broken("must be a string", json);
+    }
+    return exists() ? json.textValue() : otherwise;
   }
 
   public EmendException broken(String rule, Object value) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What a part of a checkpoint's configuration may say. A field that is neither read nor known to
@@ -12,8 +13,10 @@ import java.util.Set;
  *
  * @param taken fields that are read, with their own rules, and such as change nothing
  * @param neutral other fields with the value at which they change nothing
+ * @param ruled fields that change nothing, but must make sense where they are written
  */
-public record KnownFields(Set<String> taken, Map<String, Double> neutral) {
+public record KnownFields(
+    Set<String> taken, Map<String, Double> neutral, Map<String, Consumer<ConfigNode>> ruled) {
   /** What the decoder does, and other families can switch off. */
   private static final Set<String> ON =
       Set.of("is_causal", "scale_attn_weights", "use_rms_norm", "use_rope");
@@ -26,7 +29,7 @@ public record KnownFields(Set<String> taken, Map<String, Double> neutral) {
       Set<String> read, Set<String> harmless, Map<String, Double> neutral) {
     Set<String> taken = new HashSet<>(read);
     taken.addAll(harmless);
-    return new KnownFields(taken, neutral);
+    return new KnownFields(taken, neutral, Map.of());
   }
 
   /**
@@ -40,10 +43,18 @@ public record KnownFields(Set<String> taken, Map<String, Double> neutral) {
     if (taken.contains(name)) {
       return;
     }
-    if (ON.contains(name)) {
+    if (ruled.containsKey(name)) {
+      requireSense(field, ruled.get(name));
+    } else if (ON.contains(name)) {
       requireOn(field);
     } else if (!isOff(field.json())) {
       requireNeutral(field, name);
+    }
+  }
+
+  private static void requireSense(ConfigNode field, Consumer<ConfigNode> rule) {
+    if (field.exists()) {
+      rule.accept(field);
     }
   }
 

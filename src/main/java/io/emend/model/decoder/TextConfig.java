@@ -39,7 +39,7 @@ public record TextConfig(
     if (heads % keyHeads != 0) {
       throw text.at("num_key_value_heads").broken("must divide " + heads, keyHeads);
     }
-    int headDim = headDim(text.at("head_dim"), hidden / heads);
+    int headDim = headDim(text, hidden, heads);
     int maxPositions = maxPositions(text.at("max_position_embeddings"), defaults.maxPositions());
     TextRules.checkWindow(text, defaults.window(text), maxPositions);
     return new TextConfig(
@@ -69,12 +69,16 @@ public record TextConfig(
   }
 
   private static boolean tied(ConfigNode part) {
-    return ConfigFields.flag(part.at("tie_word_embeddings"), false);
+    return part.at("tie_word_embeddings").flag(false);
   }
 
   /** Rotation goes by pairs. */
-  private static int headDim(ConfigNode field, int otherwise) {
-    int headDim = field.integer(2, otherwise);
+  private static int headDim(ConfigNode text, int hidden, int heads) {
+    ConfigNode field = text.at("head_dim");
+    if (hidden % heads != 0 && !field.exists()) {
+      throw text.at("num_attention_heads").broken("must divide " + hidden, heads);
+    }
+    int headDim = field.integer(2, hidden / heads);
     if (headDim % 2 != 0) {
       throw field.broken("must be even", headDim);
     }

@@ -1,6 +1,5 @@
 package io.emend.model.decoder;
 
-import io.emend.model.config.ConfigFields;
 import io.emend.model.config.ConfigNode;
 
 /**
@@ -62,7 +61,7 @@ enum TextDefaults {
 
   /** Only Llama's attention and MLP can have biases. */
   boolean bias(ConfigNode field) {
-    boolean wanted = ConfigFields.flag(field, false);
+    boolean wanted = field.flag(false);
     if (wanted && this != LLAMA) {
       throw field.broken("must be false for " + modelType, true);
     }

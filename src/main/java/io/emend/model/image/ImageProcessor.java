@@ -2,16 +2,11 @@ package io.emend.model.image;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
-import io.emend.model.config.ConfigNode;
-import io.emend.model.config.KnownFields;
 import java.awt.image.BufferedImage;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * The image processor of a checkpoint, from {@code preprocessor_config.json} (or the part of {@code
@@ -37,160 +32,46 @@ public record ImageProcessor(
   /** A thin picture would otherwise take the square of its length in memory. */
   private static final int LONGEST_SQUARE = 8192;
 
-  /** Transformers has each in several implementations, which compute the same. */
-  private static final Pattern IMPLEMENTATION = Pattern.compile("(?:Fast|Pil)$");
-
-  /** Processors whose steps these are. */
-  private static final Set<String> TYPES =
-      Set.of("CLIPImageProcessor", "SiglipImageProcessor", "CLIPFeatureExtractor");
-
-  /** What is read, and what says nothing of the pixels: bookkeeping and tensors' places. */
-  private static final KnownFields FIELDS =
-      new KnownFields(
-          Set.of(
-              "_valid_processor_keys",
-              "auto_map",
-              "crop_size",
-              "data_format",
-              "default_to_square",
-              "device",
-              "disable_grouping",
-              "do_center_crop",
-              "do_convert_rgb",
-              "do_normalize",
-              "do_pad",
-              "do_rescale",
-              "do_resize",
-              "feature_extractor_type",
-              "image_mean",
-              "image_processor_type",
-              "image_seq_length",
-              "image_std",
-              "input_data_format",
-              "num_additional_image_tokens",
-              "patch_size",
-              "processor_class",
-              "resample",
-              "rescale_factor",
-              "return_tensors",
-              "size",
-              "vision_feature_select_strategy"),
-          Map.of());
-
   /**
    * As CLIP's and SigLIP's processors read it.
    *
    * @throws io.emend.error.EmendException {@code model_invalid}, naming file and field
    */
   public static ImageProcessor read(Path directory) {
-    return read(directory, Set.of());
+    return PreprocessorConfig.read(directory, Set.of()).processor();
   }
 
   /**
-   * As {@link #read(Path)}.
+   * As {@link #read(Path)}, for a tower that takes one size.
    *
    * @param padding other types that are read, whose {@code do_pad} makes pictures square
+   * @param side of the pictures that the tower takes
+   * @throws io.emend.error.EmendException {@code model_invalid} where pictures come out otherwise
    */
-  public static ImageProcessor read(Path directory, Set<String> padding) {
-    ConfigNode root = settings(directory);
-    String type = type(root, padding);
-    ConfigNode size = root.at("size");
-    boolean byEdge = size.json().isInt() || size.at("shortest_edge").exists();
-    ConfigNode edge = size.json().isInt() ? size : size.at("shortest_edge");
-    boolean crops = root.at("do_center_crop").flag(root.at("crop_size").exists());
-    ConfigNode crop = root.at("crop_size");
-    if (size.json().isInt() && root.at("default_to_square").flag(false)) {
-      throw size.broken("must be an object with default_to_square", size.json());
-    }
-    if (byEdge && !crops) {
-      throw crop.broken("must be given with size.shortest_edge", crop.json());
-    }
-    boolean squareCrop = crop.json().isInt();
-    boolean normalizes = root.at("do_normalize").flag(true);
-    return new ImageProcessor(
-        root.at("do_pad").flag(false) && padding.contains(type),
-        root.at("do_resize").flag(true),
-        byEdge ? edge.integer(1) : 0,
-        byEdge ? 0 : size.at("height").integer(1),
-        byEdge ? 0 : size.at("width").integer(1),
-        resampling(root.at("resample")),
-        crops ? (squareCrop ? crop : crop.at("height")).integer(1) : 0,
-        crops ? (squareCrop ? crop : crop.at("width")).integer(1) : 0,
-        root.at("do_rescale").flag(true) ? root.at("rescale_factor").number(1 / 255.0) : 1,
-        normalizes ? three(root.at("image_mean")) : new float[] {0, 0, 0},
-        normalizes ? positive(root.at("image_std")) : new float[] {1, 1, 1});
+  public static ImageProcessor read(Path directory, Set<String> padding, int side) {
+    PreprocessorConfig config = PreprocessorConfig.read(directory, padding);
+    config.requireSide(side);
+    return config.processor();
   }
 
-  /** Pictures of another processor would look right and be seen wrong. */
-  private static String type(ConfigNode root, Set<String> padding) {
-    ConfigNode field = root.at("image_processor_type");
-    String type = IMPLEMENTATION.matcher(field.text("")).replaceFirst("");
-    if (field.exists() && !TYPES.contains(type) && !padding.contains(type)) {
-      Set<String> known = new TreeSet<>(TYPES);
-      known.addAll(padding);
-      throw field.broken("must be one of " + String.join(", ", known), field.text(""));
-    }
-    FIELDS.check(root);
-    return type;
+  /** Whether pictures come out in the size in which they came. */
+  public boolean keepsSize() {
+    return !resize && cropHeight == 0;
   }
 
   /**
-   * @throws io.emend.error.EmendException {@code model_invalid} where pictures come out otherwise
+   * What no step mends must be right as it comes.
+   *
+   * @throws EmendException {@code invalid_value} for a picture of another size, naming both
    */
-  public void requireSide(int side) {
-    int outHeight = cropHeight > 0 ? cropHeight : resize ? height : side;
-    int outWidth = cropWidth > 0 ? cropWidth : resize ? width : side;
-    if (outHeight != side || outWidth != side) {
-      throw EmendException.invalidModel(
-          "preprocessor_config.json",
-          cropHeight > 0 ? "crop_size" : "size",
-          "must be %d x %d, as image_size of vision_config".formatted(side, side),
-          outHeight + " x " + outWidth);
+  public void requireSize(BufferedImage image, int side) {
+    int longer = Math.max(image.getWidth(), image.getHeight());
+    int height = padToSquare ? longer : image.getHeight();
+    int width = padToSquare ? longer : image.getWidth();
+    if (keepsSize() && (height != side || width != side)) {
+      String rule = "must be %d x %d pixels, since this model resizes none".formatted(side, side);
+      throw EmendException.invalid("image", rule, image.getWidth() + " x " + image.getHeight());
     }
-  }
-
-  /** As in transformers, the part of a processor's file counts before a file of its own. */
-  private static ConfigNode settings(Path directory) {
-    Path processor = directory.resolve("processor_config.json");
-    if (Files.isRegularFile(processor)) {
-      ConfigNode nested = ConfigNode.read(processor).at("image_processor");
-      if (nested.exists()) {
-        return nested;
-      }
-    }
-    return ConfigNode.read(directory.resolve("preprocessor_config.json"));
-  }
-
-  private static Resampling resampling(ConfigNode node) {
-    int number = node.integer(0, 3);
-    if (number > 3) {
-      throw node.broken("must be 0 to 3", number);
-    }
-    return Resampling.of(number);
-  }
-
-  private static float[] three(ConfigNode node) {
-    if (!node.json().isArray() || node.json().size() != 3) {
-      throw node.broken("must be a list of 3 numbers", node.json());
-    }
-    float[] values = new float[3];
-    for (int i = 0; i < 3; i++) {
-      if (!node.json().get(i).isNumber()) {
-        throw node.broken("must be a list of 3 numbers", node.json());
-      }
-      values[i] = (float) node.json().get(i).asDouble();
-    }
-    return values;
-  }
-
-  private static float[] positive(ConfigNode node) {
-    float[] values = three(node);
-    for (float value : values) {
-      if (!(value > 0)) {
-        throw node.broken("must be over 0", node.json());
-      }
-    }
-    return values;
   }
 
   /** All of them as a text: arrays say what they hold. */

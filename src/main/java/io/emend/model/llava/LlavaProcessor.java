@@ -26,32 +26,52 @@ final class LlavaProcessor implements Processor {
 
   private final ChatTokenizer tokenizer;
   private final ImageProcessor images;
+  private final int side;
   private final PlaceholderExpander expander;
 
   private LlavaProcessor(
-      ChatTokenizer tokenizer, ImageProcessor images, PlaceholderExpander expander) {
+      ChatTokenizer tokenizer, ImageProcessor images, int side, PlaceholderExpander expander) {
     this.tokenizer = tokenizer;
     this.images = images;
+    this.side = side;
     this.expander = expander;
   }
 
   static LlavaProcessor read(
       Path directory, LlavaConfig config, int imageTokens, Set<Integer> endTokens) {
-    ImageProcessor images = ImageProcessor.read(directory, IMAGE_PROCESSORS);
-    images.requireSide(config.vision().imageSize());
+    int side = config.vision().imageSize();
+    ImageProcessor images = ImageProcessor.read(directory, IMAGE_PROCESSORS, side);
     Set<Integer> control = new HashSet<>(endTokens);
     control.add(config.imageToken());
-    ChatTokenizer tokenizer = ChatTokenizer.read(directory, control);
+    ChatTokenizer tokenizer = tokenizer(directory, config, control);
     int[] picture = new int[imageTokens];
     Arrays.fill(picture, config.imageToken());
     PlaceholderExpander expander =
         new PlaceholderExpander(config.imageToken(), config.imageToken(), pixels -> picture);
-    return new LlavaProcessor(tokenizer, images, expander);
+    return new LlavaProcessor(tokenizer, images, side, expander);
+  }
+
+  private static ChatTokenizer tokenizer(Path directory, LlavaConfig config, Set<Integer> control) {
+    ChatTokenizer tokenizer = ChatTokenizer.read(directory, control);
+    try {
+      ProcessorConfig.check(directory, config, tokenizer);
+      tokenizer.requireFor(config.text().vocabularySize(), config.imageToken());
+      return tokenizer;
+    } catch (RuntimeException e) {
+      tokenizer.close();
+      throw e;
+    }
   }
 
   @Override
   public PixelValues preprocess(BufferedImage image, String digest) {
+    images.requireSize(image, side);
     return images.process(image, digest);
+  }
+
+  @Override
+  public ImageSize anySize() {
+    return images.keepsSize() ? new ImageSize(side, side) : Processor.super.anySize();
   }
 
   /** All pictures become the same size. */

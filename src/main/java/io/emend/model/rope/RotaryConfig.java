@@ -75,8 +75,8 @@ public record RotaryConfig(
 
   /** The newer name or the older; transformers reads the older where both are there. */
   private static ConfigNode scaling(ConfigNode text) {
-    ConfigNode newer = text.at("rope_parameters");
-    ConfigNode older = text.at("rope_scaling");
+    ConfigNode newer = text.part("rope_parameters");
+    ConfigNode older = text.part("rope_scaling");
     if (newer.exists() && older.exists() && !newer.json().equals(older.json())) {
       throw older.broken("must be absent beside rope_parameters, or the same", older.json());
     }

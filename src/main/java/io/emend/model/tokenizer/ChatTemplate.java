@@ -1,6 +1,7 @@
 package io.emend.model.tokenizer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.model.ChatMessage;
@@ -27,25 +28,48 @@ public final class ChatTemplate {
   /** Names of a checkpoint's own special tokens, {@code image_token} and its like. */
   private static final String EXTRA = "extra_special_tokens";
 
+  private static final String FIELD = "chat_template";
+
+  private final String file;
   private final JinjaTemplate template;
   private final boolean takesParts;
   private final Map<String, String> tokens;
 
-  private ChatTemplate(String source, Map<String, String> tokens) {
-    this.template = JinjaTemplate.read(source);
+  private ChatTemplate(ConfigNode written, Map<String, String> tokens) {
+    String source = source(written);
+    this.file = written.file();
+    this.template = parsed(source);
     this.takesParts = takesParts(source);
     this.tokens = Map.copyOf(tokens);
   }
 
   /**
-   * From {@code chat_template.jinja}, {@code chat_template.json} or the tokenizer's config.
+   * From where transformers' processors take it: {@code processor_config.json}, {@code
+   * chat_template.json}, {@code chat_template.jinja} or the tokenizer's config, the first that has
+   * one.
    *
    * @throws EmendException {@code model_invalid}, also for what a template uses and is not
    *     supported
    */
   public static ChatTemplate read(Path directory) {
     ConfigNode config = ConfigNode.read(directory.resolve("tokenizer_config.json"));
-    return new ChatTemplate(source(directory, config), tokens(config));
+    return new ChatTemplate(written(directory, config), tokens(config));
+  }
+
+  private JinjaTemplate parsed(String source) {
+    try {
+      return JinjaTemplate.read(source);
+    } catch (EmendException e) {
+      throw broken(e.getMessage());
+    }
+  }
+
+  /** An error of this template, whichever file it came from. */
+  EmendException broken(String why) {
+    return new EmendException(
+        ErrorCode.MODEL_INVALID,
+        file + ": " + why,
+        Map.of("file", file, "field", FIELD, "value", why));
   }
 
   /** The special tokens that transformers passes to a template, by their names. */
@@ -63,30 +87,40 @@ public final class ChatTemplate {
     return tokens;
   }
 
-  private static String source(Path directory, ConfigNode config) {
-    Path jinja = directory.resolve("chat_template.jinja");
-    if (Files.isRegularFile(jinja)) {
-      try {
-        return Files.readString(jinja);
-      } catch (IOException e) {
-        throw new EmendException(
-            ErrorCode.MODEL_INVALID, "chat_template.jinja must be UTF-8 text", e);
+  private static ConfigNode written(Path directory, ConfigNode tokenizer) {
+    for (String name : List.of("processor_config.json", "chat_template.json")) {
+      Path file = directory.resolve(name);
+      if (Files.isRegularFile(file) && ConfigNode.read(file).at(FIELD).exists()) {
+        return ConfigNode.read(file).at(FIELD);
       }
     }
-    Path json = directory.resolve("chat_template.json");
-    ConfigNode node =
-        (Files.isRegularFile(json) ? ConfigNode.read(json) : config).at("chat_template");
-    if (node.json().isArray()) {
-      for (JsonNode named : node.json()) {
+    Path jinja = directory.resolve("chat_template.jinja");
+    if (!Files.isRegularFile(jinja)) {
+      return tokenizer.at(FIELD);
+    }
+    try {
+      return new ConfigNode(
+          "chat_template.jinja", FIELD, TextNode.valueOf(Files.readString(jinja)));
+    } catch (IOException e) {
+      throw new EmendException(
+          ErrorCode.MODEL_INVALID, "chat_template.jinja must be UTF-8 text", e);
+    }
+  }
+
+  /** Of several, the one that is named {@code default}. */
+  private static String source(ConfigNode written) {
+    JsonNode chosen = written.json().isObject() ? written.json().path("default") : written.json();
+    if (chosen.isArray()) {
+      for (JsonNode named : chosen) {
         if (named.path("name").asText().equals("default")) {
           return named.path("template").asText();
         }
       }
     }
-    if (!node.json().isTextual()) {
-      throw node.broken("must be a template", node.json());
+    if (!chosen.isTextual()) {
+      throw written.broken("must be a template", written.json());
     }
-    return node.json().asText();
+    return chosen.asText();
   }
 
   private static String token(JsonNode node) {

@@ -28,6 +28,18 @@ public final class ChatTokenizer implements AutoCloseable {
   }
 
   /**
+   * Holds tokenizer and template against the model and the conversations that are sent to it.
+   *
+   * @param vocabulary number of tokens that the model has
+   * @param placeholder id that a rendering must have once a picture
+   * @throws io.emend.error.EmendException {@code model_invalid}, naming file and reason
+   */
+  public void requireFor(int vocabulary, int placeholder) {
+    tokenizer.requireWithin(vocabulary);
+    new TemplateProbe(template, this::ids, placeholder).check(tokenizer::neutralized);
+  }
+
+  /**
    * Ids with the cue for the assistant's turn, one image token a picture. Later turns as well are
    * encoded from the whole rendering: a template may change the blanks around an answer, and what a
    * tokenizer makes of a text depends on what stands before it. The engine finds in its cache what

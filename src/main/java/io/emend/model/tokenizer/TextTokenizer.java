@@ -19,12 +19,16 @@ public final class TextTokenizer implements AutoCloseable {
   /** Breaks the names of special tokens in text that comes from outside; never part of a prompt. */
   private static final char BREAK = '\uE000';
 
+  private static final String FILE = "tokenizer.json";
+
   private final HuggingFaceTokenizer tokenizer;
   private final List<String> specialTokens;
+  private final int largest;
 
-  private TextTokenizer(HuggingFaceTokenizer tokenizer, List<String> specialTokens) {
+  private TextTokenizer(HuggingFaceTokenizer tokenizer, List<String> specialTokens, int largest) {
     this.tokenizer = tokenizer;
     this.specialTokens = specialTokens;
+    this.largest = largest;
   }
 
   /**
@@ -32,9 +36,10 @@ public final class TextTokenizer implements AutoCloseable {
    * @throws EmendException {@code model_invalid}, naming the file
    */
   public static TextTokenizer read(Path directory, Set<Integer> control) {
-    Path file = directory.resolve("tokenizer.json");
+    Path file = directory.resolve(FILE);
+    ConfigNode root = ConfigNode.read(file);
     List<String> special =
-        StreamSupport.stream(ConfigNode.read(file).at("added_tokens").json().spliterator(), false)
+        StreamSupport.stream(root.at("added_tokens").json().spliterator(), false)
             .filter(token -> isControl(token, control))
             .map(token -> token.path("content").asText())
             .filter(content -> content.length() > 1)
@@ -47,10 +52,38 @@ public final class TextTokenizer implements AutoCloseable {
               .optPadding(false)
               .optAddSpecialTokens(false)
               .build(),
-          special);
+          special,
+          largest(root));
     } catch (IOException | RuntimeException e) {
       throw new EmendException(
-          ErrorCode.MODEL_INVALID, "tokenizer.json cannot be used: " + firstLine(e), e);
+          ErrorCode.MODEL_INVALID, FILE + " cannot be used: " + firstLine(e), e);
+    }
+  }
+
+  /** Vocabularies are objects of ids, or lists in the order of ids. */
+  private static int largest(ConfigNode root) {
+    JsonNode vocabulary = root.json().path("model").path("vocab");
+    int largest = vocabulary.isArray() ? vocabulary.size() - 1 : -1;
+    if (vocabulary.isObject()) {
+      for (JsonNode id : vocabulary) {
+        largest = Math.max(largest, id.asInt());
+      }
+    }
+    for (JsonNode token : root.json().path("added_tokens")) {
+      largest = Math.max(largest, token.path("id").asInt());
+    }
+    return largest;
+  }
+
+  /**
+   * A token that the model has no embedding for would be an error at the first text with it.
+   *
+   * @throws EmendException {@code model_invalid}
+   */
+  void requireWithin(int vocabulary) {
+    if (largest >= vocabulary) {
+      throw EmendException.invalidModel(
+          FILE, "vocab", "must have ids under the model's vocab_size, " + vocabulary, largest);
     }
   }
 

@@ -54,17 +54,26 @@ public record VisionConfig(
     if (hidden % heads != 0) {
       throw vision.at("num_attention_heads").broken("must divide " + hidden, heads);
     }
+    int image = vision.at("image_size").integer(1, 224);
     return new VisionConfig(
         clip ? "clip" : "siglip",
         hidden,
         vision.at("intermediate_size").integer(1, 3072),
         vision.at("num_hidden_layers").integer(1, 12),
         heads,
-        vision.at("image_size").integer(1, 224),
-        vision.at("patch_size").integer(1, clip ? 32 : 16),
+        image,
+        patchSize(vision.at("patch_size"), clip ? 32 : 16, image),
         vision.at("layer_norm_eps").positive(clip ? 1e-5 : 1e-6),
         ConfigFields.activation(
             vision.at("hidden_act"), clip ? "quick_gelu" : "gelu_pytorch_tanh"));
+  }
+
+  private static int patchSize(ConfigNode field, int otherwise, int imageSize) {
+    int size = field.integer(1, otherwise);
+    if (size > imageSize) {
+      throw field.broken("must be at most image_size, " + imageSize, size);
+    }
+    return size;
   }
 
   private static void check(ConfigNode vision) {

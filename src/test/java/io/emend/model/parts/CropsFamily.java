@@ -44,7 +44,7 @@ public final class CropsFamily implements ModelFamily {
     int hidden = text.at("hidden_size").integer(1);
     int headDim = text.at("head_dim").integer(1);
     int positions = text.at("max_position_embeddings").integer(1);
-    double theta = text.at("rope_parameters").at("full_attention").at("rope_theta").number(1e6);
+    double theta = text.at("rope_parameters").at("full_attention").at("rope_theta").positive(1e6);
     return new TextConfig(
         hidden,
         text.at("intermediate_size").integer(1),
@@ -54,7 +54,7 @@ public final class CropsFamily implements ModelFamily {
         headDim,
         text.at("vocab_size").integer(1),
         positions,
-        text.at("rms_norm_eps").number(1e-6),
+        text.at("rms_norm_eps").positive(1e-6),
         text.at("hidden_activation").text(""),
         true,
         false,

@@ -57,12 +57,12 @@ public final class GridFamily implements ModelFamily {
         headDim,
         text.at("vocab_size").integer(1),
         positions,
-        text.at("rms_norm_eps").number(1e-6),
+        text.at("rms_norm_eps").positive(1e-6),
         text.at("hidden_act").text(""),
         true,
         false,
         false,
-        RotaryConfig.plain(rope.at("rope_theta").number(1e4), headDim, positions, axes),
+        RotaryConfig.plain(rope.at("rope_theta").positive(1e4), headDim, positions, axes),
         new DecoderSwitches(true, 0, false, 1, false));
   }
 

@@ -1,6 +1,7 @@
 package io.emend.model.tokenizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -85,6 +86,25 @@ class ChatTemplateTest {
             """);
     assertThat(rendered(family, List.of(ChatMessage.text(Role.USER, "a")), true))
         .isEqualTo("<image>;<video>;<m>;</s>;");
+  }
+
+  static Stream<String> families() throws IOException {
+    JsonNode golden =
+        JSON.readTree(Path.of("src/test/resources/golden/templates/families.json").toFile());
+    return StreamSupport.stream(golden.path("templates").spliterator(), false)
+        .map(JsonNode::asText);
+  }
+
+  /** Each writes its picture's place in its own words, which no tokenizer here knows. */
+  @ParameterizedTest
+  @MethodSource("families")
+  void theTemplatesOfFamiliesPassTheProbe(String template) throws IOException {
+    Files.writeString(directory.resolve("chat_template.jinja"), template);
+    Files.writeString(
+        directory.resolve("tokenizer_config.json"),
+        "{\"bos_token\": \"<s>\", \"eos_token\": \"</s>\"}");
+    TemplateProbe probe = new TemplateProbe(ChatTemplate.read(directory), text -> new int[] {7}, 7);
+    assertThatCode(() -> probe.check(UnaryOperator.identity())).doesNotThrowAnyException();
   }
 
   private String rendered(JsonNode family, List<ChatMessage> messages, boolean cue)
