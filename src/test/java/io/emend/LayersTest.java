@@ -57,6 +57,8 @@ class LayersTest {
           .definedBy("io.emend.access..")
           .layer("error")
           .definedBy("io.emend.error..")
+          .layer("generation")
+          .definedBy("io.emend.generation..")
           .layer("concurrent")
           .definedBy("io.emend.concurrent..")
           .whereLayer("command")
@@ -92,8 +94,7 @@ class LayersTest {
               "preference",
               "correction",
               "inference",
-              "engine",
-              "model",
+              "generation",
               "storage",
               "messaging",
               "error")
@@ -101,14 +102,7 @@ class LayersTest {
           .mayOnlyAccessLayers("storage", "error")
           .whereLayer("evaluation")
           .mayOnlyAccessLayers(
-              "preference",
-              "inference",
-              "correction",
-              "engine",
-              "model",
-              "storage",
-              "scenes",
-              "error")
+              "preference", "inference", "correction", "storage", "scenes", "error")
           .whereLayer("training")
           .mayOnlyAccessLayers("preference", "model", "storage", "messaging", "error", "concurrent")
           .whereLayer("pretraining")
@@ -116,11 +110,14 @@ class LayersTest {
           .whereLayer("preference")
           .mayOnlyAccessLayers("correction", "storage", "messaging", "error")
           .whereLayer("correction")
-          .mayOnlyAccessLayers("inference", "engine", "model", "storage", "messaging", "error")
+          .mayOnlyAccessLayers("inference", "generation", "storage", "messaging", "error")
           .whereLayer("inference")
-          .mayOnlyAccessLayers("engine", "model", "storage", "messaging", "error", "concurrent")
+          .mayOnlyAccessLayers(
+              "engine", "model", "generation", "storage", "messaging", "error", "concurrent")
           .whereLayer("engine")
-          .mayOnlyAccessLayers("model", "error")
+          .mayOnlyAccessLayers("model", "generation", "error")
+          .whereLayer("generation")
+          .mayOnlyAccessLayers("error")
           .whereLayer("model")
           .mayOnlyAccessLayers("error")
           .whereLayer("storage")
@@ -153,6 +150,28 @@ class LayersTest {
           .orShould()
           .dependOnClassesThat()
           .areAssignableTo(Thread.class);
+
+  /** Whether the model runs in this process or elsewhere is not told above the port. */
+  @ArchTest
+  static final ArchRule whoAsksKnowsThePortAlone =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.emend.startpage..",
+              "io.emend.admin..",
+              "io.emend.operation..",
+              "io.emend.collection..",
+              "io.emend.evaluation..",
+              "io.emend.correction..",
+              "io.emend.inference",
+              "io.emend.inference.answer..",
+              "io.emend.inference.chat..",
+              "io.emend.inference.http..",
+              "io.emend.inference.openai..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.emend.engine..", "io.emend.model..", "io.emend.inference.embedded..");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

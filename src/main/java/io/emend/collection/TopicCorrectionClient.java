@@ -10,12 +10,13 @@ import io.emend.correction.Reference;
 import io.emend.correction.topic.CorrectionCompleted;
 import io.emend.correction.topic.CorrectionRequested;
 import io.emend.correction.topic.CorrectionTopic;
-import io.emend.engine.sampling.Sampling;
 import io.emend.error.EmendException;
 import io.emend.evaluation.source.LabelledSample;
+import io.emend.generation.Sampling;
 import io.emend.inference.Question;
 import io.emend.inference.SamplingRequest;
-import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.chat.ModelCatalog;
+import io.emend.inference.chat.ModelLifecycle;
 import io.emend.inference.image.EachImage;
 import io.emend.inference.image.ImageReferences;
 import io.emend.inference.image.ImageStore;
@@ -36,13 +37,19 @@ import java.util.UUID;
 final class TopicCorrectionClient implements CorrectionClient {
   private final CorrectionTopic topic;
   private final ImageStore images;
-  private final ServingModel model;
+  private final ModelCatalog catalog;
+  private final ModelLifecycle model;
   private final Broker broker;
 
   TopicCorrectionClient(
-      CorrectionTopic topic, ImageStore images, ServingModel model, Broker broker) {
+      CorrectionTopic topic,
+      ImageStore images,
+      ModelCatalog catalog,
+      ModelLifecycle model,
+      Broker broker) {
     this.topic = topic;
     this.images = images;
+    this.catalog = catalog;
     this.model = model;
     this.broker = broker;
   }
@@ -54,7 +61,7 @@ final class TopicCorrectionClient implements CorrectionClient {
 
   @Override
   public String answering(String name) {
-    return model.answering(name);
+    return catalog.answering(name);
   }
 
   @Override

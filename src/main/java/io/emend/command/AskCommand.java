@@ -9,7 +9,7 @@ import io.emend.error.EmendException;
 import io.emend.inference.InferenceRequest;
 import io.emend.inference.InferenceResponse;
 import io.emend.inference.InferenceService;
-import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.chat.ModelLifecycle;
 import io.emend.inference.image.EachImage;
 import io.emend.inference.image.ImageReferences;
 import io.emend.inference.image.ImageStore;
@@ -66,14 +66,14 @@ public final class AskCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
-  private final ServingModel model;
+  private final ModelLifecycle model;
   private final ImageStore images;
   private final InferenceService inference;
   private final CorrectionService correction;
   private final ObjectMapper json;
 
   AskCommand(
-      ServingModel model,
+      ModelLifecycle model,
       ImageStore images,
       InferenceService inference,
       CorrectionService correction,

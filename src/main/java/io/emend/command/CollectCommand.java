@@ -12,7 +12,7 @@ import io.emend.command.terminal.LogLines;
 import io.emend.command.terminal.Terminal;
 import io.emend.error.ExitStatus;
 import io.emend.evaluation.source.LabelledSources;
-import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.chat.ModelLifecycle;
 import io.emend.operation.OperationProgress;
 import io.emend.operation.OperationState;
 import io.emend.operation.collection.CollectionStatus;
@@ -110,14 +110,14 @@ public final class CollectCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
-  private final ServingModel model;
+  private final ModelLifecycle model;
   private final Collections collections;
   private final LabelledSources sources;
   private final DatasetStore datasets;
   private final ObjectMapper mapper;
 
   CollectCommand(
-      ServingModel model,
+      ModelLifecycle model,
       Collections collections,
       LabelledSources sources,
       DatasetStore datasets,

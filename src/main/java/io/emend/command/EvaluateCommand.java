@@ -8,7 +8,7 @@ import io.emend.evaluation.EvaluationMode;
 import io.emend.evaluation.score.ComparisonTable;
 import io.emend.evaluation.score.ModelComparison;
 import io.emend.evaluation.source.LabelledSources;
-import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.chat.ModelLifecycle;
 import io.emend.operation.OperationProgress;
 import io.emend.operation.evaluation.EvaluatedModels;
 import io.emend.operation.evaluation.EvaluationCounts;
@@ -94,14 +94,14 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
-  private final ServingModel model;
+  private final ModelLifecycle model;
   private final ModelEvaluator trials;
   private final EvaluationReports reports;
   private final LabelledSources sources;
   private final EvaluationRun run;
 
   EvaluateCommand(
-      ServingModel model,
+      ModelLifecycle model,
       ModelEvaluator trials,
       EvaluationReports reports,
       LabelledSources sources,
@@ -153,7 +153,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private EvaluatedModels trial() {
-    List<String> models = compare == null ? List.of(model.require(null).name()) : compare;
+    List<String> models = compare == null ? List.of(trials.production()) : compare;
     EvaluationSpec wanted =
         trials.named(new EvaluationSpec(models, subject.source, List.of(mode), limit));
     try (EvaluationBar bar = new EvaluationBar("evaluate")) {

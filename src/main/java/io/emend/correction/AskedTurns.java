@@ -1,7 +1,7 @@
 package io.emend.correction;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.emend.engine.sampling.Sampling;
+import io.emend.generation.Sampling;
 
 /**
  * How a correction was asked, defaults filled in.

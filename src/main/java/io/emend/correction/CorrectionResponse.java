@@ -2,7 +2,7 @@ package io.emend.correction;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.emend.inference.TimingsMillis;
-import io.emend.inference.Usage;
+import io.emend.inference.chat.Usage;
 import java.util.List;
 
 /**

@@ -6,29 +6,26 @@ import io.emend.correction.CorrectionEvent.Finished;
 import io.emend.correction.CorrectionResponse.Answer;
 import io.emend.correction.topic.CorrectionCompleted;
 import io.emend.correction.topic.CorrectionRequested;
-import io.emend.engine.sampling.Sampling;
 import io.emend.error.EmendException;
+import io.emend.generation.Sampling;
 import io.emend.inference.InferenceService;
-import io.emend.inference.ModelChoice;
 import io.emend.inference.Question;
 import io.emend.inference.TimingsMillis;
 import io.emend.inference.Turn;
-import io.emend.inference.TurnEvent;
 import io.emend.inference.TurnEvent.Ended;
 import io.emend.inference.TurnEvent.Said;
-import io.emend.inference.Usage;
-import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.chat.ChatPicture;
+import io.emend.inference.chat.ModelCatalog;
+import io.emend.inference.chat.ModelChoice;
+import io.emend.inference.chat.Usage;
 import io.emend.inference.image.ImageReferences;
 import io.emend.inference.image.ImageResolver;
-import io.emend.model.ChatMessage.Text;
-import io.emend.model.PixelValues;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Self-correction: the model's first answer stays in the conversation while it looks again. */
 @Singleton
@@ -37,22 +34,22 @@ public class CorrectionService {
 
   private final InferenceService inference;
   private final ImageResolver images;
-  private final ServingModel model;
-  private final CorrectionConfig config;
+  private final ModelCatalog catalog;
+  private final CorrectionTurns turns;
   private final CorrectionRecords records;
   private final CorrectionMetrics figures;
 
   CorrectionService(
       InferenceService inference,
       ImageResolver images,
-      ServingModel model,
-      CorrectionConfig config,
+      ModelCatalog catalog,
+      CorrectionTurns turns,
       CorrectionRecords records,
       CorrectionMetrics figures) {
     this.inference = inference;
     this.images = images;
-    this.model = model;
-    this.config = config;
+    this.catalog = catalog;
+    this.turns = turns;
     this.records = records;
     this.figures = figures;
   }
@@ -93,10 +90,12 @@ public class CorrectionService {
   private Multi<CorrectionEvent> stream(CorrectionRequested requested) {
     CorrectionRequest request = requested.request();
     Task task = task(requested);
-    ModelChoice choice = model.require(request.model());
-    List<PixelValues> pictures = images.resolve(task.pictures());
-    return turns(
-        task, List.of(), inference.streamFirst(choice, task.question(), pictures, task.sampling()));
+    ModelChoice choice = catalog.require(request.model());
+    List<ChatPicture> pictures = images.resolve(task.pictures());
+    TurnPlan plan =
+        new TurnPlan(
+            choice, task.question(), pictures, task.review(), task.rounds(), task.sampling());
+    return Multi.createFrom().deferred(() -> told(task, plan));
   }
 
   /**
@@ -122,48 +121,35 @@ public class CorrectionService {
         requested.keep(),
         images.checked(request.inference().references()),
         question,
-        review(Review.of(request.review()), question),
+        turns.review(Review.of(request.review()), question),
         rounds,
         inference.sampling(request.sampling()),
         right);
   }
 
-  /** The second turn's text for an intent. */
-  public String review(ReviewIntent intent, Question question) {
-    String end =
-        question.options().isEmpty() ? config.openInstruction() : config.optionInstruction();
-    return config.review().of(intent) + " " + end;
-  }
-
-  /** The second turn's text: an intent's, or the caller's own as it is. */
-  public String review(Review review, Question question) {
-    return review.intent() == null ? review.text() : review(review.intent(), question);
-  }
-
-  private Multi<CorrectionEvent> turns(Task task, List<Turn> before, Multi<TurnEvent> next) {
-    return next.onItem()
+  private Multi<CorrectionEvent> told(Task task, TurnPlan plan) {
+    List<Turn> ended = new ArrayList<>();
+    return turns.stream(plan)
+        .onItem()
         .transformToMultiAndConcatenate(
-            event ->
-                event instanceof Said said
-                    ? Multi.createFrom().item(new Delta(before.size(), said.text()))
-                    : after(task, before, ((Ended) event).turn()));
+            event -> {
+              if (event.event() instanceof Said said) {
+                return Multi.createFrom().item(new Delta(event.turn(), said.text()));
+              }
+              ended.add(((Ended) event.event()).turn());
+              return after(task, ended);
+            });
   }
 
-  private Multi<CorrectionEvent> after(Task task, List<Turn> before, Turn turn) {
-    List<Turn> turns = new ArrayList<>(before);
-    turns.add(turn);
+  private Multi<CorrectionEvent> after(Task task, List<Turn> ended) {
+    int last = ended.size() - 1;
     Multi<CorrectionEvent> answered =
-        Multi.createFrom().item(new Answered(before.size(), answer(turn, task.right())));
-    Multi<CorrectionEvent> rest =
-        Multi.createFrom()
-            .deferred(() -> turns.size() > task.rounds() ? end(task, turns) : again(task, turns));
-    return Multi.createBy().concatenating().streams(answered, rest);
-  }
-
-  private Multi<CorrectionEvent> again(Task task, List<Turn> turns) {
-    Turn last = turns.get(turns.size() - 1);
-    return turns(
-        task, turns, inference.streamNext(last, task.review(), task.question(), task.sampling()));
+        Multi.createFrom().item(new Answered(last, answer(ended.get(last), task.right())));
+    return last < task.rounds()
+        ? answered
+        : Multi.createBy()
+            .concatenating()
+            .streams(answered, Multi.createFrom().deferred(() -> end(task, ended)));
   }
 
   private Multi<CorrectionEvent> end(Task task, List<Turn> turns) {
@@ -174,16 +160,11 @@ public class CorrectionService {
   }
 
   private AskedTurns asked(Task task, List<Turn> turns) {
-    String prompt =
-        turns.get(0).conversation().get(0).content().stream()
-            .filter(Text.class::isInstance)
-            .map(part -> ((Text) part).text())
-            .collect(Collectors.joining());
     return new AskedTurns(
-        prompt,
+        turns.get(0).conversation().get(0).words(),
         task.review(),
         task.sampling(),
-        model.id(),
+        catalog.baseName(),
         turns.get(0).model().adapter().orElse(null));
   }
 
@@ -199,7 +180,7 @@ public class CorrectionService {
         answers.subList(1, answers.size()),
         outcome,
         turns.get(0).model().name(),
-        turns.stream().map(inference::usage).reduce(Usage::plus).orElseThrow(),
+        turns.stream().map(turn -> turn.result().usage()).reduce(Usage::plus).orElseThrow(),
         turns.stream()
             .map(turn -> TimingsMillis.of(turn.result().timings()))
             .reduce(TimingsMillis::plus)

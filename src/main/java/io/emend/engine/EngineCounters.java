@@ -1,5 +1,6 @@
 package io.emend.engine;
 
+import io.emend.generation.FinishReason;
 import java.util.function.LongSupplier;
 
 /** Counts what the engine's thread does, for any thread to read. */

@@ -1,7 +1,5 @@
 package io.emend.engine;
 
-import io.emend.engine.GenerationResult.Timings;
-import io.emend.engine.GenerationResult.TokenLogprob;
 import io.emend.engine.cache.SequenceKeys;
 import io.emend.engine.cache.Slot;
 import io.emend.engine.sampling.Logprobs;
@@ -9,6 +7,9 @@ import io.emend.engine.sampling.Sampler;
 import io.emend.engine.sampling.StopMatcher;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.generation.FinishReason;
+import io.emend.generation.Timings;
+import io.emend.generation.TokenLogprob;
 import io.emend.model.Processor;
 import io.emend.model.TokenStream;
 import java.time.Duration;

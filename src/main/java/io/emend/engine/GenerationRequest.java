@@ -1,6 +1,6 @@
 package io.emend.engine;
 
-import io.emend.engine.sampling.Sampling;
+import io.emend.generation.Sampling;
 import io.emend.model.Prompt;
 import java.time.Instant;
 import java.util.Optional;

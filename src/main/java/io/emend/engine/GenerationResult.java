@@ -1,6 +1,8 @@
 package io.emend.engine;
 
-import java.time.Duration;
+import io.emend.generation.FinishReason;
+import io.emend.generation.Timings;
+import io.emend.generation.TokenLogprob;
 import java.util.List;
 
 /**
@@ -16,11 +18,4 @@ public record GenerationResult(
     int promptTokens,
     int cachedTokens,
     List<TokenLogprob> logprobs,
-    Timings timings) {
-
-  /** Log-probability of a chosen token and of the best alternatives. */
-  public record TokenLogprob(int token, String text, double logprob, List<TokenLogprob> top) {}
-
-  /** Where the time went. */
-  public record Timings(Duration queued, Duration prefill, Duration decode) {}
-}
+    Timings timings) {}

@@ -1,8 +1,8 @@
 package io.emend.evaluation;
 
-import io.emend.correction.CorrectionService;
+import io.emend.correction.CorrectionTurns;
 import io.emend.correction.ReviewIntent;
-import io.emend.engine.sampling.Sampling;
+import io.emend.correction.TurnPlan;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.evaluation.score.ScoredSample;
@@ -11,11 +11,10 @@ import io.emend.evaluation.source.HeldOut;
 import io.emend.evaluation.source.LabelledSample;
 import io.emend.evaluation.source.LabelledSource;
 import io.emend.evaluation.source.LabelledSources;
-import io.emend.inference.InferenceService;
-import io.emend.inference.ModelChoice;
-import io.emend.inference.SamplingRequest;
 import io.emend.inference.Turn;
-import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.chat.ModelCatalog;
+import io.emend.inference.chat.ModelChoice;
+import io.emend.inference.chat.ModelLifecycle;
 import io.emend.inference.image.ImageResolver;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -46,21 +45,21 @@ public class EvaluationService {
           ErrorCode.CONTEXT_TOO_LONG,
           ErrorCode.DEADLINE_EXCEEDED);
 
-  private final InferenceService inference;
-  private final CorrectionService correction;
+  private final CorrectionTurns turns;
   private final ImageResolver images;
-  private final ServingModel model;
+  private final ModelCatalog catalog;
+  private final ModelLifecycle model;
   private final LabelledSources sources;
 
   EvaluationService(
-      InferenceService inference,
-      CorrectionService correction,
+      CorrectionTurns turns,
       ImageResolver images,
-      ServingModel model,
+      ModelCatalog catalog,
+      ModelLifecycle model,
       LabelledSources sources) {
-    this.inference = inference;
-    this.correction = correction;
+    this.turns = turns;
     this.images = images;
+    this.catalog = catalog;
     this.model = model;
     this.sources = sources;
   }
@@ -78,7 +77,7 @@ public class EvaluationService {
    *     {@code source_invalid} if all samples failed
    */
   public EvaluationResult run(EvaluationRequest request, Consumer<EvaluationProgress> progress) {
-    ModelChoice choice = model.require(request.model());
+    ModelChoice choice = catalog.require(request.model());
     int total = total(request);
     HeldOut source = new HeldOut(sources.open(request.source()), request.trained());
     Notice notice = new Notice(total, progress);
@@ -182,25 +181,23 @@ public class EvaluationService {
   }
 
   private Uni<ScoredSample> score(ModelChoice choice, LabelledSample sample, EvaluationMode mode) {
-    Sampling greedy = inference.sampling(SamplingRequest.NONE);
     // Deferred, so that a picture that cannot be read is this sample's failure.
-    Uni<Turn> first =
-        Uni.createFrom()
-            .deferred(
-                () ->
-                    inference.first(
-                        choice, sample.question(), images.pixels(sample.images()), greedy));
-    return switch (mode) {
-      case DIRECT -> first.map(turn -> ScoredSample.of(sample, reply(turn), null));
-      case CORRECTED ->
-          first.chain(
-              turn -> {
-                String review = correction.review(ReviewIntent.CRITIQUE, sample.question());
-                return inference
-                    .next(turn, review, sample.question(), greedy)
-                    .map(second -> ScoredSample.of(sample, reply(turn), reply(second)));
-              });
-    };
+    return Uni.createFrom()
+        .deferred(() -> turns.all(plan(choice, sample, mode)))
+        .map(
+            ended ->
+                ScoredSample.of(
+                    sample, reply(ended.get(0)), ended.size() == 1 ? null : reply(ended.get(1))));
+  }
+
+  private TurnPlan plan(ModelChoice choice, LabelledSample sample, EvaluationMode mode) {
+    int rounds =
+        switch (mode) {
+          case DIRECT -> 0;
+          case CORRECTED -> 1;
+        };
+    return turns.greedy(
+        choice, sample.question(), images.pictures(sample.images()), ReviewIntent.CRITIQUE, rounds);
   }
 
   private static Reply reply(Turn turn) {

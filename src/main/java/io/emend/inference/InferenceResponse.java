@@ -1,5 +1,7 @@
 package io.emend.inference;
 
+import io.emend.inference.chat.Usage;
+
 /**
  * An answer.
  *

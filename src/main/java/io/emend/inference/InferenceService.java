@@ -1,22 +1,22 @@
 package io.emend.inference;
 
-import io.emend.engine.GenerationResult;
-import io.emend.engine.sampling.Sampling;
+import io.emend.generation.Sampling;
 import io.emend.inference.TurnEvent.Ended;
 import io.emend.inference.TurnEvent.Said;
 import io.emend.inference.answer.AnswerExtractor;
-import io.emend.inference.embedded.Generator;
-import io.emend.inference.embedded.Generator.ResultEvent;
-import io.emend.inference.embedded.Generator.TextEvent;
-import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.chat.ChatEvent.ResultEvent;
+import io.emend.inference.chat.ChatEvent.TextEvent;
+import io.emend.inference.chat.ChatMessage;
+import io.emend.inference.chat.ChatMessage.Part;
+import io.emend.inference.chat.ChatMessage.Picture;
+import io.emend.inference.chat.ChatMessage.Role;
+import io.emend.inference.chat.ChatMessage.Text;
+import io.emend.inference.chat.ChatModel;
+import io.emend.inference.chat.ChatPicture;
+import io.emend.inference.chat.ChatResult;
+import io.emend.inference.chat.ModelCatalog;
+import io.emend.inference.chat.ModelChoice;
 import io.emend.inference.image.ImageResolver;
-import io.emend.model.ChatMessage;
-import io.emend.model.ChatMessage.Part;
-import io.emend.model.ChatMessage.Picture;
-import io.emend.model.ChatMessage.Role;
-import io.emend.model.ChatMessage.Text;
-import io.emend.model.PixelValues;
-import io.emend.model.Prompt;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -28,24 +28,24 @@ import java.util.UUID;
 /** Asks the model: a first turn about one or more pictures, and turns that follow it. */
 @Singleton
 public class InferenceService {
-  private final ServingModel model;
+  private final ModelCatalog catalog;
   private final ImageResolver images;
-  private final Generator generator;
+  private final ChatModel model;
   private final InferenceConfig config;
   private final AnswerExtractor extractor = new AnswerExtractor();
 
   InferenceService(
-      ServingModel model, ImageResolver images, Generator generator, InferenceConfig config) {
-    this.model = model;
+      ModelCatalog catalog, ImageResolver images, ChatModel model, InferenceConfig config) {
+    this.catalog = catalog;
     this.images = images;
-    this.generator = generator;
+    this.model = model;
     this.config = config;
   }
 
   public Uni<InferenceResponse> infer(InferenceRequest request) {
     Question question = question(request);
     Sampling sampling = sampling(request.sampling());
-    ModelChoice choice = model.require(request.model());
+    ModelChoice choice = catalog.require(request.model());
     return first(choice, question, images.resolve(request.references()), sampling)
         .map(this::response);
   }
@@ -60,7 +60,7 @@ public class InferenceService {
 
   /** The first turn: pictures in order, then the question. */
   public Uni<Turn> first(
-      ModelChoice choice, Question question, List<PixelValues> pictures, Sampling sampling) {
+      ModelChoice choice, Question question, List<ChatPicture> pictures, Sampling sampling) {
     return turn(streamFirst(choice, question, pictures, sampling));
   }
 
@@ -75,15 +75,14 @@ public class InferenceService {
 
   /** As {@link #first}, with the text as it comes. */
   public Multi<TurnEvent> streamFirst(
-      ModelChoice choice, Question question, List<PixelValues> pictures, Sampling sampling) {
+      ModelChoice choice, Question question, List<ChatPicture> pictures, Sampling sampling) {
     String instruction =
         question.options().isEmpty() ? config.openInstruction() : config.optionInstruction();
     List<Part> asked = new ArrayList<>();
     pictures.forEach(picture -> asked.add(new Picture(picture)));
     asked.add(new Text(question.prompt(instruction)));
     List<ChatMessage> conversation = List.of(new ChatMessage(Role.USER, asked));
-    Prompt prompt = model.processor().prompt(conversation);
-    return run(choice, prompt, conversation, question, sampling);
+    return run(choice, conversation, question, sampling);
   }
 
   /** As {@link #next}, with the text as it comes. */
@@ -91,43 +90,28 @@ public class InferenceService {
       Turn before, String message, Question question, Sampling sampling) {
     List<ChatMessage> conversation = new ArrayList<>(before.conversation());
     conversation.add(ChatMessage.text(Role.USER, message));
-    Prompt prompt = model.processor().prompt(conversation);
     Sampling drawn = sampling.drawingAnew(before.conversation().size());
-    return run(before.model(), prompt, conversation, question, drawn);
+    return run(before.model(), conversation, question, drawn);
   }
 
   /** Goes on on a worker thread: the engine's own must not wait for what follows. */
   private Multi<TurnEvent> run(
-      ModelChoice choice,
-      Prompt prompt,
-      List<ChatMessage> conversation,
-      Question question,
-      Sampling sampling) {
-    return generator.stream(prompt, sampling, choice.adapter())
+      ModelChoice choice, List<ChatMessage> conversation, Question question, Sampling sampling) {
+    return model.stream(model.prompt(conversation), sampling, choice)
         .emitOn(Infrastructure.getDefaultWorkerPool())
         .map(
             event ->
                 event instanceof TextEvent text
                     ? new Said(text.text())
                     : new Ended(
-                        turn(
-                            choice,
-                            prompt,
-                            conversation,
-                            question,
-                            ((ResultEvent) event).result())));
+                        turn(choice, conversation, question, ((ResultEvent) event).result())));
   }
 
   private Turn turn(
-      ModelChoice choice,
-      Prompt prompt,
-      List<ChatMessage> conversation,
-      Question question,
-      GenerationResult result) {
+      ModelChoice choice, List<ChatMessage> conversation, Question question, ChatResult result) {
     List<ChatMessage> answered = new ArrayList<>(conversation);
     answered.add(ChatMessage.text(Role.ASSISTANT, result.text()));
-    return new Turn(
-        choice, prompt, answered, result, extractor.extract(result.text(), question.options()));
+    return new Turn(choice, answered, result, extractor.extract(result.text(), question.options()));
   }
 
   private InferenceResponse response(Turn turn) {
@@ -137,12 +121,7 @@ public class InferenceService {
         turn.answer().found().orElse(null),
         turn.answer().found().isPresent(),
         turn.model().name(),
-        usage(turn),
+        turn.result().usage(),
         TimingsMillis.of(turn.result().timings()));
-  }
-
-  public Usage usage(Turn turn) {
-    int imageTokens = turn.prompt().imageTokens();
-    return Usage.of(turn.result(), imageTokens);
   }
 }

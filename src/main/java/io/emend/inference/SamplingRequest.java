@@ -2,9 +2,9 @@ package io.emend.inference;
 
 import static java.util.Objects.requireNonNullElse;
 
-import io.emend.engine.sampling.Sampling;
-import io.emend.engine.sampling.TokenBias;
 import io.emend.error.EmendException;
+import io.emend.generation.Sampling;
+import io.emend.generation.TokenBias;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;

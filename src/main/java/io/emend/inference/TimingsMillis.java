@@ -1,6 +1,6 @@
 package io.emend.inference;
 
-import io.emend.engine.GenerationResult.Timings;
+import io.emend.generation.Timings;
 
 /** Where the time of a response went, in milliseconds. */
 public record TimingsMillis(double queued, double prefill, double decode) {

@@ -1,9 +1,9 @@
 package io.emend.inference;
 
-import io.emend.engine.GenerationResult;
 import io.emend.inference.answer.ExtractedAnswer;
-import io.emend.model.ChatMessage;
-import io.emend.model.Prompt;
+import io.emend.inference.chat.ChatMessage;
+import io.emend.inference.chat.ChatResult;
+import io.emend.inference.chat.ModelChoice;
 import java.util.List;
 
 /**
@@ -13,8 +13,4 @@ import java.util.List;
  * @param conversation the messages so far, the answer included
  */
 public record Turn(
-    ModelChoice model,
-    Prompt prompt,
-    List<ChatMessage> conversation,
-    GenerationResult result,
-    ExtractedAnswer answer) {}
+    ModelChoice model, List<ChatMessage> conversation, ChatResult result, ExtractedAnswer answer) {}

@@ -1,6 +1,6 @@
 package io.emend.startpage;
 
-import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.chat.ModelLifecycle;
 import io.quarkus.vertx.http.HttpServer;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -14,10 +14,10 @@ public class ReadyNotice {
   private static final Logger LOG = Logger.getLogger(ReadyNotice.class);
 
   private final HttpServer http;
-  private final ServingModel model;
+  private final ModelLifecycle model;
   private final Config config;
 
-  ReadyNotice(HttpServer http, ServingModel model, Config config) {
+  ReadyNotice(HttpServer http, ModelLifecycle model, Config config) {
     this.http = http;
     this.model = model;
     this.config = config;

@@ -1,7 +1,7 @@
 package io.emend.startpage;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.chat.ModelLifecycle;
 import io.emend.inference.http.FunctionsConfig;
 import io.emend.inference.http.ServedFunction;
 import java.util.LinkedHashMap;
@@ -28,7 +28,7 @@ public record ServerSummary(
   static final String DESCRIPTION = "/q/openapi";
   static final String PAGES = "/q/swagger-ui/";
 
-  static ServerSummary of(String version, FunctionsConfig config, ServingModel model) {
+  static ServerSummary of(String version, FunctionsConfig config, ModelLifecycle model) {
     String unavailableReason = model.serving() ? model.unavailableReason() : "";
     return new ServerSummary(
         "emend",

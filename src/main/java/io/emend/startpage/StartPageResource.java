@@ -1,6 +1,6 @@
 package io.emend.startpage;
 
-import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.chat.ModelLifecycle;
 import io.emend.inference.http.FunctionsConfig;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
@@ -19,13 +19,13 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class StartPageResource {
   private final String version;
   private final FunctionsConfig functions;
-  private final ServingModel model;
+  private final ModelLifecycle model;
   private final StartPage page = new StartPage();
 
   StartPageResource(
       @ConfigProperty(name = "quarkus.application.version") String version,
       FunctionsConfig functions,
-      ServingModel model) {
+      ModelLifecycle model) {
     this.version = version;
     this.functions = functions;
     this.model = model;

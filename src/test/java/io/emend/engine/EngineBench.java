@@ -1,7 +1,7 @@
 package io.emend.engine;
 
-import io.emend.engine.sampling.Sampling;
-import io.emend.engine.sampling.TokenBias;
+import io.emend.generation.Sampling;
+import io.emend.generation.TokenBias;
 import io.emend.model.LoadedModel;
 import io.emend.model.Prompt;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package io.emend.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.emend.generation.FinishReason;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;

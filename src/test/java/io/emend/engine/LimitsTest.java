@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.emend.engine.Engine.Cancellation;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.generation.FinishReason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.emend.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emend.engine.GenerationResult.TokenLogprob;
-import io.emend.engine.sampling.Sampling;
-import io.emend.engine.sampling.TokenBias;
+import io.emend.generation.Sampling;
+import io.emend.generation.TokenBias;
+import io.emend.generation.TokenLogprob;
 import io.emend.model.ChatMessage;
 import io.emend.model.ChatMessage.Picture;
 import io.emend.model.ChatMessage.Role;

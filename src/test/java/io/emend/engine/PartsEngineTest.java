@@ -3,7 +3,7 @@ package io.emend.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
-import io.emend.engine.sampling.Sampling;
+import io.emend.generation.Sampling;
 import io.emend.model.LoadedModel;
 import io.emend.model.Precision;
 import io.emend.model.VisionLanguageModel;

@@ -4,7 +4,7 @@ import static io.emend.engine.EngineBench.greedy;
 import static io.emend.engine.EngineBench.seeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emend.engine.sampling.Sampling;
+import io.emend.generation.Sampling;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

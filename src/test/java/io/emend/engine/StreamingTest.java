@@ -7,8 +7,9 @@ import static io.emend.engine.FakeProcessor.token;
 import static io.emend.engine.FakeProcessor.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emend.engine.sampling.Sampling;
-import io.emend.engine.sampling.TokenBias;
+import io.emend.generation.FinishReason;
+import io.emend.generation.Sampling;
+import io.emend.generation.TokenBias;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

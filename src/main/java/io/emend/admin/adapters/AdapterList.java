@@ -3,7 +3,7 @@ package io.emend.admin.adapters;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.emend.admin.ListPage;
 import io.emend.admin.Page;
-import io.emend.inference.embedded.ServedAdapters;
+import io.emend.inference.chat.ModelCatalog;
 import io.emend.inference.registry.ImportedAdapter;
 import io.emend.inference.registry.RegisteredAdapter;
 import io.emend.inference.registry.Registry;
@@ -44,7 +44,7 @@ public record AdapterList(
       String parent,
       ImportedAdapter imported) {}
 
-  static AdapterList of(Registry registry, ServedAdapters served, Page page) {
+  static AdapterList of(Registry registry, ModelCatalog served, Page page) {
     ListPage<Entry> adapters =
         page.of(
             registry.adapters(),

@@ -3,8 +3,7 @@ package io.emend.admin.adapters;
 import io.emend.admin.Page;
 import io.emend.error.http.DocumentedErrors;
 import io.emend.inference.adapter.AdapterImports;
-import io.emend.inference.embedded.ServedAdapters;
-import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.chat.ModelCatalog;
 import io.emend.inference.http.RequestBody;
 import io.emend.inference.registry.Registry;
 import io.smallrye.common.annotation.Blocking;
@@ -34,16 +33,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 public class AdaptersResource {
   private final Promotions promotions;
-  private final ServedAdapters served;
   private final AdapterImports imports;
-  private final ServingModel model;
+  private final ModelCatalog catalog;
 
-  AdaptersResource(
-      Promotions promotions, ServedAdapters served, AdapterImports imports, ServingModel model) {
+  AdaptersResource(Promotions promotions, AdapterImports imports, ModelCatalog catalog) {
     this.promotions = promotions;
-    this.served = served;
     this.imports = imports;
-    this.model = model;
+    this.catalog = catalog;
   }
 
   @GET
@@ -52,7 +48,7 @@ public class AdaptersResource {
   public AdapterList list(
       @QueryParam("offset") @DefaultValue("0") String offset,
       @QueryParam("limit") @DefaultValue("50") String limit) {
-    return AdapterList.of(promotions.registry(), served, Page.of(offset, limit));
+    return AdapterList.of(promotions.registry(), catalog, Page.of(offset, limit));
   }
 
   @POST
@@ -74,11 +70,11 @@ public class AdaptersResource {
       content = @Content(schema = @Schema(implementation = AdapterList.Entry.class)))
   public Response bring(ImportBody body, @Context SecurityContext caller) {
     ImportBody wanted = RequestBody.required(body);
-    AdapterImports.Result result = imports.forCaller(wanted.request(name(caller), model));
+    AdapterImports.Result result = imports.forCaller(wanted.request(name(caller), catalog));
     Registry registry = promotions.registry();
     AdapterList.Entry entry =
         AdapterList.entry(
-            result.adapter(), registry.production(), served.absence(result.adapter().id()));
+            result.adapter(), registry.production(), catalog.absence(result.adapter().id()));
     Response.ResponseBuilder response = Response.status(Response.Status.CREATED).entity(entry);
     return (result.known() ? response.header("Idempotent-Replayed", true) : response).build();
   }
@@ -113,6 +109,6 @@ public class AdaptersResource {
   }
 
   private AdapterList list(Registry registry) {
-    return AdapterList.of(registry, served, Page.FIRST);
+    return AdapterList.of(registry, catalog, Page.FIRST);
   }
 }

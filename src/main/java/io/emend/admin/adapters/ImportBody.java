@@ -1,8 +1,8 @@
 package io.emend.admin.adapters;
 
 import io.emend.inference.adapter.AdapterImports;
+import io.emend.inference.chat.ModelCatalog;
 import io.emend.inference.checkpoint.ModelReference;
-import io.emend.inference.embedded.ServingModel;
 
 /**
  * An adapter to bring in.
@@ -14,7 +14,7 @@ import io.emend.inference.embedded.ServingModel;
  */
 public record ImportBody(String source, String model, String name) {
 
-  AdapterImports.Request request(String by, ServingModel served) {
+  AdapterImports.Request request(String by, ModelCatalog served) {
     ModelReference meant = model == null ? served.reference() : new ModelReference(model);
     return new AdapterImports.Request(source, meant, name, by);
   }

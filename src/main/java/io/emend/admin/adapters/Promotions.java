@@ -2,8 +2,8 @@ package io.emend.admin.adapters;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
-import io.emend.inference.embedded.ServedAdapters;
-import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.chat.ModelCatalog;
+import io.emend.inference.chat.ModelLifecycle;
 import io.emend.inference.registry.Registry;
 import io.emend.inference.registry.RegistryStore;
 import jakarta.inject.Singleton;
@@ -16,19 +16,19 @@ import java.util.stream.Collectors;
 @Singleton
 public class Promotions {
   private final RegistryStore registries;
-  private final ServedAdapters served;
-  private final ServingModel model;
+  private final ModelCatalog catalog;
+  private final ModelLifecycle model;
   private final PromotionGrounds grounds;
   private final PromotionEvents events;
 
   Promotions(
       RegistryStore registries,
-      ServedAdapters served,
-      ServingModel model,
+      ModelCatalog catalog,
+      ModelLifecycle model,
       PromotionGrounds grounds,
       PromotionEvents events) {
     this.registries = registries;
-    this.served = served;
+    this.catalog = catalog;
     this.model = model;
     this.grounds = grounds;
     this.events = events;
@@ -48,14 +48,14 @@ public class Promotions {
    *     here
    */
   Registry promote(String adapter, String evaluation, boolean force) {
-    served.refresh();
+    catalog.refresh();
     long before = registry().revision();
     Registry after =
         registries.update(
             model.baseName(),
             now ->
                 adapter.equals(now.production()) ? now : decided(now, adapter, evaluation, force));
-    served.swap(after);
+    catalog.swap(after);
     if (after.revision() > before) {
       events.promoted(after);
     }
@@ -77,7 +77,7 @@ public class Promotions {
   /** An adapter that does not load would leave production without an answer. */
   private void requireLoaded(String adapter) {
     if (model.unavailableReason().isEmpty()) {
-      model.require(adapter);
+      catalog.require(adapter);
     }
   }
 
@@ -99,7 +99,7 @@ public class Promotions {
    */
   Registry rollback() {
     Registry after = registries.update(model.baseName(), now -> now.rollback(Instant.now()));
-    served.swap(after);
+    catalog.swap(after);
     events.promoted(after);
     return after;
   }

@@ -1,6 +1,6 @@
 package io.emend.correction.topic;
 
-import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.chat.ModelLifecycle;
 import io.emend.inference.http.ShutdownTime;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
@@ -23,14 +23,14 @@ import org.jboss.logging.Logger;
 class CorrectionIntake {
   private static final Logger LOG = Logger.getLogger(CorrectionIntake.class);
 
-  private final ServingModel model;
+  private final ModelLifecycle model;
   private final ShutdownTime time;
 
   private int underWay;
   private boolean ending;
   private long endsAt;
 
-  CorrectionIntake(ServingModel model, ShutdownTime time) {
+  CorrectionIntake(ModelLifecycle model, ShutdownTime time) {
     this.model = model;
     this.time = time;
   }

@@ -1,6 +1,6 @@
 package io.emend.engine.sampling;
 
-import io.emend.engine.GenerationResult.TokenLogprob;
+import io.emend.generation.TokenLogprob;
 import io.emend.model.Processor;
 import java.util.ArrayList;
 import java.util.List;

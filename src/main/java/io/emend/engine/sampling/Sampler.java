@@ -2,6 +2,8 @@ package io.emend.engine.sampling;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.generation.Sampling;
+import io.emend.generation.TokenBias;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -26,9 +28,26 @@ public final class Sampler {
    */
   public int next(float[] logits, Set<Integer> seen) {
     requireNumbers(logits);
-    int token = choose(sampling.bias().addedTo(logits, written), seen);
+    int token = choose(biased(sampling.bias(), logits, written), seen);
     written.merge(token, 1, Integer::sum);
     return token;
+  }
+
+  /**
+   * @param logits (vocabulary), left as they are
+   * @param written how often the response has each of its tokens so far
+   * @return (vocabulary); the same array where nothing is added
+   */
+  static float[] biased(TokenBias bias, float[] logits, Map<Integer, Integer> written) {
+    if (bias.equals(TokenBias.NONE)) {
+      return logits;
+    }
+    float[] scores = logits.clone();
+    bias.logitBias().forEach((token, added) -> scores[token] += added.floatValue());
+    written.forEach(
+        (token, times) ->
+            scores[token] -= (float) (bias.frequencyPenalty() * times + bias.presencePenalty()));
+    return scores;
   }
 
   private int choose(float[] scores, Set<Integer> seen) {

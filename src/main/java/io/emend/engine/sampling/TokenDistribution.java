@@ -1,5 +1,6 @@
 package io.emend.engine.sampling;
 
+import io.emend.generation.Sampling;
 import java.util.Arrays;
 import java.util.Set;
 

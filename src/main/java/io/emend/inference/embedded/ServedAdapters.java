@@ -5,7 +5,7 @@ import io.emend.engine.Engine;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.inference.InferenceConfig;
-import io.emend.inference.ModelChoice;
+import io.emend.inference.chat.ModelChoice;
 import io.emend.inference.checkpoint.AdapterFiles;
 import io.emend.inference.registry.RegisteredAdapter;
 import io.emend.inference.registry.Registry;

@@ -5,11 +5,15 @@ import io.emend.engine.EngineStats;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.inference.InferenceConfig;
-import io.emend.inference.ModelChoice;
+import io.emend.inference.chat.ModelCatalog;
+import io.emend.inference.chat.ModelChoice;
+import io.emend.inference.chat.ModelLifecycle;
+import io.emend.inference.chat.ServedModel;
 import io.emend.inference.checkpoint.ModelReference;
 import io.emend.inference.http.FunctionsConfig;
 import io.emend.inference.http.ServedFunction;
 import io.emend.inference.http.ShutdownTime;
+import io.emend.inference.registry.Registry;
 import io.emend.model.ModelProfile;
 import io.emend.model.Processor;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -19,10 +23,13 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -31,11 +38,8 @@ import org.jboss.logging.Logger;
  * warm up, and is ready from then on; who asks before is refused with the reason.
  */
 @Singleton
-public class ServingModel {
+public class ServingModel implements ModelCatalog, ModelLifecycle {
   private static final Logger LOG = Logger.getLogger(ServingModel.class);
-
-  /** When to ask again, in seconds: a model that loads takes longer, but nobody knows how long. */
-  public static final int RETRY_AFTER = 5;
 
   private final InferenceConfig config;
   private final ServedAdapters adapters;
@@ -43,6 +47,7 @@ public class ServingModel {
   private final ShutdownTime time;
   private final boolean serving;
   private final ModelSelfTest check;
+  private final Instant created = Instant.now();
   private final CompletableFuture<InService> loaded = new CompletableFuture<>();
   private volatile boolean stopping;
   private Thread loading;
@@ -70,16 +75,12 @@ public class ServingModel {
     }
   }
 
-  /**
-   * Loads at once, for commands that ask without a server.
-   *
-   * @throws EmendException that it failed with
-   */
+  @Override
   public void load() {
     loaded.complete(start.forCommand());
   }
 
-  /** As {@link #load}, and waits for a store that is away: for jobs, which have the time. */
+  @Override
   public void loadPatiently() {
     loaded.complete(start.forJob());
   }
@@ -132,25 +133,22 @@ public class ServingModel {
     }
   }
 
-  /** Whether this instance answers questions over HTTP at all. */
+  @Override
   public boolean serving() {
     return serving;
   }
 
-  /**
-   * Whether the start goes on: neither has it ended, well or not, nor does it wait for something
-   * that only others can mend.
-   */
+  @Override
   public boolean starting() {
     return serving && !stopping && !loaded.isDone() && start.waitsFor().isEmpty();
   }
 
-  /** Done when the start has ended, well or not. */
+  @Override
   public CompletionStage<Void> started() {
     return loaded.handle((model, e) -> null);
   }
 
-  /** Done when questions may come: never where the model of a server cannot be loaded. */
+  @Override
   public Uni<Void> untilReady() {
     if (!serving) {
       return Uni.createFrom().voidItem();
@@ -162,7 +160,7 @@ public class ServingModel {
         .recoverWithUni(Uni.createFrom().nothing());
   }
 
-  /** Why the model cannot answer, or an empty text when it can. */
+  @Override
   public String unavailableReason() {
     if (stopping && (!loaded.isDone() || loaded.isCompletedExceptionally())) {
       return "the server is shutting down";
@@ -198,15 +196,12 @@ public class ServingModel {
     return failure instanceof EmendException known && known.code() != ErrorCode.INTERNAL;
   }
 
-  /**
-   * Requests that a caller of many may have under way: enough to keep the engine busy, and none is
-   * refused, even if all of them wait.
-   */
+  @Override
   public int maxConcurrency() {
     return Math.min(2 * config.batch() * config.replicas(), config.queueCapacity());
   }
 
-  public Engine engine() {
+  Engine engine() {
     return ready().engine();
   }
 
@@ -215,41 +210,63 @@ public class ServingModel {
     return unavailableReason().isEmpty() ? loaded.join().stats() : EngineStats.NONE;
   }
 
-  public Processor processor() {
+  Processor processor() {
     return ready().processor();
   }
 
-  /** As {@link #id}, known before the model is loaded and where it never is. */
+  @Override
   public String baseName() {
     return new ModelReference(config.model()).id();
   }
 
-  /** Where the base model is from, known as {@link #baseName} is. */
+  @Override
   public ModelReference reference() {
     return new ModelReference(config.model());
   }
 
-  /** The base model's name in the API. */
-  public String id() {
-    return profile().id();
-  }
-
-  public ModelProfile profile() {
+  ModelProfile profile() {
     return ready().profile();
   }
 
-  /**
-   * Who answers a request.
-   *
-   * @param name the base model's, an adapter's, or null for what is in production
-   * @throws EmendException {@code model_not_found}
-   */
+  @Override
   public ModelChoice require(String name) {
     ready();
     return adapters.resolve(name);
   }
 
-  /** Name of who answers a request, where no model is in service that of who does elsewhere. */
+  @Override
+  public List<ServedModel> models() {
+    ModelProfile base = profile();
+    Stream<ServedModel> more =
+        adapters.adapters().stream()
+            .map(
+                each ->
+                    new ServedModel(
+                        each.id(),
+                        each.registered(),
+                        each.location(),
+                        base.id(),
+                        base.contextLength()));
+    ServedModel first = new ServedModel(base.id(), created, base.id(), null, base.contextLength());
+    return Stream.concat(Stream.of(first), more).toList();
+  }
+
+  @Override
+  public void refresh() {
+    adapters.refresh();
+  }
+
+  @Override
+  public void swap(Registry next) {
+    adapters.swap(next);
+  }
+
+  @Override
+  public String absence(String adapter) {
+    return adapters.absence(adapter);
+  }
+
+  @Override
   public String answering(String name) {
     return serving || loaded.isDone()
         ? require(name).name()

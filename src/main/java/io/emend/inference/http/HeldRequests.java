@@ -4,7 +4,7 @@ import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.inference.AnsweredByModel;
 import io.emend.inference.InferenceConfig;
-import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.chat.ModelLifecycle;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Provider;
 import jakarta.ws.rs.Priorities;
@@ -21,12 +21,12 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  * taken at once.
  */
 public final class HeldRequests {
-  private final Provider<ServingModel> model;
+  private final Provider<ModelLifecycle> model;
   private final Provider<InferenceConfig> config;
   private final AtomicInteger held = new AtomicInteger();
 
   /** Filters are made before the configuration is read. */
-  HeldRequests(Provider<ServingModel> model, Provider<InferenceConfig> config) {
+  HeldRequests(Provider<ModelLifecycle> model, Provider<InferenceConfig> config) {
     this.model = model;
     this.config = config;
   }
@@ -65,7 +65,7 @@ public final class HeldRequests {
       throw new EmendException(
           ErrorCode.QUEUE_FULL,
           most + " requests wait for the model to load already",
-          Map.of("retryAfterSeconds", ServingModel.RETRY_AFTER));
+          Map.of("retryAfterSeconds", ModelLifecycle.RETRY_AFTER));
     }
   }
 }

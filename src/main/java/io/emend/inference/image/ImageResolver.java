@@ -3,9 +3,8 @@ package io.emend.inference.image;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.inference.InferenceConfig;
-import io.emend.inference.embedded.ServingModel;
-import io.emend.model.PixelValues;
-import io.emend.storage.Sha256;
+import io.emend.inference.chat.ChatModel;
+import io.emend.inference.chat.ChatPicture;
 import io.emend.storage.s3.BucketReader;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -13,20 +12,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a request calls an image, to pixels: an id, a {@code data:} URL, or a URL. */
+/**
+ * What a request calls an image, to a picture for the model: an id, a {@code data:} URL, or a URL.
+ */
 @Singleton
 public class ImageResolver {
   private final ImageStore images;
   private final ImageFetcher fetcher;
   private final BucketReader buckets;
-  private final ServingModel model;
+  private final ChatModel model;
   private final int most;
 
   ImageResolver(
       ImageStore images,
       ImageFetcher fetcher,
       BucketReader buckets,
-      ServingModel model,
+      ChatModel model,
       InferenceConfig config) {
     this.images = images;
     this.fetcher = fetcher;
@@ -60,25 +61,25 @@ public class ImageResolver {
   }
 
   /** The pictures of a request in order. */
-  public List<PixelValues> resolve(ImageReferences references) {
+  public List<ChatPicture> resolve(ImageReferences references) {
     checked(references);
     return references.images() == null
         ? List.of(resolve(references.image()))
         : EachImage.ofList(references.images(), this::resolve);
   }
 
-  public PixelValues resolve(String image) {
-    return pixels(bytes(image));
+  public ChatPicture resolve(String image) {
+    return picture(bytes(image));
   }
 
-  /** Pixels of a question's encoded pictures, in order. */
-  public List<PixelValues> pixels(List<byte[]> pictures) {
-    requireCount(pictures.size());
-    return EachImage.ofQuestion(pictures, this::pixels);
+  /** A question's encoded pictures for the model, in order. */
+  public List<ChatPicture> pictures(List<byte[]> encoded) {
+    requireCount(encoded.size());
+    return EachImage.ofQuestion(encoded, this::picture);
   }
 
-  private PixelValues pixels(byte[] bytes) {
-    return model.processor().preprocess(images.decode(bytes).pixels(), Sha256.of(bytes));
+  private ChatPicture picture(byte[] bytes) {
+    return model.picture(bytes, images.decode(bytes).pixels());
   }
 
   private byte[] bytes(String image) {

@@ -1,6 +1,6 @@
 package io.emend.inference.openai;
 
-import io.emend.engine.GenerationResult;
+import io.emend.inference.chat.ChatResult;
 import io.emend.inference.openai.ChatResponse.Choice;
 import io.emend.inference.openai.ChatResponse.Logprobs;
 import io.emend.inference.openai.ChatResponse.Message;
@@ -17,13 +17,13 @@ record ChatAnswer(String id, long created, String model) {
     return new ChatAnswer("chatcmpl-" + UUID.randomUUID(), Instant.now().getEpochSecond(), model);
   }
 
-  ChatResponse whole(List<GenerationResult> results) {
+  ChatResponse whole(List<ChatResult> results) {
     List<Choice> choices =
         IntStream.range(0, results.size()).mapToObj(i -> choice(i, results.get(i))).toList();
     return response("chat.completion", choices, TokenUsage.of(results));
   }
 
-  private static Choice choice(int index, GenerationResult result) {
+  private static Choice choice(int index, ChatResult result) {
     return new Choice(
         index,
         new Message("assistant", result.text()),
@@ -37,7 +37,7 @@ record ChatAnswer(String id, long created, String model) {
     return chunk(new Choice(index, null, delta, null, null));
   }
 
-  ChatResponse lastChunk(int index, GenerationResult result) {
+  ChatResponse lastChunk(int index, ChatResult result) {
     return chunk(
         new Choice(
             index,
@@ -47,7 +47,7 @@ record ChatAnswer(String id, long created, String model) {
             ChatResponse.reason(result.finishReason())));
   }
 
-  ChatResponse usageChunk(List<GenerationResult> results) {
+  ChatResponse usageChunk(List<ChatResult> results) {
     return response("chat.completion.chunk", List.of(), TokenUsage.of(results));
   }
 

@@ -2,10 +2,10 @@ package io.emend.inference.openai;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.emend.engine.GenerationResult;
-import io.emend.inference.embedded.Generator.Event;
-import io.emend.inference.embedded.Generator.ResultEvent;
-import io.emend.inference.embedded.Generator.TextEvent;
+import io.emend.inference.chat.ChatEvent;
+import io.emend.inference.chat.ChatEvent.ResultEvent;
+import io.emend.inference.chat.ChatEvent.TextEvent;
+import io.emend.inference.chat.ChatResult;
 import io.emend.inference.http.EventStream;
 import io.emend.inference.openai.ChatResponse.Message;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -25,7 +25,7 @@ final class ChatChunks {
   private final ObjectMapper json;
   private final int choices;
   private final Set<Integer> started = new HashSet<>();
-  private final List<GenerationResult> ended = new ArrayList<>();
+  private final List<ChatResult> ended = new ArrayList<>();
 
   ChatChunks(ChatAnswer answer, int choices, boolean withUsage, ObjectMapper json) {
     this.answer = answer;
@@ -37,7 +37,7 @@ final class ChatChunks {
   /**
    * @param choice its index
    */
-  List<String> lines(int choice, Event event) {
+  List<String> lines(int choice, ChatEvent event) {
     List<String> lines = new ArrayList<>();
     if (started.add(choice)) {
       lines.add(line(answer.chunk(choice, new Message("assistant", ""))));
@@ -50,7 +50,7 @@ final class ChatChunks {
     return lines;
   }
 
-  private void addEnd(List<String> lines, int choice, GenerationResult result) {
+  private void addEnd(List<String> lines, int choice, ChatResult result) {
     lines.add(line(answer.lastChunk(choice, result)));
     ended.add(result);
     if (ended.size() < choices) {

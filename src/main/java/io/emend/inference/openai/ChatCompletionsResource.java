@@ -1,18 +1,18 @@
 package io.emend.inference.openai;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.emend.engine.sampling.Sampling;
 import io.emend.error.http.DocumentedErrors;
+import io.emend.generation.Sampling;
 import io.emend.inference.AnsweredByModel;
 import io.emend.inference.InferenceConfig;
-import io.emend.inference.ModelChoice;
-import io.emend.inference.embedded.Generator;
-import io.emend.inference.embedded.Generator.Event;
-import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.chat.ChatEvent;
+import io.emend.inference.chat.ChatModel;
+import io.emend.inference.chat.ChatPrompt;
+import io.emend.inference.chat.ModelCatalog;
+import io.emend.inference.chat.ModelChoice;
 import io.emend.inference.http.Accepted;
 import io.emend.inference.http.EventStream;
 import io.emend.inference.http.RequestBody;
-import io.emend.model.Prompt;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -37,21 +37,21 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/chat/completions")
 @Tag(name = "openai")
 public class ChatCompletionsResource {
-  private final ServingModel model;
+  private final ModelCatalog catalog;
   private final ChatConversation conversations;
-  private final Generator generator;
+  private final ChatModel model;
   private final InferenceConfig config;
   private final ObjectMapper json;
 
   ChatCompletionsResource(
-      ServingModel model,
+      ModelCatalog catalog,
       ChatConversation conversations,
-      Generator generator,
+      ChatModel model,
       InferenceConfig config,
       ObjectMapper json) {
-    this.model = model;
+    this.catalog = catalog;
     this.conversations = conversations;
-    this.generator = generator;
+    this.model = model;
     this.config = config;
     this.json = json;
   }
@@ -79,18 +79,15 @@ public class ChatCompletionsResource {
       Accepted.require(headers, MediaType.APPLICATION_JSON_TYPE);
     }
     List<Sampling> choices = samplings(request);
-    ModelChoice choice = model.require(request.model());
-    Prompt prompt = model.processor().prompt(conversations.of(request.messages()));
+    ModelChoice choice = catalog.require(request.model());
+    ChatPrompt prompt = model.prompt(conversations.of(request.messages()));
     ChatAnswer answer = ChatAnswer.of(choice.name());
     if (request.streams()) {
       ChatChunks chunks = new ChatChunks(answer, choices.size(), request.includesUsage(), json);
       return Uni.createFrom().item(stream(chunks, events(prompt, choices, choice)));
     }
     return Uni.join()
-        .all(
-            choices.stream()
-                .map(sampling -> generator.generate(prompt, sampling, choice.adapter()))
-                .toList())
+        .all(choices.stream().map(sampling -> model.generate(prompt, sampling, choice)).toList())
         .andFailFast()
         .map(
             results -> Response.ok(answer.whole(results), MediaType.APPLICATION_JSON_TYPE).build());
@@ -104,14 +101,14 @@ public class ChatCompletionsResource {
   }
 
   /** What a choice has come to. */
-  private record ChoiceEvent(int index, Event event) {}
+  private record ChoiceEvent(int index, ChatEvent event) {}
 
-  private Multi<ChoiceEvent> events(Prompt prompt, List<Sampling> choices, ModelChoice choice) {
+  private Multi<ChoiceEvent> events(ChatPrompt prompt, List<Sampling> choices, ModelChoice choice) {
     List<Multi<ChoiceEvent>> each =
         IntStream.range(0, choices.size())
             .mapToObj(
                 i ->
-                    generator.stream(prompt, choices.get(i), choice.adapter())
+                    model.stream(prompt, choices.get(i), choice)
                         .map(event -> new ChoiceEvent(i, event)))
             .toList();
     return Multi.createBy().merging().streams(each);

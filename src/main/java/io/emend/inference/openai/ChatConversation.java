@@ -2,12 +2,12 @@ package io.emend.inference.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.emend.error.EmendException;
+import io.emend.inference.chat.ChatMessage;
+import io.emend.inference.chat.ChatMessage.Part;
+import io.emend.inference.chat.ChatMessage.Picture;
+import io.emend.inference.chat.ChatMessage.Role;
+import io.emend.inference.chat.ChatMessage.Text;
 import io.emend.inference.image.ImageResolver;
-import io.emend.model.ChatMessage;
-import io.emend.model.ChatMessage.Part;
-import io.emend.model.ChatMessage.Picture;
-import io.emend.model.ChatMessage.Role;
-import io.emend.model.ChatMessage.Text;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;

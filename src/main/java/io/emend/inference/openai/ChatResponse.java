@@ -2,9 +2,10 @@ package io.emend.inference.openai;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.emend.engine.FinishReason;
-import io.emend.engine.GenerationResult;
-import io.emend.engine.GenerationResult.TokenLogprob;
+import io.emend.generation.FinishReason;
+import io.emend.generation.TokenLogprob;
+import io.emend.inference.chat.ChatResult;
+import io.emend.inference.chat.Usage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ public record ChatResponse(
   /** Log-probabilities by token. */
   public record Logprobs(List<Entry> content) {
 
-    static Logprobs of(GenerationResult result) {
+    static Logprobs of(ChatResult result) {
       if (result.logprobs().isEmpty()) {
         return null;
       }
@@ -70,10 +71,11 @@ public record ChatResponse(
     public record Details(@JsonProperty("cached_tokens") int cachedTokens) {}
 
     /** The prompt counts once, however many answers it has. */
-    static TokenUsage of(List<GenerationResult> results) {
-      int prompt = results.get(0).promptTokens();
-      int written = results.stream().mapToInt(result -> result.tokens().length).sum();
-      int cached = results.stream().mapToInt(GenerationResult::cachedTokens).min().orElseThrow();
+    static TokenUsage of(List<ChatResult> results) {
+      List<Usage> each = results.stream().map(ChatResult::usage).toList();
+      int prompt = each.get(0).promptTokens();
+      int written = each.stream().mapToInt(Usage::completionTokens).sum();
+      int cached = each.stream().mapToInt(Usage::cachedTokens).min().orElseThrow();
       return new TokenUsage(prompt, written, prompt + written, new Details(cached));
     }
   }

@@ -2,18 +2,14 @@ package io.emend.inference.openai;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.emend.error.http.DocumentedErrors;
-import io.emend.inference.embedded.ServedAdapters;
-import io.emend.inference.embedded.ServingModel;
-import io.emend.inference.registry.RegisteredAdapter;
-import io.emend.model.ModelProfile;
+import io.emend.inference.chat.ModelCatalog;
+import io.emend.inference.chat.ServedModel;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -23,13 +19,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "openai")
 @Produces(MediaType.APPLICATION_JSON)
 public class ModelsResource {
-  private final ServingModel model;
-  private final ServedAdapters adapters;
-  private final long created = Instant.now().getEpochSecond();
+  private final ModelCatalog catalog;
 
-  ModelsResource(ServingModel model, ServedAdapters adapters) {
-    this.model = model;
-    this.adapters = adapters;
+  ModelsResource(ModelCatalog catalog) {
+    this.catalog = catalog;
   }
 
   /** A list as OpenAI wraps it. */
@@ -49,9 +42,7 @@ public class ModelsResource {
   @Operation(summary = "The models that answer")
   @Extension(name = DocumentedErrors.CODES, value = "model_not_ready")
   public Models list() {
-    ModelProfile profile = model.profile();
-    Stream<ModelEntry> more = adapters.adapters().stream().map(each -> entry(profile, each));
-    return new Models("list", Stream.concat(Stream.of(entry(profile)), more).toList());
+    return new Models("list", catalog.models().stream().map(ModelsResource::entry).toList());
   }
 
   @GET
@@ -59,23 +50,18 @@ public class ModelsResource {
   @Operation(summary = "One model")
   @Extension(name = DocumentedErrors.CODES, value = "model_not_ready,model_not_found")
   public ModelEntry get(@PathParam("id") String id) {
-    model.require(id);
+    catalog.require(id);
     return list().data().stream().filter(entry -> entry.id().equals(id)).findFirst().orElseThrow();
   }
 
-  private ModelEntry entry(ModelProfile base) {
+  private static ModelEntry entry(ServedModel model) {
     return new ModelEntry(
-        base.id(), "model", created, "emend", base.id(), null, base.contextLength());
-  }
-
-  private static ModelEntry entry(ModelProfile base, RegisteredAdapter adapter) {
-    return new ModelEntry(
-        adapter.id(),
+        model.name(),
         "model",
-        adapter.registered().getEpochSecond(),
+        model.created().getEpochSecond(),
         "emend",
-        adapter.location(),
-        base.id(),
-        base.contextLength());
+        model.root(),
+        model.parent(),
+        model.contextLength());
   }
 }

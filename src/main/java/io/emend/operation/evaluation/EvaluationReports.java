@@ -8,7 +8,7 @@ import io.emend.evaluation.report.Examples;
 import io.emend.evaluation.report.ReportPage;
 import io.emend.evaluation.score.ModelComparison;
 import io.emend.evaluation.source.LabelledSources;
-import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.chat.ModelCatalog;
 import io.emend.inference.registry.RegistryStore;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -22,14 +22,14 @@ public class EvaluationReports {
   private final EvaluationRecords records;
   private final TrainingLineage lineage;
   private final RegistryStore registries;
-  private final ServingModel model;
+  private final ModelCatalog model;
   private final LabelledSources sources;
 
   EvaluationReports(
       EvaluationRecords records,
       TrainingLineage lineage,
       RegistryStore registries,
-      ServingModel model,
+      ModelCatalog model,
       LabelledSources sources) {
     this.records = records;
     this.lineage = lineage;

@@ -4,7 +4,7 @@ import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.error.LogSubject;
 import io.emend.evaluation.SampleRow;
-import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.chat.ModelLifecycle;
 import io.emend.jobs.IdempotencyKey;
 import io.emend.jobs.JobSpec;
 import io.emend.operation.Recoverable;
@@ -25,14 +25,14 @@ import java.util.List;
 public class Evaluations implements Recoverable {
   private final EvaluationRecords records;
   private final ModelEvaluator evaluator;
-  private final ServingModel model;
+  private final ModelLifecycle model;
   private final Operations<Evaluation> operations;
 
   Evaluations(
       EvaluationRecords records,
       ModelEvaluator evaluator,
       EvaluationRun run,
-      ServingModel model,
+      ModelLifecycle model,
       Supervisor jobs) {
     this.records = records;
     this.evaluator = evaluator;

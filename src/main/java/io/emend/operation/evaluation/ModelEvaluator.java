@@ -5,8 +5,7 @@ import io.emend.evaluation.EvaluationProgress;
 import io.emend.evaluation.EvaluationRequest;
 import io.emend.evaluation.EvaluationResult;
 import io.emend.evaluation.EvaluationService;
-import io.emend.inference.embedded.ServedAdapters;
-import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.chat.ModelCatalog;
 import io.emend.inference.registry.Registry;
 import io.emend.inference.registry.RegistryStore;
 import jakarta.inject.Singleton;
@@ -20,20 +19,17 @@ public class ModelEvaluator {
   private final EvaluationService evaluation;
   private final TrainingLineage lineage;
   private final RegistryStore registries;
-  private final ServingModel model;
-  private final ServedAdapters adapters;
+  private final ModelCatalog catalog;
 
   ModelEvaluator(
       EvaluationService evaluation,
       TrainingLineage lineage,
       RegistryStore registries,
-      ServingModel model,
-      ServedAdapters adapters) {
+      ModelCatalog catalog) {
     this.evaluation = evaluation;
     this.lineage = lineage;
     this.registries = registries;
-    this.model = model;
-    this.adapters = adapters;
+    this.catalog = catalog;
   }
 
   /**
@@ -42,12 +38,17 @@ public class ModelEvaluator {
    * @throws EmendException {@code model_not_found} or {@code model_not_ready}
    */
   public EvaluationSpec named(EvaluationSpec spec) {
-    adapters.refresh();
+    catalog.refresh();
     return spec.withModels(spec.models().stream().map(this::named).toList());
   }
 
+  /** Name of what is in production. */
+  public String production() {
+    return catalog.require(null).name();
+  }
+
   private String named(String name) {
-    return model.answering(Registry.BASE.equals(name) ? model.baseName() : name);
+    return catalog.answering(Registry.BASE.equals(name) ? catalog.baseName() : name);
   }
 
   /**
@@ -57,7 +58,7 @@ public class ModelEvaluator {
    * @param progress hears which model is how far; what it throws ends the evaluation
    */
   public EvaluatedModels run(EvaluationSpec spec, BiConsumer<String, EvaluationProgress> progress) {
-    TrainedOn trainedOn = lineage.of(registries.read(model.baseName()), spec.models());
+    TrainedOn trainedOn = lineage.of(registries.read(catalog.baseName()), spec.models());
     List<EvaluationResult> results = new ArrayList<>();
     for (String name : spec.models()) {
       EvaluationRequest request =

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.emend.engine.FakeProcessor;
-import io.emend.engine.GenerationResult.TokenLogprob;
+import io.emend.generation.TokenLogprob;
 import org.junit.jupiter.api.Test;
 
 class LogprobsTest {

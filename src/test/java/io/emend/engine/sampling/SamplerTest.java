@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.generation.Sampling;
+import io.emend.generation.TokenBias;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.emend.generation.Sampling;
+import io.emend.generation.TokenBias;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;

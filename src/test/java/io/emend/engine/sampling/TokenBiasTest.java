@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.emend.error.EmendException;
+import io.emend.generation.Sampling;
+import io.emend.generation.TokenBias;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,19 +36,20 @@ class TokenBiasTest {
 
   @Test
   void withoutABiasTheLogitsAreLeftAsTheyAre() {
-    assertThat(TokenBias.NONE.addedTo(LOGITS, Map.of(0, 3))).isSameAs(LOGITS);
+    assertThat(Sampler.biased(TokenBias.NONE, LOGITS, Map.of(0, 3))).isSameAs(LOGITS);
   }
 
   @Test
   void aBiasIsAddedToItsToken() {
     TokenBias bias = new TokenBias(0, 0, Map.of(1, 2.0, 2, -100.0));
-    assertThat(bias.addedTo(LOGITS, Map.of())).containsExactly(3, 4.5f, -99, 0.75f);
+    assertThat(Sampler.biased(bias, LOGITS, Map.of())).containsExactly(3, 4.5f, -99, 0.75f);
   }
 
   @Test
   void theFrequencyPenaltyCountsAndThePresencePenaltyDoesNot() {
     TokenBias bias = new TokenBias(0.5, 0.25, Map.of());
-    assertThat(bias.addedTo(LOGITS, Map.of(0, 1, 1, 3))).containsExactly(2.25f, 0.75f, 1, 0.75f);
+    assertThat(Sampler.biased(bias, LOGITS, Map.of(0, 1, 1, 3)))
+        .containsExactly(2.25f, 0.75f, 1, 0.75f);
   }
 
   @Test

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emend.DefaultSettings;
-import io.emend.engine.GenerationResult;
-import io.emend.engine.GenerationResult.TokenLogprob;
-import io.emend.engine.sampling.Sampling;
-import io.emend.engine.sampling.TokenBias;
 import io.emend.error.EmendException;
+import io.emend.generation.Sampling;
+import io.emend.generation.TokenBias;
+import io.emend.generation.TokenLogprob;
 import io.emend.inference.InferenceConfig;
+import io.emend.inference.chat.ChatResult;
+import io.emend.inference.chat.ModelChoice;
 import io.emend.inference.checkpoint.AdapterFiles;
 import io.emend.inference.checkpoint.ModelFiles;
 import io.emend.inference.http.FunctionsConfig;
@@ -89,20 +90,23 @@ class ServingModelTest {
         List.of(new ChatMessage(Role.USER, List.of(new Picture(pixels), question))));
   }
 
-  private static CompletableFuture<GenerationResult> ask(ServingModel model, int index) {
+  private static CompletableFuture<ChatResult> ask(ServingModel model, int index) {
     Sampling sampled = new Sampling(1, 1, 0, 0, 1, (long) index, 48, List.of(), 0, TokenBias.NONE);
-    return new Generator(
+    return new EmbeddedChatModel(
             model,
             CONFIG,
             new GenerationTimes(new SimpleMeterRegistry(), CONFIG),
             new GenerationTraces(TracerProvider.noop().get("test"), CONFIG),
             TIMES)
-        .generate(prompt(model.processor(), index), sampled, Optional.empty())
+        .generate(
+            new PromptTokens(prompt(model.processor(), index)),
+            sampled,
+            new ModelChoice("emend-tiny", Optional.empty()))
         .subscribeAsCompletionStage();
   }
 
   /** Token and its log-probability to the last bit. */
-  private static List<TokenLogprob> said(CompletableFuture<GenerationResult> answer) {
+  private static List<TokenLogprob> said(CompletableFuture<ChatResult> answer) {
     return answer.join().logprobs();
   }
 
@@ -125,12 +129,12 @@ class ServingModelTest {
 
   @Test
   void theBundledModelIsKnownByItsName() {
-    assertThat(model.id()).isEqualTo("emend-tiny");
+    assertThat(model.baseName()).isEqualTo("emend-tiny");
   }
 
   @Test
   void aSeedSaysTheSameAloneAndAmongEight() {
-    List<CompletableFuture<GenerationResult>> together =
+    List<CompletableFuture<ChatResult>> together =
         IntStream.range(0, 8).mapToObj(index -> ask(model, index)).toList();
     ServingModel fresh = loaded();
     for (int index = 0; index < 8; index++) {

@@ -75,7 +75,7 @@ class HeldRequestsTest {
   @Test
   void oneGoesOnToItsRefusalWhenTheTimeIsOver() throws Exception {
     ask(requests(Map.of("emend.inference.hold", "20ms"))).get(10, TimeUnit.SECONDS);
-    assertThatThrownBy(() -> model.engine())
+    assertThatThrownBy(() -> model.require(null))
         .isInstanceOfSatisfying(
             EmendException.class,
             refusal -> {

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.inference.SmallModel;
+import io.emend.inference.embedded.Pixels;
 import io.emend.model.image.PixelTensor;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -105,7 +106,7 @@ class PicturesIT {
   }
 
   private float[] values(String id) {
-    return ((PixelTensor) resolver.resolve(id)).values();
+    return ((PixelTensor) ((Pixels) resolver.resolve(id)).values()).values();
   }
 
   /** The mean over the pixels that a resize mixes is at most the largest difference. */

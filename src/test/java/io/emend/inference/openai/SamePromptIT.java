@@ -11,7 +11,10 @@ import io.emend.inference.InferenceService;
 import io.emend.inference.Question;
 import io.emend.inference.SmallModel;
 import io.emend.inference.Turn;
-import io.emend.inference.embedded.ServingModel;
+import io.emend.inference.chat.ChatMessage;
+import io.emend.inference.chat.ChatModel;
+import io.emend.inference.chat.ModelCatalog;
+import io.emend.inference.embedded.PromptTokens;
 import io.emend.inference.image.ImageReferences;
 import io.emend.inference.image.ImageResolver;
 import io.emend.model.Prompt;
@@ -35,7 +38,8 @@ class SamePromptIT {
   @Inject InferenceService inference;
   @Inject InferenceConfig config;
   @Inject ImageResolver images;
-  @Inject ServingModel model;
+  @Inject ModelCatalog catalog;
+  @Inject ChatModel model;
   @Inject ChatConversation conversation;
 
   @BeforeEach
@@ -51,7 +55,7 @@ class SamePromptIT {
             .limit(count)
             .map(name -> data(image(name)))
             .toList();
-    Prompt asked = typed(pictures).prompt();
+    Prompt asked = tokens(typed(pictures).conversation().subList(0, 1));
     Prompt chat = chat(pictures);
     assertThat(asked.tokens()).isEqualTo(chat.tokens());
     assertThat(asked.images()).extracting(PlacedImage::spans).isEqualTo(spans(chat));
@@ -69,7 +73,7 @@ class SamePromptIT {
   private Turn typed(List<String> pictures) {
     return inference
         .first(
-            model.require(null),
+            catalog.require(null),
             QUESTION,
             images.resolve(ImageReferences.of(pictures)),
             inference.sampling(null))
@@ -86,6 +90,10 @@ class SamePromptIT {
         .put("type", "text")
         .put("text", QUESTION.prompt(config.optionInstruction()));
     ChatRequest.Message message = new ChatRequest.Message("user", content, null);
-    return model.processor().prompt(conversation.of(List.of(message)));
+    return tokens(conversation.of(List.of(message)));
+  }
+
+  private Prompt tokens(List<ChatMessage> messages) {
+    return ((PromptTokens) model.prompt(messages)).prompt();
   }
 }

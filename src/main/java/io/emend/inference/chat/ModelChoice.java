@@ -1,4 +1,4 @@
-package io.emend.inference;
+package io.emend.inference.chat;
 
 import java.util.Optional;
 

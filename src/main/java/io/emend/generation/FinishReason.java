@@ -1,4 +1,4 @@
-package io.emend.engine;
+package io.emend.generation;
 
 /** Why a response ended. */
 public enum FinishReason {

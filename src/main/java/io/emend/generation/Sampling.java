@@ -1,4 +1,4 @@
-package io.emend.engine.sampling;
+package io.emend.generation;
 
 import static io.emend.error.EmendException.require;
 

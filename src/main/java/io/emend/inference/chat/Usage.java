@@ -1,6 +1,4 @@
-package io.emend.inference;
-
-import io.emend.engine.GenerationResult;
+package io.emend.inference.chat;
 
 /**
  * Tokens of a response.
@@ -9,11 +7,6 @@ import io.emend.engine.GenerationResult;
  * @param cachedTokens those of the prompt that were found in the cache
  */
 public record Usage(int promptTokens, int imageTokens, int cachedTokens, int completionTokens) {
-
-  public static Usage of(GenerationResult result, int imageTokens) {
-    return new Usage(
-        result.promptTokens(), imageTokens, result.cachedTokens(), result.tokens().length);
-  }
 
   public Usage plus(Usage other) {
     return new Usage(

@@ -4,30 +4,40 @@ import io.emend.engine.Engine;
 import io.emend.engine.GenerationListener;
 import io.emend.engine.GenerationRequest;
 import io.emend.engine.GenerationResult;
-import io.emend.engine.sampling.Sampling;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.generation.Sampling;
 import io.emend.inference.InferenceConfig;
+import io.emend.inference.chat.ChatEvent;
+import io.emend.inference.chat.ChatEvent.ResultEvent;
+import io.emend.inference.chat.ChatEvent.TextEvent;
+import io.emend.inference.chat.ChatMessage;
+import io.emend.inference.chat.ChatModel;
+import io.emend.inference.chat.ChatPicture;
+import io.emend.inference.chat.ChatPrompt;
+import io.emend.inference.chat.ChatResult;
+import io.emend.inference.chat.ModelChoice;
+import io.emend.inference.chat.Usage;
 import io.emend.model.Prompt;
+import io.emend.storage.Sha256;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.inject.Singleton;
+import java.awt.image.BufferedImage;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Consumer;
 
-/** The engine for reactive callers: who goes away frees the slot. */
+/** The engine of this process for reactive callers: who goes away frees the slot. */
 @Singleton
-public class Generator {
+class EmbeddedChatModel implements ChatModel {
   private final ServingModel model;
   private final InferenceConfig config;
   private final GenerationTimes times;
   private final GenerationTraces traces;
   private final StartTimes start;
 
-  Generator(
+  EmbeddedChatModel(
       ServingModel model,
       InferenceConfig config,
       GenerationTimes times,
@@ -40,33 +50,32 @@ public class Generator {
     this.start = start;
   }
 
-  /** A piece of a response: text as it comes, then the whole. */
-  public sealed interface Event {}
-
-  /** New text. */
-  public record TextEvent(String text) implements Event {}
-
-  /** The end. */
-  public record ResultEvent(GenerationResult result) implements Event {}
-
-  /** Goes on on a worker thread: the engine's own must not wait for what follows. */
-  public Uni<GenerationResult> generate(
-      Prompt prompt, Sampling sampling, Optional<String> adapter) {
-    return stream(prompt, sampling, adapter)
-        .filter(ResultEvent.class::isInstance)
-        .map(event -> ((ResultEvent) event).result())
-        .toUni()
-        .emitOn(Infrastructure.getDefaultWorkerPool());
+  @Override
+  public ChatPicture picture(byte[] encoded, BufferedImage decoded) {
+    return new Pixels(model.processor().preprocess(decoded, Sha256.of(encoded)));
   }
 
-  public Multi<Event> stream(Prompt prompt, Sampling sampling, Optional<String> adapter) {
-    GenerationRequest request =
-        new GenerationRequest(prompt, sampling, adapter, Instant.now().plus(config.deadline()));
+  @Override
+  public ChatPrompt prompt(List<ChatMessage> conversation) {
+    return new PromptTokens(model.processor().prompt(Pixels.conversation(conversation)));
+  }
+
+  @Override
+  public Multi<ChatEvent> stream(ChatPrompt prompt, Sampling sampling, ModelChoice choice) {
+    Prompt tokens = ((PromptTokens) prompt).prompt();
+    Instant deadline = Instant.now().plus(config.deadline());
+    GenerationRequest request = new GenerationRequest(tokens, sampling, choice.adapter(), deadline);
     return Multi.createFrom()
         .emitter(
             emitter -> {
               Emission emission =
-                  new Emission(emitter, times, traces.begin(request), start, model::failed);
+                  new Emission(
+                      emitter,
+                      tokens.imageTokens(),
+                      times,
+                      traces.begin(request),
+                      start,
+                      model::failed);
               emitter.onTermination(submit(request, emission)::cancel);
             });
   }
@@ -82,7 +91,8 @@ public class Generator {
 
   /** What the engine tells, passed on. */
   private record Emission(
-      MultiEmitter<? super Event> emitter,
+      MultiEmitter<? super ChatEvent> emitter,
+      int imageTokens,
       GenerationTimes times,
       GenerationTrace trace,
       StartTimes start,
@@ -100,8 +110,16 @@ public class Generator {
       start.reached(StartPhase.FIRST_TOKEN);
       times.record(result);
       trace.complete(result);
-      emitter.emit(new ResultEvent(result));
+      emitter.emit(new ResultEvent(told(result)));
       emitter.complete();
+    }
+
+    private ChatResult told(GenerationResult result) {
+      Usage usage =
+          new Usage(
+              result.promptTokens(), imageTokens, result.cachedTokens(), result.tokens().length);
+      return new ChatResult(
+          result.text(), result.finishReason(), usage, result.logprobs(), result.timings());
     }
 
     /** Who cancelled has gone: nobody is left to be told of that. */

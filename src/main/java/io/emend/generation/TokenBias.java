@@ -1,4 +1,4 @@
-package io.emend.engine.sampling;
+package io.emend.generation;
 
 import static io.emend.error.EmendException.require;
 
@@ -50,21 +50,5 @@ public record TokenBias(
           "must be the id of a token, below " + vocabularySize,
           token);
     }
-  }
-
-  /**
-   * @param logits (vocabulary), left as they are
-   * @param written how often the response has each of its tokens so far
-   * @return (vocabulary); the same array where nothing is added
-   */
-  float[] addedTo(float[] logits, Map<Integer, Integer> written) {
-    if (equals(NONE)) {
-      return logits;
-    }
-    float[] scores = logits.clone();
-    logitBias.forEach((token, bias) -> scores[token] += bias.floatValue());
-    written.forEach(
-        (token, times) -> scores[token] -= (float) (frequencyPenalty * times + presencePenalty));
-    return scores;
   }
 }
