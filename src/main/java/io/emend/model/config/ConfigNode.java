@@ -1,7 +1,9 @@
 package io.emend.model.config;
 
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import java.io.IOException;
@@ -13,7 +15,9 @@ import java.nio.file.Path;
  * field.
  */
 public record ConfigNode(String file, String field, JsonNode json) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Python writes NaN and Infinity; where they are read, the rule of the field refuses them. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   /** Reads a file of a model directory; a missing or broken one is {@code model_invalid}. */
   public static ConfigNode read(Path path) {

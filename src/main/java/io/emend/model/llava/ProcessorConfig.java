@@ -1,6 +1,7 @@
 package io.emend.model.llava;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.emend.model.config.ConfigNode;
 import io.emend.model.config.KnownFields;
 import io.emend.model.tokenizer.ChatTokenizer;
@@ -40,18 +41,27 @@ final class ProcessorConfig {
   }
 
   /**
-   * Holds the file, where there is one, against what is read from others.
+   * Holds the file, where there is one, against what is read from others, and the tokenizer's name
+   * for the image token, which counts before the file's.
    *
    * @throws io.emend.error.EmendException {@code model_invalid}, naming file and field
    */
   static void check(Path directory, LlavaConfig config, ChatTokenizer tokenizer) {
+    tokenizer
+        .named(IMAGE_TOKEN)
+        .ifPresent(
+            token -> {
+              TextNode json = TextNode.valueOf(token);
+              ConfigNode named = new ConfigNode("tokenizer_config.json", IMAGE_TOKEN, json);
+              checkImageToken(named, config, tokenizer);
+            });
     if (!Files.isRegularFile(directory.resolve(FILE))) {
       return;
     }
     ProcessorConfig processor = new ProcessorConfig(ConfigNode.read(directory.resolve(FILE)));
     FIELDS.check(processor.root);
     processor.checkNumbers(config);
-    processor.checkImageToken(config, tokenizer);
+    checkImageToken(processor.root.at(IMAGE_TOKEN), config, tokenizer);
   }
 
   private void checkNumbers(LlavaConfig config) {
@@ -76,8 +86,8 @@ final class ProcessorConfig {
   }
 
   /** What stands for a picture in a rendering must be the id that the model replaces. */
-  private void checkImageToken(LlavaConfig config, ChatTokenizer tokenizer) {
-    ConfigNode field = root.at(IMAGE_TOKEN);
+  private static void checkImageToken(
+      ConfigNode field, LlavaConfig config, ChatTokenizer tokenizer) {
     if (!field.exists()) {
       return;
     }

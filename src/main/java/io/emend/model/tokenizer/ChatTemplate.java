@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -127,6 +128,11 @@ public final class ChatTemplate {
     return node.isObject()
         ? node.path("content").asText("")
         : (node.isTextual() ? node.textValue() : "");
+  }
+
+  /** A special token by its name, such as {@code image_token}. */
+  Optional<String> token(String name) {
+    return Optional.ofNullable(tokens.get(name));
   }
 
   /** Whether a rendering brings its own begin token. */

@@ -2,10 +2,12 @@ package io.emend.model.tokenizer;
 
 import io.emend.model.ChatMessage;
 import io.emend.model.TokenStream;
+import io.emend.model.config.ConfigNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A checkpoint's chat template and tokenizer: conversations as ids. Thread-safe. */
@@ -23,6 +25,11 @@ public final class ChatTokenizer implements AutoCloseable {
    * @throws io.emend.error.EmendException {@code model_invalid}, naming file and field
    */
   public static ChatTokenizer read(Path directory, Set<Integer> control) {
+    ConfigNode split =
+        ConfigNode.read(directory.resolve("tokenizer_config.json")).at("split_special_tokens");
+    if (split.flag(false)) {
+      throw split.broken("must be false: the chat template writes special tokens", true);
+    }
     ChatTemplate template = ChatTemplate.read(directory);
     return new ChatTokenizer(TextTokenizer.read(directory, control), template);
   }
@@ -82,6 +89,11 @@ public final class ChatTokenizer implements AutoCloseable {
 
   private static boolean blank(String text, int at) {
     return Character.isWhitespace(text.charAt(at));
+  }
+
+  /** A special token that the tokenizer's configuration has under a name of its own. */
+  public Optional<String> named(String name) {
+    return template.token(name);
   }
 
   /** Ids of plain text, without special tokens added. */

@@ -87,6 +87,32 @@ class ProcessorConfigTest {
     assertThatCode(this::load).doesNotThrowAnyException();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "image_token | extra_special_tokens | {'image_token': '<pad>'}",
+        "split_special_tokens | split_special_tokens | true",
+      })
+  void aTokenizerThatReadsPicturesElsewhereIsRefused(String named, String field, String value)
+      throws IOException {
+    set("tokenizer_config.json", field, value);
+    assertThatThrownBy(this::load)
+        .isInstanceOf(EmendException.class)
+        .hasMessageStartingWith("tokenizer_config.json: " + named + " must be ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NaN", "Infinity", "-1.0"})
+  void aNumberThatIsNoneIsNamed(String number) throws IOException {
+    Path file = directory.resolve("preprocessor_config.json");
+    String text = Files.readString(file).replaceFirst("0\\.00392156862745098", number);
+    Files.writeString(file, text);
+    assertThatThrownBy(this::load)
+        .hasMessageStartingWith("preprocessor_config.json: rescale_factor must be a number over 0");
+  }
+
   @Test
   void aCheckpointWithoutTheFileIsTaken() throws IOException {
     Files.delete(directory.resolve("processor_config.json"));
