@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.emend.correction.Outcome;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.preference.pair.Balance;
 import io.emend.preference.pair.PairOptions;
 import io.emend.preference.pair.PairSelection;
 import io.emend.storage.ObjectKey;
@@ -93,6 +94,16 @@ class DatasetStoreTest {
   void equalSamplesGiveEqualDigests(long seed) {
     DatasetManifest other = write(new DatasetId("other", "v9"), Samples.shuffled(DRAWN, seed));
     assertThat(other.digest()).isEqualTo(write(ID, DRAWN).digest());
+  }
+
+  /** Taken from the version before rows could have several images: rows, pairs and splits. */
+  @Test
+  void aDatasetAboutSingleImagesHasTheDigestThatItHadBeforeThereWereSeveral() {
+    PairOptions options = new PairOptions(false, true, Balance.CATEGORIES, 0.5, 3, 1000);
+    DatasetManifest manifest =
+        new DatasetStore(objects).write(ID, Samples.drawn(300, 1), options, Samples.LINEAGE);
+    assertThat(manifest.digest())
+        .isEqualTo("b1493830d937d30d2cfdea351db414dcaa49b422e1f3b6eb87bdeff9467af20a");
   }
 
   @Test
