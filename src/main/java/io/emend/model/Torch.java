@@ -8,7 +8,7 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
-import io.emend.model.host.ThreadChoice;
+import io.emend.model.host.CpuThreads;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The tensor engine of all models. */
@@ -45,14 +45,14 @@ public final class Torch {
   }
 
   /** As {@link #on}, with so many threads for all that this process computes from now on. */
-  public static NDManager on(Device device, ThreadChoice choice) {
+  public static NDManager on(Device device, CpuThreads choice) {
     NDManager manager = on(device);
     use(choice);
     return manager;
   }
 
   /** From now on the steps of all models of this process are computed so; libtorch is loaded. */
-  public static void use(ThreadChoice choice) {
+  public static void use(CpuThreads choice) {
     JniUtils.setNumThreads(choice.threads());
   }
 

@@ -2,6 +2,8 @@ package io.emend.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.emend.command.app.Finished;
+import io.emend.command.app.PackagedApp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

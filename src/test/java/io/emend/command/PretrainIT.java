@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.emend.Soak;
+import io.emend.command.app.Finished;
+import io.emend.command.app.PackagedApp;
 import io.emend.model.ModelLoader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,9 @@ package io.emend.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.emend.command.app.Finished;
+import io.emend.command.app.PackagedApp;
+import io.emend.command.app.RunningApp;
 import io.emend.error.ExitStatus;
 import java.io.IOException;
 import java.net.InetAddress;

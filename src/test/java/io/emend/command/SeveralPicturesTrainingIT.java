@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.emend.command.app.Finished;
+import io.emend.command.app.PackagedApp;
 import io.emend.evaluation.source.LabelledSample;
 import io.emend.evaluation.source.LabelledSource;
 import io.emend.preference.DatasetId;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.emend.Soak;
+import io.emend.command.app.RunningApp;
+import io.emend.command.app.SharedFunctions;
 import io.emend.messaging.EchoedTopics;
 import io.emend.messaging.TopicProbe;
 import java.nio.file.Path;

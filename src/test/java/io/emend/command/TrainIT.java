@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.emend.command.app.Finished;
+import io.emend.command.app.PackagedApp;
 import io.emend.training.job.JobData;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.emend.command.app.RunningApp;
 import io.emend.training.job.JobData;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;

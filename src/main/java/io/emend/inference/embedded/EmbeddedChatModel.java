@@ -35,14 +35,14 @@ class EmbeddedChatModel implements ChatModel {
   private final InferenceConfig config;
   private final GenerationTimes times;
   private final GenerationTraces traces;
-  private final StartTimes start;
+  private final StartMetrics start;
 
   EmbeddedChatModel(
       ServingModel model,
       InferenceConfig config,
       GenerationTimes times,
       GenerationTraces traces,
-      StartTimes start) {
+      StartMetrics start) {
     this.model = model;
     this.config = config;
     this.times = times;
@@ -95,7 +95,7 @@ class EmbeddedChatModel implements ChatModel {
       int imageTokens,
       GenerationTimes times,
       GenerationTrace trace,
-      StartTimes start,
+      StartMetrics start,
       Consumer<EmendException> failed)
       implements GenerationListener {
 

@@ -14,8 +14,8 @@ import io.emend.model.ModelLoader;
 import io.emend.model.Precision;
 import io.emend.model.Torch;
 import io.emend.model.VisionLanguageModel;
+import io.emend.model.host.CpuThreads;
 import io.emend.model.host.HostMemory;
-import io.emend.model.host.ThreadChoice;
 import io.emend.storage.StoreRetry;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -36,14 +36,14 @@ public final class ModelStart {
   private final InferenceConfig config;
   private final ModelFiles files;
   private final ServedAdapters adapters;
-  private final StartTimes times;
+  private final StartMetrics times;
 
   private volatile StoreRetry retry = new StoreRetry(Duration.ZERO);
   private volatile String late = "";
   private volatile boolean ended;
 
   public ModelStart(
-      InferenceConfig config, ModelFiles files, ServedAdapters adapters, StartTimes times) {
+      InferenceConfig config, ModelFiles files, ServedAdapters adapters, StartMetrics times) {
     this.config = config;
     this.files = files;
     this.adapters = adapters;
@@ -126,12 +126,12 @@ public final class ModelStart {
   /** An engine for each copy, with threads and caches that fit what there is. */
   private List<Engine> engines(List<LoadedModel> copies) {
     VisionLanguageModel model = copies.get(0).model();
-    ThreadChoice threads =
-        ThreadChoice.of(
-            ThreadChoice.Work.ANSWERING,
+    CpuThreads threads =
+        CpuThreads.of(
+            CpuThreads.Work.ANSWERING,
             model.profile().parameters(),
             copies.size(),
-            new ThreadChoice.Setting("emend.inference.threads", config.threads()));
+            new CpuThreads.Setting("emend.inference.threads", config.threads()));
     Torch.use(threads);
     CacheSize wanted = CacheSize.wanted(model, config);
     CacheSize size =

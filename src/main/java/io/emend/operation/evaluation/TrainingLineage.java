@@ -7,7 +7,7 @@ import io.emend.inference.registry.Registry;
 import io.emend.operation.job.Supervisor;
 import io.emend.preference.DatasetId;
 import io.emend.preference.DatasetStore;
-import io.emend.preference.HeldOutGuard;
+import io.emend.preference.TrainedQuestions;
 import io.emend.training.job.TrainingMetrics;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -48,8 +48,8 @@ public class TrainingLineage {
         }
       }
     }
-    HeldOutGuard guard =
-        HeldOutGuard.of(found.stream().map(name -> datasets.open(DatasetId.parse(name))));
+    TrainedQuestions guard =
+        TrainedQuestions.of(found.stream().map(name -> datasets.open(DatasetId.parse(name))));
     List<String> untold = unknown.stream().distinct().toList();
     return new TrainedOn(guard.digests(), List.copyOf(found), untold);
   }

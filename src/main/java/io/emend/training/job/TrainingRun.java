@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import io.emend.model.ModelLoader;
 import io.emend.model.Torch;
 import io.emend.model.adapter.PeftConfig;
-import io.emend.model.host.ThreadChoice;
+import io.emend.model.host.CpuThreads;
 import io.emend.model.preference.PreferenceModel;
 import io.emend.model.weights.Checkpoint;
 import io.emend.storage.ObjectStore;
@@ -98,7 +98,7 @@ public final class TrainingRun {
             options.precision(),
             plan.start());
     UploadingListener uploads = new UploadingListener(files, listener, config.metricsInterval());
-    ThreadChoice threads = TrainingThreads.of(config, plan.model());
+    CpuThreads threads = TrainingThreads.of(config, plan.model());
     LOG.infof("training of %s: %s", baseModel, threads);
     try (NDManager manager = Torch.on(device, threads);
         PreferenceModel model = PreferenceModel.open(manager, settings)) {

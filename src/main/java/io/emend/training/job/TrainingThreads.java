@@ -1,7 +1,7 @@
 package io.emend.training.job;
 
 import io.emend.model.ModelLoader;
-import io.emend.model.host.ThreadChoice;
+import io.emend.model.host.CpuThreads;
 import io.emend.model.preference.TrainingSize;
 import java.nio.file.Path;
 
@@ -12,11 +12,11 @@ public final class TrainingThreads {
   /**
    * @param model directory whose configuration tells its size
    */
-  public static ThreadChoice of(TrainingConfig config, Path model) {
-    return ThreadChoice.of(
-        ThreadChoice.Work.TRAINING,
+  public static CpuThreads of(TrainingConfig config, Path model) {
+    return CpuThreads.of(
+        CpuThreads.Work.TRAINING,
         TrainingSize.of(ModelLoader.architecture(model)).weights(),
         1,
-        new ThreadChoice.Setting("emend.training.threads", config.threads()));
+        new CpuThreads.Setting("emend.training.threads", config.threads()));
   }
 }

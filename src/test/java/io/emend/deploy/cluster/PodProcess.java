@@ -1,6 +1,6 @@
 package io.emend.deploy.cluster;
 
-import io.emend.command.PackagedApp;
+import io.emend.command.app.PackagedApp;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Pod;

@@ -27,7 +27,7 @@ class ModelStartTest {
   private static final String MODEL = "src/test/resources/golden/clip-gqa-tied/model";
 
   @TempDir Path store;
-  private final StartTimes times = new StartTimes(new SimpleMeterRegistry());
+  private final StartMetrics times = new StartMetrics(new SimpleMeterRegistry());
   private ServingModel model;
 
   @AfterEach

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ServingModelTest {
   private static final InferenceConfig CONFIG = DefaultSettings.of(InferenceConfig.class);
   private static final SceneSource SCENES = SceneSource.open("plain/validation");
-  private static final StartTimes TIMES = new StartTimes(new SimpleMeterRegistry());
+  private static final StartMetrics TIMES = new StartMetrics(new SimpleMeterRegistry());
   private static ServingModel model;
   @TempDir static Path folder;
 

@@ -50,7 +50,7 @@ class UnansweringModelTest {
                 "emend.inference.model", directory.toString(),
                 "emend.inference.max-length", "512",
                 "emend.inference.registry-poll", "50ms"),
-            new StartTimes(new SimpleMeterRegistry()));
+            new StartMetrics(new SimpleMeterRegistry()));
     model.start(new StartupEvent());
   }
 

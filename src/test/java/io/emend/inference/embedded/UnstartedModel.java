@@ -21,7 +21,7 @@ final class UnstartedModel {
     return new RegistryStore(new FileObjectStore(store));
   }
 
-  static ServingModel of(Path store, Map<String, String> settings, StartTimes times) {
+  static ServingModel of(Path store, Map<String, String> settings, StartMetrics times) {
     InferenceConfig config = DefaultSettings.of(InferenceConfig.class, settings);
     ServedAdapters adapters =
         new ServedAdapters(registries(store), new AdapterFiles(new FileObjectStore(store)), config);

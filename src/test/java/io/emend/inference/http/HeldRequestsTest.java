@@ -12,7 +12,7 @@ import io.emend.inference.checkpoint.ModelFiles;
 import io.emend.inference.embedded.ModelStart;
 import io.emend.inference.embedded.ServedAdapters;
 import io.emend.inference.embedded.ServingModel;
-import io.emend.inference.embedded.StartTimes;
+import io.emend.inference.embedded.StartMetrics;
 import io.emend.inference.registry.RegistryStore;
 import io.emend.storage.cache.LocalCache;
 import io.emend.storage.file.FileObjectStore;
@@ -47,7 +47,7 @@ class HeldRequestsTest {
             config,
             new ModelFiles(LocalCache.unused()),
             adapters,
-            new StartTimes(new SimpleMeterRegistry()));
+            new StartMetrics(new SimpleMeterRegistry()));
     model =
         new ServingModel(
             config,

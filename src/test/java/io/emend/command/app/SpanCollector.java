@@ -1,4 +1,4 @@
-package io.emend.command;
+package io.emend.command.app;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.sun.net.httpserver.HttpExchange;
@@ -17,18 +17,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** Takes spans by OTLP over HTTP, as a collector does. */
-final class SpanCollector implements AutoCloseable {
+public final class SpanCollector implements AutoCloseable {
   private final HttpServer server;
   private final List<Span> spans = new CopyOnWriteArrayList<>();
 
-  SpanCollector() throws IOException {
+  public SpanCollector() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/v1/traces", this::take);
     server.start();
   }
 
   /** What points a process here, as environment variables. */
-  Map<String, String> settings() {
+  public Map<String, String> settings() {
     return Map.of(
         "OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + server.getAddress().getPort(),
         "QUARKUS_OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "http/protobuf",
@@ -50,7 +50,7 @@ final class SpanCollector implements AutoCloseable {
   }
 
   /** The spans of a trace, once there are as many as asked for. */
-  List<Span> trace(String id, int count) throws InterruptedException {
+  public List<Span> trace(String id, int count) throws InterruptedException {
     Predicate<Span> ofTrace =
         span -> HexFormat.of().formatHex(span.getTraceId().toByteArray()).equals(id);
     List<Span> found = List.of();

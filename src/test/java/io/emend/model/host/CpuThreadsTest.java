@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emend.error.EmendException;
-import io.emend.model.host.ThreadChoice.Setting;
-import io.emend.model.host.ThreadChoice.Share;
-import io.emend.model.host.ThreadChoice.Work;
+import io.emend.model.host.CpuThreads.Setting;
+import io.emend.model.host.CpuThreads.Share;
+import io.emend.model.host.CpuThreads.Work;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ThreadChoiceTest {
+class CpuThreadsTest {
   private static final Setting UNSET = new Setting("emend.inference.threads", Optional.empty());
   private static final long LARGE = 7_000_000_000L;
   private static final long TINY = 3_200_000;
@@ -22,8 +22,8 @@ class ThreadChoiceTest {
 
   @TempDir Path root;
 
-  private static ThreadChoice choose(HostCpus cpus, long weights, int copies) {
-    return ThreadChoice.of(cpus, Map.of(), new Share(Work.ANSWERING, weights, copies), UNSET);
+  private static CpuThreads choose(HostCpus cpus, long weights, int copies) {
+    return CpuThreads.of(cpus, Map.of(), new Share(Work.ANSWERING, weights, copies), UNSET);
   }
 
   private static HostCpus limited(double quota) {
@@ -55,7 +55,7 @@ class ThreadChoiceTest {
   @Test
   void aTrainingOfASmallModelTakesMore() {
     Share training = new Share(Work.TRAINING, TINY, 1);
-    assertThat(ThreadChoice.of(SIXTY_FOUR, Map.of(), training, UNSET).threads()).isEqualTo(3);
+    assertThat(CpuThreads.of(SIXTY_FOUR, Map.of(), training, UNSET).threads()).isEqualTo(3);
   }
 
   @Test
@@ -69,7 +69,7 @@ class ThreadChoiceTest {
     Setting three = new Setting("emend.inference.threads", Optional.of(3));
     Map<String, String> environment = Map.of("OMP_NUM_THREADS", "5");
     Share share = new Share(Work.ANSWERING, TINY, 1);
-    assertThat(ThreadChoice.of(limited(1), environment, share, three))
+    assertThat(CpuThreads.of(limited(1), environment, share, three))
         .hasToString("3 threads (as emend.inference.threads says)");
   }
 
@@ -77,7 +77,7 @@ class ThreadChoiceTest {
   void whatOperatorsSetForOpenMpIsFollowed() {
     Map<String, String> environment = Map.of("OMP_NUM_THREADS", "5,2");
     Share share = new Share(Work.ANSWERING, LARGE, 1);
-    assertThat(ThreadChoice.of(SIXTY_FOUR, environment, share, UNSET))
+    assertThat(CpuThreads.of(SIXTY_FOUR, environment, share, UNSET))
         .hasToString("5 threads (as OMP_NUM_THREADS says)");
   }
 

@@ -1,7 +1,8 @@
-package io.emend.command;
+package io.emend.command.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.emend.command.app.Finished;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;

@@ -1,8 +1,9 @@
-package io.emend.command;
+package io.emend.command.serve;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.emend.command.app.RunningApp;
 import io.restassured.specification.RequestSpecification;
 import java.nio.file.Path;
 import java.util.Map;

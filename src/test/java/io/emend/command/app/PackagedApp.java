@@ -1,4 +1,4 @@
-package io.emend.command;
+package io.emend.command.app;
 
 import io.emend.Soak;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ public final class PackagedApp {
     return Soak.ON ? asShipped(arguments) : quick(arguments);
   }
 
-  static ProcessBuilder asShipped(String... arguments) {
+  public static ProcessBuilder asShipped(String... arguments) {
     return with(List.of(), arguments);
   }
 
@@ -37,7 +37,7 @@ public final class PackagedApp {
     return builder;
   }
 
-  static ProcessBuilder with(List<String> options, String... arguments) {
+  public static ProcessBuilder with(List<String> options, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -50,7 +50,7 @@ public final class PackagedApp {
   }
 
   /** Settings by property name as environment variables. */
-  static Map<String, String> variables(Map<String, String> settings) {
+  public static Map<String, String> variables(Map<String, String> settings) {
     return settings.entrySet().stream()
         .collect(
             Collectors.toMap(

@@ -1,8 +1,9 @@
-package io.emend.command;
+package io.emend.command.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.emend.command.app.RunningApp;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,9 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A server without a broker that is killed while corrections wait in its memory. */
 @Timeout(600)
-class KilledServerIT {
+public class KilledServerIT {
   private static final int REQUESTS = 30;
-  static final String PIXEL =
+  public static final String PIXEL =
       "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC";
 
   @TempDir Path scratch;

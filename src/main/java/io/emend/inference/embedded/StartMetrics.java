@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * keeps the first.
  */
 @Singleton
-public final class StartTimes {
+public final class StartMetrics {
   /** Micrometer adds the unit for Prometheus. */
   private static final String NAME = "emend.start";
 
@@ -31,7 +31,7 @@ public final class StartTimes {
   /** By {@link System#nanoTime}, which no correction of the clock moves. */
   private final long jvmStarted;
 
-  public StartTimes(MeterRegistry registry) {
+  public StartMetrics(MeterRegistry registry) {
     this.registry = registry;
     long uptime = ManagementFactory.getRuntimeMXBean().getUptime();
     this.jvmStarted = System.nanoTime() - Duration.ofMillis(uptime).toNanos();
@@ -48,7 +48,7 @@ public final class StartTimes {
     }
     Duration since = Duration.ofNanos(System.nanoTime() - jvmStarted);
     if (ended.putIfAbsent(phase, since) == null) {
-      Gauge.builder(NAME, since, StartTimes::seconds)
+      Gauge.builder(NAME, since, StartMetrics::seconds)
           .description("Time from the JVM's start to the end of a phase of the start")
           .baseUnit("seconds")
           .tag("phase", phase.word())

@@ -1,4 +1,4 @@
-package io.emend.command;
+package io.emend.command.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** A store, a broker, and an admin function over them; correction functions as they are wanted. */
-final class SharedFunctions implements AutoCloseable {
+public final class SharedFunctions implements AutoCloseable {
   /** The longest that a call may take, whatever fails meanwhile. */
   private static final Duration ANSWER = Duration.ofMinutes(1);
 
@@ -34,14 +34,14 @@ final class SharedFunctions implements AutoCloseable {
   private final List<RunningApp> apps = new ArrayList<>();
   private final RunningApp admin;
 
-  SharedFunctions(Path folder) throws Exception {
+  public SharedFunctions(Path folder) throws Exception {
     this(folder, Map.of());
   }
 
   /**
    * @param settings of every function, as environment variables
    */
-  SharedFunctions(Path folder, Map<String, String> settings) throws Exception {
+  public SharedFunctions(Path folder, Map<String, String> settings) throws Exception {
     this.folder = folder;
     this.settings = settings;
     this.store = S3Server.start(Files.createDirectories(folder.resolve("s3")));
@@ -49,15 +49,15 @@ final class SharedFunctions implements AutoCloseable {
     this.admin = function("admin");
   }
 
-  S3Server store() {
+  public S3Server store() {
     return store;
   }
 
-  KafkaBroker broker() {
+  public KafkaBroker broker() {
     return broker;
   }
 
-  RunningApp correction() throws Exception {
+  public RunningApp correction() throws Exception {
     return function("correction");
   }
 
@@ -75,24 +75,24 @@ final class SharedFunctions implements AutoCloseable {
   }
 
   /** The admin function's figures. */
-  String metrics() throws Exception {
+  public String metrics() throws Exception {
     HttpRequest scrape = HttpRequest.newBuilder(admin.uri("/q/metrics")).build();
     return client.send(scrape, BodyHandlers.ofString()).body();
   }
 
-  JsonNode get(String path) throws Exception {
+  public JsonNode get(String path) throws Exception {
     return call(HttpRequest.newBuilder(admin.uri(path)));
   }
 
-  JsonNode delete(String path) throws Exception {
+  public JsonNode delete(String path) throws Exception {
     return call(HttpRequest.newBuilder(admin.uri(path)).DELETE());
   }
 
-  JsonNode post(String path, String body) throws Exception {
+  public JsonNode post(String path, String body) throws Exception {
     return post(admin, path, body);
   }
 
-  JsonNode post(RunningApp app, String path, String body) throws Exception {
+  public JsonNode post(RunningApp app, String path, String body) throws Exception {
     return call(
         HttpRequest.newBuilder(app.uri(path))
             .header("Idempotency-Key", path + body.hashCode())
@@ -100,7 +100,7 @@ final class SharedFunctions implements AutoCloseable {
   }
 
   /** Asks for a correction to be fetched later. */
-  JsonNode later(RunningApp app, String body) throws Exception {
+  public JsonNode later(RunningApp app, String body) throws Exception {
     return call(
         HttpRequest.newBuilder(app.uri("/v1/corrections"))
             .header("Prefer", "respond-async")
@@ -113,7 +113,7 @@ final class SharedFunctions implements AutoCloseable {
   }
 
   /** What is at a path once it has ended, or has done so much. */
-  JsonNode await(String path, int done) throws Exception {
+  public JsonNode await(String path, int done) throws Exception {
     while (true) {
       JsonNode now = get(path);
       if (ENDED.contains(now.path("state").asText()) || now.path("done").asInt() >= done) {
@@ -124,12 +124,12 @@ final class SharedFunctions implements AutoCloseable {
   }
 
   /** What is at a path once it has ended. */
-  JsonNode await(String path) throws Exception {
+  public JsonNode await(String path) throws Exception {
     return await(path, Integer.MAX_VALUE);
   }
 
   /** Starts a collection; gives back its path. */
-  String collect(long seed, int samples) throws Exception {
+  public String collect(long seed, int samples) throws Exception {
     String body =
         """
         {"name": "shared", "source": "scenes:crowded/train?seed=%d", "limit": %d,
@@ -140,7 +140,7 @@ final class SharedFunctions implements AutoCloseable {
   }
 
   /** Starts something; gives back its path. */
-  String begun(String path, String body) throws Exception {
+  public String begun(String path, String body) throws Exception {
     JsonNode taken = post(path, body);
     if (!taken.has("id")) {
       throw new AssertionError(taken.toString());

@@ -1,4 +1,4 @@
-package io.emend.command;
+package io.emend.command.app;
 
 import java.io.IOException;
 import java.nio.file.Files;

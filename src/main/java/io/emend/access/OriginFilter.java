@@ -20,7 +20,7 @@ import java.util.Set;
  * With credentials a browser has nothing to send that would let it in.
  */
 @Singleton
-final class BrowserGuard {
+final class OriginFilter {
   /** Before preflights are answered, and before anybody is authenticated. */
   private static final int PRIORITY = SecurityHandlerPriorities.CORS + 100;
 
@@ -33,7 +33,7 @@ final class BrowserGuard {
   private final AccessMode mode;
   private final AllowedOrigins allowed;
 
-  BrowserGuard(AccessMode mode, AllowedOrigins allowed) {
+  OriginFilter(AccessMode mode, AllowedOrigins allowed) {
     this.mode = mode;
     this.allowed = allowed;
   }

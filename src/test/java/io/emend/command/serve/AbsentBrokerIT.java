@@ -1,7 +1,8 @@
-package io.emend.command;
+package io.emend.command.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.emend.command.app.RunningApp;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

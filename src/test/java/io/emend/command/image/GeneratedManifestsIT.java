@@ -1,4 +1,4 @@
-package io.emend.command;
+package io.emend.command.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

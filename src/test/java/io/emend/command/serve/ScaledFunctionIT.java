@@ -1,8 +1,10 @@
-package io.emend.command;
+package io.emend.command.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.emend.command.app.RunningApp;
+import io.emend.command.app.SharedFunctions;
 import io.emend.messaging.TopicProbe;
 import java.nio.file.Path;
 import java.util.List;

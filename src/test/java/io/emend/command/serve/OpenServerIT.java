@@ -1,7 +1,9 @@
-package io.emend.command;
+package io.emend.command.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.emend.command.app.Finished;
+import io.emend.command.app.PackagedApp;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -1,4 +1,4 @@
-package io.emend.command;
+package io.emend.command.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Requests as clients send them: kinds, pictures and settings follow from a number. */
-final class Traffic {
+public final class Traffic {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final SceneSource SCENES = SceneSource.open("plain/validation");
   private static final List<String> REVIEWS = List.of("critique", "coverage", "context", "detail");
@@ -34,7 +34,7 @@ final class Traffic {
   private final List<String> stored = new ArrayList<>();
 
   /** Stores some pictures first, for requests that name one by its id. */
-  Traffic(RunningApp app) throws IOException, InterruptedException {
+  public Traffic(RunningApp app) throws IOException, InterruptedException {
     this.app = app;
     for (int i = 0; i < 40; i++) {
       HttpRequest request =
@@ -47,7 +47,7 @@ final class Traffic {
   }
 
   /** Sends the request of a number and checks that its answer is whole. */
-  void request(int number) throws IOException, InterruptedException {
+  public void request(int number) throws IOException, InterruptedException {
     switch (number % 6) {
       case 0 -> post("/v1/inferences", typed(number, data(number)));
       case 1 -> post("/v1/corrections", correction(number, stored(number)));

@@ -1,8 +1,11 @@
-package io.emend.command;
+package io.emend.command.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emend.Soak;
+import io.emend.command.app.PackagedApp;
+import io.emend.command.app.RunningApp;
+import io.emend.command.app.Traffic;
 import java.nio.file.Path;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

@@ -1,5 +1,6 @@
-package io.emend.command;
+package io.emend.command.app;
 
+import io.emend.command.serve.KilledServerIT;
 import io.emend.storage.s3.S3Server;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -37,7 +38,7 @@ final class ClassArchive {
   private ClassArchive() {}
 
   /** Where it is. */
-  static synchronized Path file() {
+  public static synchronized Path file() {
     Path lock = FILE.resolveSibling("quarkus-app.jsa.lock");
     try (FileChannel channel =
             FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -1,4 +1,4 @@
-package io.emend.command;
+package io.emend.command.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,12 +16,12 @@ final class AppStarts {
   /**
    * @param command the first argument
    */
-  static void begun(String command) {
+  public static void begun(String command) {
     write("start\t" + command);
   }
 
   /** A server has opened its port. */
-  static void listening(Duration after) {
+  public static void listening(Duration after) {
     write("listening\t" + after.toMillis());
   }
 

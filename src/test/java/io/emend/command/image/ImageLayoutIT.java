@@ -1,8 +1,10 @@
-package io.emend.command;
+package io.emend.command.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.emend.command.app.RunningApp;
+import io.emend.command.serve.KilledServerIT;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

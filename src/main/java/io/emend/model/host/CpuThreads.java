@@ -10,11 +10,11 @@ import java.util.Optional;
  *
  * @param reason to be put behind the number
  */
-public record ThreadChoice(int threads, String reason) {
+public record CpuThreads(int threads, String reason) {
   /** What operators set for any program that uses OpenMP. */
   private static final String OPENMP = "OMP_NUM_THREADS";
 
-  public ThreadChoice {
+  public CpuThreads {
     EmendException.require(threads >= 1, "threads", "must be 1 or more", threads);
   }
 
@@ -22,23 +22,23 @@ public record ThreadChoice(int threads, String reason) {
    * @param weights of the model
    * @param copies of the model that compute at the same time
    */
-  public static ThreadChoice of(Work work, long weights, int copies, Setting setting) {
+  public static CpuThreads of(Work work, long weights, int copies, Setting setting) {
     return of(HostCpus.here(), System.getenv(), new Share(work, weights, copies), setting);
   }
 
-  static ThreadChoice of(
+  static CpuThreads of(
       HostCpus cpus, Map<String, String> environment, Share share, Setting setting) {
     if (setting.threads().isPresent()) {
-      return new ThreadChoice(setting.threads().get(), "as " + setting.name() + " says");
+      return new CpuThreads(setting.threads().get(), "as " + setting.name() + " says");
     }
     Optional<Integer> openMp = openMp(environment);
     if (openMp.isPresent()) {
-      return new ThreadChoice(openMp.get(), "as " + OPENMP + " says");
+      return new CpuThreads(openMp.get(), "as " + OPENMP + " says");
     }
     int possible = Math.max(1, cpus.threads() / share.copies());
     return share.useful() < possible
-        ? new ThreadChoice((int) share.useful(), share.reason())
-        : new ThreadChoice(possible, limit(cpus, share.copies()));
+        ? new CpuThreads((int) share.useful(), share.reason())
+        : new CpuThreads(possible, limit(cpus, share.copies()));
   }
 
   /** What the steps of a model do; {@code tools/bench/threads.py} measures both. */

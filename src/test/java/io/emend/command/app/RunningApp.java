@@ -1,4 +1,4 @@
-package io.emend.command;
+package io.emend.command.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** The packaged app as a server, in a process of its own. Its log goes to a file. */
-final class RunningApp implements AutoCloseable {
-  static final String[] SERVE = {"serve", "--port", "0", "--host=127.0.0.1"};
+public final class RunningApp implements AutoCloseable {
+  public static final String[] SERVE = {"serve", "--port", "0", "--host=127.0.0.1"};
   private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -37,14 +37,14 @@ final class RunningApp implements AutoCloseable {
   /**
    * @param scratch for its log and its store
    */
-  static RunningApp start(Path scratch) throws Exception {
+  public static RunningApp start(Path scratch) throws Exception {
     return start(scratch, Map.of());
   }
 
   /**
    * @param environment settings as environment variables
    */
-  static RunningApp start(Path scratch, Map<String, String> environment) throws Exception {
+  public static RunningApp start(Path scratch, Map<String, String> environment) throws Exception {
     ProcessBuilder builder = PackagedApp.with(SERVE);
     builder.environment().put("EMEND_STORAGE_PATH", scratch.resolve("store").toString());
     builder.environment().putAll(environment);
@@ -54,32 +54,32 @@ final class RunningApp implements AutoCloseable {
   /**
    * @param builder of a server that tells its port in its log
    */
-  static RunningApp start(Path scratch, ProcessBuilder builder) throws Exception {
+  public static RunningApp start(Path scratch, ProcessBuilder builder) throws Exception {
     Path log = Files.createTempFile(scratch, "app", ".log");
     return new RunningApp(
         builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
   }
 
-  Process process() {
+  public Process process() {
     return process;
   }
 
-  String log() throws IOException {
+  public String log() throws IOException {
     return Files.readString(log);
   }
 
-  URI uri(String path) {
+  public URI uri(String path) {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
-  void awaitReady() throws Exception {
+  public void awaitReady() throws Exception {
     HttpClient client = HttpClient.newHttpClient();
     HttpRequest ready = HttpRequest.newBuilder(uri("/q/health/ready")).build();
     await(() -> client.send(ready, BodyHandlers.discarding()).statusCode() == 200 ? "ready" : null);
   }
 
   /** Memory of the process that is in RAM, in KiB. */
-  long resident() {
+  public long resident() {
     try {
       Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
       return Long.parseLong(number(RESIDENT, Files.readString(status)));

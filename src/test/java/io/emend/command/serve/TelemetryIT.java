@@ -1,8 +1,11 @@
-package io.emend.command;
+package io.emend.command.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.emend.command.app.RunningApp;
+import io.emend.command.app.SharedFunctions;
+import io.emend.command.app.SpanCollector;
 import io.emend.deploy.Expression;
 import io.emend.deploy.Expression.Selector;
 import io.restassured.RestAssured;

@@ -1,7 +1,9 @@
-package io.emend.command;
+package io.emend.command.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.emend.command.app.RunningApp;
+import io.emend.command.app.SpanCollector;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,0 +1,2 @@
+/** The packaged app as processes of a test, and the servers that several test classes share. */
+package io.emend.command.app;
