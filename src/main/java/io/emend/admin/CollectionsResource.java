@@ -45,7 +45,8 @@ public class CollectionsResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Run a labelled source through two turns into a new dataset version",
+      summary =
+          "Start a collection: run a labelled source through two turns into a new dataset version",
       description = Replayed.DESCRIPTION)
   @Extension(
       name = DocumentedErrors.CODES,
@@ -53,12 +54,12 @@ public class CollectionsResource {
           "invalid_value,malformed_json,source_invalid,idempotency_conflict,model_not_found,model_not_ready,store_failed")
   @APIResponse(
       responseCode = "202",
-      description = "Taken",
+      description = "Accepted",
       headers = @Header(name = "Location", schema = @Schema(implementation = String.class)),
       content = @Content(schema = @Schema(implementation = CollectionView.class)))
   public Response start(
       CollectionRequest body,
-      @Parameter(description = "1 to 256 characters, chosen by the caller")
+      @Parameter(description = "Client-chosen key, 1 to 256 characters")
           @HeaderParam("Idempotency-Key")
           String key) {
     Observed<StoredCollection> taken =
@@ -70,7 +71,7 @@ public class CollectionsResource {
   }
 
   @GET
-  @Operation(summary = "Collections, the latest first")
+  @Operation(summary = "List collections, newest first")
   @Extension(name = DocumentedErrors.CODES, value = "invalid_value,store_failed")
   public ListPage<CollectionView> list(
       @QueryParam("offset") @DefaultValue("0") String offset,
@@ -80,7 +81,7 @@ public class CollectionsResource {
 
   @GET
   @Path("{id}")
-  @Operation(summary = "A collection and how far it is")
+  @Operation(summary = "Get a collection and its progress")
   @Extension(name = DocumentedErrors.CODES, value = "collection_not_found,store_failed")
   public CollectionView get(@PathParam("id") String id) {
     return CollectionView.of(collections.get(id));
@@ -91,7 +92,7 @@ public class CollectionsResource {
   @Path("{id}")
   @Operation(
       summary = "Cancel a collection",
-      description = "Without effect on one that has ended; a dataset that is written stays.")
+      description = "No effect on a collection that has ended; a dataset already written is kept.")
   @Extension(name = DocumentedErrors.CODES, value = "collection_not_found,store_failed")
   public CollectionView cancel(@PathParam("id") String id) {
     return CollectionView.of(collections.cancel(id));

@@ -48,7 +48,7 @@ public class DatasetsResource {
   }
 
   @GET
-  @Operation(summary = "Dataset versions, by name and version")
+  @Operation(summary = "List dataset versions")
   @Extension(name = DocumentedErrors.CODES, value = "invalid_value,dataset_corrupt,store_failed")
   public ListPage<DatasetSummary> list(
       @QueryParam("offset") @DefaultValue("0") String offset,
@@ -61,7 +61,7 @@ public class DatasetsResource {
 
   @GET
   @Path("{name}/{version}")
-  @Operation(summary = "A dataset version's manifest: counts, options, lineage, digests")
+  @Operation(summary = "Get a dataset version's manifest: counts, options, lineage, digests")
   @Extension(name = DocumentedErrors.CODES, value = ONE)
   @APIResponse(
       responseCode = "200",
@@ -76,7 +76,7 @@ public class DatasetsResource {
 
   @GET
   @Path("{name}/{version}/samples")
-  @Operation(summary = "Samples with both responses, by id")
+  @Operation(summary = "List samples with both responses")
   @Extension(name = DocumentedErrors.CODES, value = ONE)
   public ListPage<JsonNode> samples(
       @PathParam("name") String name,
@@ -92,7 +92,7 @@ public class DatasetsResource {
 
   @GET
   @Path("{name}/{version}/pairs")
-  @Operation(summary = "Preference pairs, by sample id: what a training reads")
+  @Operation(summary = "List preference pairs")
   @Extension(name = DocumentedErrors.CODES, value = ONE)
   public ListPage<JsonNode> pairs(
       @PathParam("name") String name,
@@ -109,7 +109,7 @@ public class DatasetsResource {
   @GET
   @Path("{name}/{version}/export")
   @Produces("application/zip")
-  @Operation(summary = "The pairs with their pictures, as other trainers read them, in a zip")
+  @Operation(summary = "Export the pairs with their images for another trainer, as a zip")
   @Extension(name = DocumentedErrors.CODES, value = ONE)
   @APIResponse(responseCode = "200", content = @Content(mediaType = "application/zip"))
   public Response export(

@@ -6,8 +6,8 @@ import jakarta.ws.rs.core.Response.ResponseBuilder;
 public final class Replayed {
   /** For the description of an operation that takes a key. */
   public static final String DESCRIPTION =
-      "The same Idempotency-Key again gives what the first request began, with"
-          + " `Idempotent-Replayed: true`; without a key, each request is one of its own.";
+      "Repeating a request with the same Idempotency-Key returns what the first one started, with"
+          + " `Idempotent-Replayed: true`; without a key, each request starts something new.";
 
   private Replayed() {}
 

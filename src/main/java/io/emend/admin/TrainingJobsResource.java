@@ -64,7 +64,8 @@ public class TrainingJobsResource {
   @Operation(
       summary = "Start a training job",
       description =
-          Replayed.DESCRIPTION + " What cannot end well is refused before a weight is loaded.")
+          Replayed.DESCRIPTION
+              + " Requests that cannot succeed are refused before any weight is loaded.")
   @Extension(
       name = DocumentedErrors.CODES,
       value =
@@ -73,11 +74,11 @@ public class TrainingJobsResource {
               + ",adapter_not_found,idempotency_conflict,store_failed")
   @APIResponse(
       responseCode = "201",
-      description = "The job; Location is where it is watched",
+      description = "The job; Location is its URL",
       content = @Content(schema = @Schema(implementation = TrainingJobView.class)))
   public Response start(
       TrainingJobRequest request,
-      @Parameter(description = "1 to 256 characters, chosen by the caller")
+      @Parameter(description = "Client-chosen key, 1 to 256 characters")
           @HeaderParam("Idempotency-Key")
           String key,
       @Context UriInfo uri) {
@@ -89,7 +90,7 @@ public class TrainingJobsResource {
   }
 
   @GET
-  @Operation(summary = "Training jobs, the latest first, without their metrics")
+  @Operation(summary = "List training jobs, newest first")
   @Extension(name = DocumentedErrors.CODES, value = "invalid_value,store_failed")
   public ListPage<TrainingJobView> list(
       @QueryParam("offset") @DefaultValue("0") String offset,
@@ -99,7 +100,7 @@ public class TrainingJobsResource {
 
   @GET
   @Path("{id}")
-  @Operation(summary = "A training job with the metrics of its last step")
+  @Operation(summary = "Get a training job with its latest metrics")
   @Extension(name = DocumentedErrors.CODES, value = "job_not_found,store_failed")
   public TrainingJobView get(@PathParam("id") String id) {
     return view(jobs.get(id));
@@ -111,12 +112,12 @@ public class TrainingJobsResource {
   @Operation(
       summary = "Cancel a training job",
       description =
-          "It keeps a checkpoint if it can within emend.jobs.grace. Without effect on a job that"
+          "The run writes a checkpoint if it can within emend.jobs.grace. No effect on a job that"
               + " has ended.")
   @Extension(name = DocumentedErrors.CODES, value = "job_not_found,object_changed,store_failed")
   @APIResponse(
       responseCode = "202",
-      description = "The job, which ends soon",
+      description = "The job, which is stopping",
       content = @Content(schema = @Schema(implementation = TrainingJobView.class)))
   public Response cancel(@PathParam("id") String id) {
     return Response.accepted(view(jobs.cancel(id))).build();
@@ -126,8 +127,8 @@ public class TrainingJobsResource {
   @Path("{id}/metrics")
   @Produces({MediaType.APPLICATION_JSON, JSON_LINES})
   @Operation(
-      summary = "Metrics of each step, by TRL's names",
-      description = "An array, or a line a step as application/jsonl.")
+      summary = "Get the metrics of each step, under TRL's names",
+      description = "A JSON array, or one line per step as application/jsonl.")
   @Extension(name = DocumentedErrors.CODES, value = "job_not_found,invalid_value,store_failed")
   @APIResponse(
       responseCode = "200",
@@ -139,7 +140,7 @@ public class TrainingJobsResource {
       })
   public Response metrics(
       @PathParam("id") String id,
-      @Parameter(description = "First step wanted") @QueryParam("from") @DefaultValue("0")
+      @Parameter(description = "First step to return") @QueryParam("from") @DefaultValue("0")
           String from,
       @Context HttpHeaders headers) {
     List<JsonNode> steps = metrics.of(jobs.get(id).spec().id(), step(from));
@@ -162,8 +163,9 @@ public class TrainingJobsResource {
   @Path("{id}/logs")
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(
-      summary = "What the job has printed and prints, an event a line, until it is over",
-      description = "Where the cluster does not give it, an event `error` with `cluster_failed`.")
+      summary = "Stream the job's log until the job ends, one event per line",
+      description =
+          "If the cluster does not return the log, an `error` event with `cluster_failed`.")
   @Extension(name = DocumentedErrors.CODES, value = "job_not_found,store_failed,cluster_failed")
   @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS))
   public Response logs(@PathParam("id") String id, @Context UriInfo uri) {

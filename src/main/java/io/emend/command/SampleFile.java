@@ -19,7 +19,7 @@ final class SampleFile {
     return scores.resolveSibling(name.replaceFirst("(?<=.)\\.[^.]*$", "") + ".samples.jsonl");
   }
 
-  /** Model by model, in the order of the source; samples that failed come last. */
+  /** Grouped by model, in the order of the source; failed samples come last. */
   static void write(Path file, List<EvaluationResult> results) throws IOException {
     ObjectMapper json = new ObjectMapper();
     try (BufferedWriter lines = Files.newBufferedWriter(file)) {

@@ -55,7 +55,7 @@ public class CorrectionsResource {
   @Operation(
       summary = "Answer a question about one or more images, review the answer, answer again",
       description =
-          "With `Prefer: respond-async`, 202 and a Location to fetch it from. As text/event-stream,"
+          "With `Prefer: respond-async`, returns 202 and a Location to fetch the correction from. As text/event-stream,"
               + " events `initial` and `refined` bring new text, `initial_answer` and"
               + " `refined_answer` a turn's answer, `correction` the whole, `error` a problem.")
   @Extension(name = DocumentedErrors.CODES, value = DocumentedErrors.ANSWER)
@@ -69,7 +69,7 @@ public class CorrectionsResource {
       })
   @APIResponse(
       responseCode = "202",
-      description = "Taken for later; Location is where it will be",
+      description = "Accepted; Location is where the correction will be",
       headers = @Header(name = "Location", schema = @Schema(implementation = String.class)),
       content =
           @Content(
@@ -107,8 +107,8 @@ public class CorrectionsResource {
   @Path("{id}")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "A finished correction, or 202 while it is not finished",
-      description = "One that failed answers with the problem that it failed with.")
+      summary = "Get a correction, or 202 until it is finished",
+      description = "A failed correction returns the problem it failed with.")
   @Extension(
       name = DocumentedErrors.CODES,
       value = DocumentedErrors.ANSWER + ",correction_not_found")

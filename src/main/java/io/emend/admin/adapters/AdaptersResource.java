@@ -43,7 +43,7 @@ public class AdaptersResource {
   }
 
   @GET
-  @Operation(summary = "Adapters, what is in production, and how it came to be")
+  @Operation(summary = "List adapters, the one in production, and the promotion history")
   @Extension(name = DocumentedErrors.CODES, value = "invalid_value,store_failed")
   public AdapterList list(
       @QueryParam("offset") @DefaultValue("0") String offset,
@@ -54,11 +54,11 @@ public class AdaptersResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Bring in a PEFT adapter that was trained elsewhere",
+      summary = "Import a PEFT adapter that was trained elsewhere",
       description =
-          "It is checked wholly before it is registered; what cannot be served as it was trained is"
-              + " refused by name. The same again changes nothing, with `Idempotent-Replayed:"
-              + " true`.")
+          "The adapter is validated completely before it is registered; what cannot be served as it"
+              + " was trained is refused by name. Repeating the request changes nothing and returns"
+              + " `Idempotent-Replayed: true`.")
   @Extension(
       name = DocumentedErrors.CODES,
       value =
@@ -66,7 +66,7 @@ public class AdaptersResource {
               + ",object_exists,store_failed")
   @APIResponse(
       responseCode = "201",
-      description = "The adapter, which is evaluated and promoted like any other",
+      description = "The registered adapter",
       content = @Content(schema = @Schema(implementation = AdapterList.Entry.class)))
   public Response bring(ImportBody body, @Context SecurityContext caller) {
     ImportBody wanted = RequestBody.required(body);
@@ -86,7 +86,7 @@ public class AdaptersResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Path("{id}/promote")
-  @Operation(summary = "Put an adapter into production, with the evaluation that justifies it")
+  @Operation(summary = "Promote an adapter to production, with the evaluation that justifies it")
   @Extension(
       name = DocumentedErrors.CODES,
       value =
@@ -100,7 +100,7 @@ public class AdaptersResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Path("rollback")
-  @Operation(summary = "Put back what was in production before")
+  @Operation(summary = "Roll back to what was in production before")
   @Extension(
       name = DocumentedErrors.CODES,
       value = "rollback_impossible,model_invalid,store_failed")

@@ -55,7 +55,7 @@ public class EvaluationsResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Score models on held-out samples, and compare the second with the first",
+      summary = "Start an evaluation of one model on held-out samples, or a comparison of two",
       description = Replayed.DESCRIPTION)
   @Extension(
       name = DocumentedErrors.CODES,
@@ -63,12 +63,12 @@ public class EvaluationsResource {
           "invalid_value,malformed_json,source_invalid,idempotency_conflict,model_not_found,model_not_ready,store_failed")
   @APIResponse(
       responseCode = "202",
-      description = "Taken",
+      description = "Accepted",
       headers = @Header(name = "Location", schema = @Schema(implementation = String.class)),
       content = @Content(schema = @Schema(implementation = Evaluation.class)))
   public Response start(
       EvaluationBody body,
-      @Parameter(description = "1 to 256 characters, chosen by the caller")
+      @Parameter(description = "Client-chosen key, 1 to 256 characters")
           @HeaderParam("Idempotency-Key")
           String key) {
     EvaluationSpec spec = RequestBody.required(body).spec();
@@ -81,7 +81,7 @@ public class EvaluationsResource {
   }
 
   @GET
-  @Operation(summary = "Evaluations, the latest first, without their scores")
+  @Operation(summary = "List evaluations, newest first, without their scores")
   @Extension(name = DocumentedErrors.CODES, value = "invalid_value,store_failed")
   public ListPage<Evaluation> list(
       @QueryParam("offset") @DefaultValue("0") String offset,
@@ -91,7 +91,7 @@ public class EvaluationsResource {
 
   @GET
   @Path("{id}")
-  @Operation(summary = "An evaluation: how far it is, and its scores once it has succeeded")
+  @Operation(summary = "Get an evaluation: its progress, and its scores once it has succeeded")
   @Extension(name = DocumentedErrors.CODES, value = "evaluation_not_found,store_failed")
   public Evaluation get(@PathParam("id") String id) {
     return evaluations.get(id);
@@ -100,7 +100,7 @@ public class EvaluationsResource {
   @GET
   @Path("{id}/report")
   @Produces(MediaType.TEXT_HTML)
-  @Operation(summary = "A comparison as one HTML page")
+  @Operation(summary = "Get a comparison as an HTML page")
   @Extension(
       name = DocumentedErrors.CODES,
       value =
@@ -112,8 +112,8 @@ public class EvaluationsResource {
   @GET
   @Path("{id}/samples")
   @Operation(
-      summary = "What each model said to each sample",
-      description = "Model by model, in the order of the source; samples that failed come last.")
+      summary = "List each model's responses to each sample",
+      description = "Grouped by model, in the order of the source; failed samples come last.")
   @Extension(
       name = DocumentedErrors.CODES,
       value = "evaluation_not_found,evaluation_unfinished,invalid_value,store_failed")
@@ -128,7 +128,7 @@ public class EvaluationsResource {
   @DELETE
   @Consumes(MediaType.APPLICATION_JSON)
   @Path("{id}")
-  @Operation(summary = "Cancel an evaluation; one that has ended stays as it ended")
+  @Operation(summary = "Cancel an evaluation; no effect on one that has ended")
   @Extension(name = DocumentedErrors.CODES, value = "evaluation_not_found,store_failed")
   public Evaluation cancel(@PathParam("id") String id) {
     return evaluations.cancel(id);

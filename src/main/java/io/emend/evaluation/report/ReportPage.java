@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.function.DoubleFunction;
 
 /**
- * A comparison as one HTML page that requests nothing: pictures are {@code data:} URLs, and all
+ * Get a comparison as an HTML page that requests nothing: pictures are {@code data:} URLs, and all
  * text from data is escaped.
  */
 public final class ReportPage {

@@ -42,11 +42,11 @@ public class ImagesResource {
   @Blocking
   @Consumes({MediaType.APPLICATION_OCTET_STREAM, "image/*", MediaType.MULTIPART_FORM_DATA})
   @Produces(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Keep an image, sent as the body or as the form's part 'file'")
+  @Operation(summary = "Upload an image, as the body or as the form part 'file'")
   @Extension(name = DocumentedErrors.CODES, value = DocumentedErrors.UPLOAD)
   @APIResponse(
       responseCode = "201",
-      description = "The image; Location is where its bytes are",
+      description = "The image; Location is its URL",
       headers = @Header(name = "Location", schema = @Schema(implementation = String.class)),
       content = @Content(schema = @Schema(implementation = StoredImage.class)))
   public Response put(
@@ -91,11 +91,11 @@ public class ImagesResource {
   @Blocking
   @Path("{id}")
   @Produces({"image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp"})
-  @Operation(summary = "An image's bytes")
+  @Operation(summary = "Get an image")
   @Extension(name = DocumentedErrors.CODES, value = "image_not_found,store_failed")
   @APIResponse(
       responseCode = "200",
-      description = "Of the type that it is, whatever it was sent as",
+      description = "The bytes, with the type detected from them",
       content = {
         @Content(mediaType = "image/png"),
         @Content(mediaType = "image/jpeg"),

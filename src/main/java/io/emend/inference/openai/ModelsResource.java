@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The models that answer, in OpenAI's schema. */
+/** List models, in OpenAI's schema. */
 @Path("/v1/models")
 @Tag(name = "openai")
 @Produces(MediaType.APPLICATION_JSON)
@@ -39,7 +39,7 @@ public class ModelsResource {
       @JsonProperty("max_model_len") int maxLength) {}
 
   @GET
-  @Operation(summary = "The models that answer")
+  @Operation(summary = "List models")
   @Extension(name = DocumentedErrors.CODES, value = "model_not_ready")
   public Models list() {
     return new Models("list", catalog.models().stream().map(ModelsResource::entry).toList());
@@ -47,7 +47,7 @@ public class ModelsResource {
 
   @GET
   @Path("{id}")
-  @Operation(summary = "One model")
+  @Operation(summary = "Get a model")
   @Extension(name = DocumentedErrors.CODES, value = "model_not_ready,model_not_found")
   public ModelEntry get(@PathParam("id") String id) {
     catalog.require(id);
