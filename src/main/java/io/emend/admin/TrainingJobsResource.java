@@ -9,6 +9,8 @@ import io.emend.inference.http.EventStream;
 import io.emend.inference.http.RequestBody;
 import io.emend.jobs.IdempotencyKey;
 import io.emend.operation.job.Job;
+import io.emend.operation.job.TrainingAdmission;
+import io.emend.operation.job.TrainingJobRequest;
 import io.emend.operation.job.TrainingJobs;
 import io.emend.training.job.TrainingMetrics;
 import io.smallrye.common.annotation.Blocking;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.emend.DefaultSettings;
 import io.emend.access.AccessConfig;
-import io.emend.admin.adapters.AdminConfig;
 import io.emend.collection.CollectionConfig;
 import io.emend.correction.CorrectionConfig;
 import io.emend.deploy.cluster.PodOf;
@@ -15,6 +14,7 @@ import io.emend.inference.http.FunctionsConfig;
 import io.emend.jobs.JobsConfig;
 import io.emend.jobs.KubernetesConfig;
 import io.emend.messaging.MessagingConfig;
+import io.emend.operation.promotion.PromotionConfig;
 import io.emend.storage.StorageConfig;
 import io.emend.training.job.TrainingConfig;
 import io.smallrye.config.EnvConfigSource;
@@ -42,7 +42,7 @@ class SettingsTest {
   private static final List<Class<?>> MAPPINGS =
       List.of(
           AccessConfig.class,
-          AdminConfig.class,
+          PromotionConfig.class,
           CollectionConfig.class,
           CorrectionConfig.class,
           FunctionsConfig.class,

@@ -6,6 +6,7 @@ import io.emend.inference.adapter.AdapterImports;
 import io.emend.inference.chat.ModelCatalog;
 import io.emend.inference.http.RequestBody;
 import io.emend.inference.registry.Registry;
+import io.emend.operation.promotion.Promotions;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;

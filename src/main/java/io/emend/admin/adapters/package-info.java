@@ -1,5 +1,2 @@
-/**
- * Which adapter is in production, and the gate before it. Calls the registry, and evaluations for
- * what justifies a promotion.
- */
+/** REST for adapters: the list, imports, promotion and rollback. Calls operation.promotion. */
 package io.emend.admin.adapters;

@@ -1,13 +1,13 @@
 package io.emend.command.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.emend.admin.TrainingJobRequest;
 import io.emend.collection.CollectionCounts;
 import io.emend.collection.CollectionRequest;
 import io.emend.command.AdminClient;
 import io.emend.command.terminal.CollectionBar;
 import io.emend.command.terminal.StepBar;
 import io.emend.inference.checkpoint.ModelReference;
+import io.emend.operation.job.TrainingJobRequest;
 import io.emend.training.job.Hyperparameters;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,8 +1,8 @@
-package io.emend.admin.adapters;
+package io.emend.operation.promotion;
 
-import io.emend.admin.adapters.GateViolation.Rule;
 import io.emend.evaluation.score.Gain;
 import io.emend.evaluation.score.ModelComparison;
+import io.emend.operation.promotion.GateViolation.Rule;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +14,9 @@ import java.util.Locale;
  */
 @Singleton
 public class PromotionGate {
-  private final AdminConfig limits;
+  private final PromotionConfig limits;
 
-  PromotionGate(AdminConfig limits) {
+  public PromotionGate(PromotionConfig limits) {
     this.limits = limits;
   }
 
@@ -25,7 +25,7 @@ public class PromotionGate {
    *
    * @param comparison of the adapter with the model in production
    */
-  List<GateViolation> against(ModelComparison comparison) {
+  public List<GateViolation> against(ModelComparison comparison) {
     List<GateViolation> violations = new ArrayList<>(againstGain(comparison.total().direct()));
     Double before = comparison.base().total().harm();
     Double after = comparison.candidate().total().harm();

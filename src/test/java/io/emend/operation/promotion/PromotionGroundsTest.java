@@ -1,12 +1,12 @@
-package io.emend.admin.adapters;
+package io.emend.operation.promotion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.emend.admin.adapters.GateViolation.Rule;
 import io.emend.error.EmendException;
 import io.emend.inference.registry.Registry;
 import io.emend.operation.evaluation.StoredEvaluations;
+import io.emend.operation.promotion.GateViolation.Rule;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

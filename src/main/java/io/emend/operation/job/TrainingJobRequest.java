@@ -1,10 +1,9 @@
-package io.emend.admin;
+package io.emend.operation.job;
 
 import static io.emend.error.EmendException.require;
 
 import io.emend.jobs.JobSpec;
 import io.emend.jobs.Placement;
-import io.emend.operation.job.TrainingJobs;
 import io.emend.training.job.Hyperparameters;
 import io.emend.training.job.TrainingSpec;
 import java.time.Instant;

@@ -1,6 +1,5 @@
-package io.emend.admin.adapters;
+package io.emend.operation.promotion;
 
-import io.emend.admin.adapters.GateViolation.Rule;
 import io.emend.error.EmendException;
 import io.emend.evaluation.EvaluationResult;
 import io.emend.evaluation.score.ModelComparison;
@@ -8,6 +7,7 @@ import io.emend.inference.registry.Registry;
 import io.emend.operation.OperationState;
 import io.emend.operation.evaluation.Evaluation;
 import io.emend.operation.evaluation.EvaluationRecords;
+import io.emend.operation.promotion.GateViolation.Rule;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ public class PromotionGrounds {
   private final EvaluationRecords evaluations;
   private final PromotionGate gate;
 
-  PromotionGrounds(EvaluationRecords evaluations, PromotionGate gate) {
+  public PromotionGrounds(EvaluationRecords evaluations, PromotionGate gate) {
     this.evaluations = evaluations;
     this.gate = gate;
   }
@@ -31,7 +31,7 @@ public class PromotionGrounds {
    * @param evaluation id, null for none
    * @throws EmendException {@code evaluation_not_found}
    */
-  GateFindings findings(Registry now, String adapter, String evaluation) {
+  public GateFindings findings(Registry now, String adapter, String evaluation) {
     if (evaluation == null) {
       return GateFindings.without(Rule.EVALUATION_MISSING, "an evaluation must be given");
     }

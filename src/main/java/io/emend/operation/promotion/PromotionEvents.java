@@ -1,4 +1,4 @@
-package io.emend.admin.adapters;
+package io.emend.operation.promotion;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.inference.registry.Registry;

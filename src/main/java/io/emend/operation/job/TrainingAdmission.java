@@ -1,12 +1,10 @@
-package io.emend.admin;
+package io.emend.operation.job;
 
 import io.emend.error.EmendException;
 import io.emend.inference.adapter.Adapters;
 import io.emend.inference.checkpoint.ModelFiles;
 import io.emend.inference.checkpoint.ModelReference;
 import io.emend.jobs.JobSpec;
-import io.emend.operation.job.Job;
-import io.emend.operation.job.Supervisor;
 import io.emend.training.job.TrainingConfig;
 import io.emend.training.job.TrainingPlanner;
 import io.emend.training.job.TrainingSpec;
@@ -15,14 +13,14 @@ import java.util.Optional;
 
 /** Takes training jobs, once an idempotency key, and refuses those that cannot end well. */
 @Singleton
-class TrainingAdmission {
+public class TrainingAdmission {
   private final Supervisor supervisor;
   private final TrainingPlanner planner;
   private final ModelFiles files;
   private final TrainingConfig config;
   private final Adapters adapters;
 
-  TrainingAdmission(
+  public TrainingAdmission(
       Supervisor supervisor,
       TrainingPlanner planner,
       ModelFiles files,
@@ -38,13 +36,13 @@ class TrainingAdmission {
   /**
    * @param replayed whether the key had made this job before
    */
-  record Admitted(Job job, boolean replayed) {}
+  public record Admitted(Job job, boolean replayed) {}
 
   /**
    * @throws EmendException as {@link TrainingPlanner#plan} and {@link Adapters#options}, nothing of
    *     which loads a weight; {@code idempotency_conflict}
    */
-  Admitted admit(TrainingJobRequest request, String key) {
+  public Admitted admit(TrainingJobRequest request, String key) {
     String id = JobSpec.idOf(key);
     Optional<Job> known = supervisor.find(id);
     TrainingSpec spec = shaped(request.spec(version(request.dataset(), known)));

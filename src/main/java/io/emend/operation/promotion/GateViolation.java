@@ -1,4 +1,4 @@
-package io.emend.admin.adapters;
+package io.emend.operation.promotion;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 

@@ -1,11 +1,11 @@
-package io.emend.admin.adapters;
+package io.emend.operation.promotion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emend.admin.adapters.GateViolation.Rule;
 import io.emend.evaluation.EvaluationResult;
 import io.emend.evaluation.score.ModelComparison;
 import io.emend.operation.evaluation.StoredEvaluations;
+import io.emend.operation.promotion.GateViolation.Rule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

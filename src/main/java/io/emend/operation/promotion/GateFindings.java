@@ -1,4 +1,4 @@
-package io.emend.admin.adapters;
+package io.emend.operation.promotion;
 
 import io.emend.evaluation.score.CategoryScore;
 import io.emend.evaluation.score.Gain;
@@ -12,7 +12,7 @@ import java.util.TreeMap;
  *
  * @param metrics by name; none without a comparison
  */
-record GateFindings(List<GateViolation> violations, Map<String, Object> metrics) {
+public record GateFindings(List<GateViolation> violations, Map<String, Object> metrics) {
 
   /** What an evaluation without a comparison of the two comes to. */
   static GateFindings without(GateViolation.Rule rule, String detail) {

@@ -1,4 +1,4 @@
-package io.emend.admin.adapters;
+package io.emend.operation.promotion;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
@@ -34,7 +34,7 @@ public class Promotions {
     this.events = events;
   }
 
-  Registry registry() {
+  public Registry registry() {
     return registries.read(model.baseName());
   }
 
@@ -47,7 +47,7 @@ public class Promotions {
    *     {@code evaluation_not_found}, {@code model_not_found} when the adapter cannot be loaded
    *     here
    */
-  Registry promote(String adapter, String evaluation, boolean force) {
+  public Registry promote(String adapter, String evaluation, boolean force) {
     catalog.refresh();
     long before = registry().revision();
     Registry after =
@@ -97,7 +97,7 @@ public class Promotions {
    *
    * @throws EmendException {@code rollback_impossible} when the base model is in production
    */
-  Registry rollback() {
+  public Registry rollback() {
     Registry after = registries.update(model.baseName(), now -> now.rollback(Instant.now()));
     catalog.swap(after);
     events.promoted(after);
