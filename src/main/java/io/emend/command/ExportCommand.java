@@ -13,13 +13,13 @@ import io.emend.preference.export.ExportFormat;
 import io.emend.preference.export.ExportTarget;
 import io.emend.preference.export.FolderTarget;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,15 +69,8 @@ public final class ExportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     OutputFile.check("--json", json);
     DatasetVersion version = datasets.open(id());
-    FolderTarget folder = new FolderTarget(out);
     try (Progress progress = new Progress()) {
-      AtomicInteger files = new AtomicInteger();
-      ExportTarget counted =
-          path -> {
-            progress.show("export", files.incrementAndGet(), Progress.UNKNOWN, "files");
-            return folder.file(path);
-          };
-      exporter.export(version, format, counted);
+      exporter.export(version, format, new CountedTarget(new FolderTarget(out), progress));
     }
     DatasetManifest manifest = version.manifest();
     if (json != null) {
@@ -87,6 +80,32 @@ public final class ExportCommand implements Callable<Integer> {
     terminal.println(manifest.counts().pairs() + " pairs of " + manifest.id() + " in " + out);
     terminal.flush();
     return 0;
+  }
+
+  /** Shows how far the export is: files while rows are written, then pictures. */
+  private static final class CountedTarget implements ExportTarget {
+    private final FolderTarget folder;
+    private final Progress progress;
+    private long done;
+    private long total = Progress.UNKNOWN;
+
+    CountedTarget(FolderTarget folder, Progress progress) {
+      this.folder = folder;
+      this.progress = progress;
+    }
+
+    @Override
+    public void pictures(int count) {
+      total = done + count;
+    }
+
+    @Override
+    public OutputStream file(String path) throws IOException {
+      done++;
+      // What comes after the pictures is of no split.
+      progress.show("export", done, done > total ? Progress.UNKNOWN : total, "files");
+      return folder.file(path);
+    }
   }
 
   private DatasetId id() {

@@ -41,6 +41,7 @@ public class DatasetExporter {
     for (DataSplit split : DataSplit.values()) {
       if (version.manifest().counts().splits().getOrDefault(split, 0) > 0) {
         Map<String, String> images = rows(version, split, format, target);
+        target.pictures(images.size());
         for (Map.Entry<String, String> image : images.entrySet()) {
           write(target, format.folder(split) + image.getValue(), picture(image.getKey()).content());
         }

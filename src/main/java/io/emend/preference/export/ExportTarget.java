@@ -12,4 +12,7 @@ public interface ExportTarget {
    * @param path relative, with slashes
    */
   OutputStream file(String path) throws IOException;
+
+  /** Told before the pictures of a split, of which there are so many. */
+  default void pictures(int count) {}
 }
