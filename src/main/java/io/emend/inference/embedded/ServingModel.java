@@ -1,5 +1,6 @@
 package io.emend.inference.embedded;
 
+import io.emend.concurrent.NamedExecutors;
 import io.emend.engine.Engine;
 import io.emend.engine.EngineStats;
 import io.emend.error.EmendException;
@@ -28,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -49,8 +52,8 @@ public class ServingModel implements ModelCatalog, ModelLifecycle {
   private final ModelSelfTest check;
   private final Instant created = Instant.now();
   private final CompletableFuture<InService> loaded = new CompletableFuture<>();
+  private final ExecutorService loader = NamedExecutors.single("emend-load");
   private volatile boolean stopping;
-  private Thread loading;
 
   public ServingModel(
       InferenceConfig config,
@@ -69,9 +72,7 @@ public class ServingModel implements ModelCatalog, ModelLifecycle {
 
   void start(@Observes StartupEvent event) {
     if (serving) {
-      loading = new Thread(() -> load(start::forServer), "emend-load");
-      loading.setDaemon(true);
-      loading.start();
+      loader.execute(() -> load(start::forServer));
     }
   }
 
@@ -121,15 +122,18 @@ public class ServingModel implements ModelCatalog, ModelLifecycle {
   private void loadNoFurther() {
     stopping = true;
     start.end();
-    if (loading != null && !loaded.isDone()) {
-      loading.interrupt();
+    if (loaded.isDone()) {
+      loader.shutdown();
+    } else {
+      loader.shutdownNow();
     }
   }
 
   /** A process that ends while native code still loads weights would abort. */
   private void awaitLoading() throws InterruptedException {
-    if (loading != null) {
-      loading.join();
+    boolean ended = false;
+    while (!ended) {
+      ended = loader.awaitTermination(1, TimeUnit.MINUTES);
     }
   }
 
