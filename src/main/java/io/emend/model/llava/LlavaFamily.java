@@ -1,8 +1,8 @@
 package io.emend.model.llava;
 
 import io.emend.error.EmendException;
-import io.emend.model.GenerationConfig;
 import io.emend.model.Processor;
+import io.emend.model.config.GenerationConfig;
 import io.emend.model.connector.Projector;
 import io.emend.model.decoder.Decoder;
 import io.emend.model.family.Architecture;

@@ -2,9 +2,9 @@ package io.emend.training.job;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
-import io.emend.model.GenerationConfig;
 import io.emend.model.ModelLoader;
 import io.emend.model.Processor;
+import io.emend.model.config.GenerationConfig;
 import io.emend.model.host.HostMemory;
 import io.emend.model.preference.TrainingSize;
 import io.emend.preference.DataSplit;

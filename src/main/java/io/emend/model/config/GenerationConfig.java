@@ -1,8 +1,5 @@
-package io.emend.model;
+package io.emend.model.config;
 
-import io.emend.model.config.ConfigNode;
-import io.emend.model.config.GenerationFields;
-import io.emend.model.config.KnownFields;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;

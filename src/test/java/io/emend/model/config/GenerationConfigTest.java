@@ -1,4 +1,4 @@
-package io.emend.model;
+package io.emend.model.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
