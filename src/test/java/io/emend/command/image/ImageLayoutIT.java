@@ -18,12 +18,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The files of an image, started as its container would start them. */
 @Timeout(600)
+@Order(3)
 class ImageLayoutIT {
   @TempDir static Path shared;
   private static ImageLayout layout;
