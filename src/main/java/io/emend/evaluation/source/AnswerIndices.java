@@ -7,20 +7,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether the digits that answer a Parquet file's questions are indices. A digit may be one
- * option's index and another option's text, as where things are counted; then other rows of the
- * file tell: a digit that is no option's text can only be an index.
+ * Whether the digits that answer a file's questions are indices, as they mostly are in Parquet. A
+ * digit may be one option's index and another option's text, as where things are counted; then
+ * other rows of the file tell: a digit that is no option's text can only be an index.
  */
 final class AnswerIndices {
   private static final int KEPT = 20;
 
   private final List<EmendException> ambiguous = new ArrayList<>();
+  private final boolean digitsAreIndices;
   private boolean proven;
+
+  /**
+   * @param digitsAreIndices whether the file's format takes digits for an index at all
+   */
+  AnswerIndices(boolean digitsAreIndices) {
+    this.digitsAreIndices = digitsAreIndices;
+  }
 
   /** Takes a row's answer into account, if it is digits and the question has options. */
   void add(SourceRow row, List<String> options) {
     String text = row.text("answer").orElse("");
-    if (options.isEmpty() || !text.matches("\\d{1,4}")) {
+    if (!digitsAreIndices || options.isEmpty() || !text.matches("\\d{1,4}")) {
       return;
     }
     int index = Integer.parseInt(text);

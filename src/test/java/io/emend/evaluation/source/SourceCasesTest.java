@@ -59,6 +59,12 @@ class SourceCasesTest {
         .formatted(id, DATA, question);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"train.jsonl", "held-out.jsonl"})
+  void theSourcesOfTheDocumentationHaveNoFault(String file) {
+    assertThat(LabelledSource.open("docs/shapes/" + file).check()).isPresent();
+  }
+
   @Test
   void aByteOrderMarkIsTaken() {
     assertThat(read(CASES + "bom.jsonl"))
