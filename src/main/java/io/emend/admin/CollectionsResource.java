@@ -3,7 +3,6 @@ package io.emend.admin;
 import io.emend.collection.CollectionRequest;
 import io.emend.error.http.DocumentedErrors;
 import io.emend.inference.http.RequestBody;
-import io.emend.jobs.IdempotencyKey;
 import io.emend.operation.collection.Collections;
 import io.emend.operation.collection.StoredCollection;
 import io.emend.operation.lifecycle.Observed;
@@ -18,6 +17,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -61,9 +62,10 @@ public class CollectionsResource {
       CollectionRequest body,
       @Parameter(description = "Client-chosen key, 1 to 256 characters")
           @HeaderParam("Idempotency-Key")
-          String key) {
+          String key,
+      @Context HttpHeaders headers) {
     Observed<StoredCollection> taken =
-        collections.submit(RequestBody.required(body), IdempotencyKey.of(key));
+        collections.submit(RequestBody.required(body), Replayed.key(key, headers));
     CollectionView view = CollectionView.of(taken);
     return Replayed.mark(Response.accepted(view), taken.replayed())
         .location(URI.create("/admin/v1/collections/" + view.id()))

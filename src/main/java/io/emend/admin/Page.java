@@ -28,7 +28,9 @@ public record Page(long offset, int limit) {
 
   /** From query parameters; the framework would answer 404 to one that is no number. */
   public static Page of(String offset, String limit) {
-    return new Page(number("offset", offset), (int) Math.min(number("limit", limit), MOST + 1L));
+    long rows = number("limit", limit);
+    require(rows >= 1 && rows <= MOST, "limit", "must be 1 to " + MOST, limit);
+    return new Page(number("offset", offset), (int) rows);
   }
 
   private static long number(String field, String text) {

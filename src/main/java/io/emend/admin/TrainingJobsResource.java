@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.error.http.DocumentedErrors;
 import io.emend.inference.http.EventStream;
 import io.emend.inference.http.RequestBody;
-import io.emend.jobs.IdempotencyKey;
 import io.emend.operation.job.Job;
 import io.emend.operation.job.TrainingAdmission;
 import io.emend.operation.job.TrainingJobRequest;
@@ -83,8 +82,9 @@ public class TrainingJobsResource {
       @Parameter(description = "Client-chosen key, 1 to 256 characters")
           @HeaderParam("Idempotency-Key")
           String key,
+      @Context HttpHeaders headers,
       @Context UriInfo uri) {
-    String own = IdempotencyKey.of(key).value();
+    String own = Replayed.key(key, headers).value();
     TrainingAdmission.Admitted admitted = admission.admit(RequestBody.required(request), own);
     TrainingJobView view = view(admitted.job());
     URI location = uri.getAbsolutePathBuilder().path(view.id()).build();

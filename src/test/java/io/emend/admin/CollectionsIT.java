@@ -119,6 +119,22 @@ class CollectionsIT {
     withKey(key, LIMIT + 1).statusCode(409).body("code", equalTo("idempotency_conflict"));
   }
 
+  @Test
+  void anEmptyKeyIsNone() {
+    withKey("", LIMIT).statusCode(422).body("field", equalTo("Idempotency-Key"));
+  }
+
+  @Test
+  void aQueryParameterThatIsThereTwiceIsRefused() {
+    given()
+        .queryParam("limit", 1, 2)
+        .get(COLLECTIONS)
+        .then()
+        .statusCode(422)
+        .body("field", equalTo("limit"))
+        .body("rule", equalTo("must be given once"));
+  }
+
   private static ValidatableResponse withKey(String key, int limit) {
     Map<String, Object> body =
         Map.of("name", "crowded", "source", "scenes:crowded/train?seed=1", "limit", limit);

@@ -7,7 +7,6 @@ import io.emend.error.http.DocumentedErrors;
 import io.emend.evaluation.SampleRow;
 import io.emend.evaluation.source.LabelledSources;
 import io.emend.inference.http.RequestBody;
-import io.emend.jobs.IdempotencyKey;
 import io.emend.operation.evaluation.Evaluation;
 import io.emend.operation.evaluation.EvaluationReports;
 import io.emend.operation.evaluation.EvaluationSpec;
@@ -24,6 +23,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -70,11 +71,12 @@ public class EvaluationsResource {
       EvaluationBody body,
       @Parameter(description = "Client-chosen key, 1 to 256 characters")
           @HeaderParam("Idempotency-Key")
-          String key) {
+          String key,
+      @Context HttpHeaders headers) {
     EvaluationSpec spec = RequestBody.required(body).spec();
     // What is wrong with the source is told now and not by a run that fails.
     sources.check(spec.source());
-    Observed<Evaluation> taken = evaluations.submit(spec, IdempotencyKey.of(key));
+    Observed<Evaluation> taken = evaluations.submit(spec, Replayed.key(key, headers));
     return Replayed.mark(Response.accepted(taken.operation()), taken.replayed())
         .location(URI.create("/admin/v1/evaluations/" + taken.operation().id()))
         .build();

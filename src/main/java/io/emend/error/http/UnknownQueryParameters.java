@@ -6,6 +6,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Parameter;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -31,6 +32,8 @@ final class UnknownQueryParameters {
             .filter(name -> !name.isEmpty())
             .collect(Collectors.toCollection(TreeSet::new));
     for (String name : given) {
+      List<String> values = uri.getQueryParameters().get(name);
+      EmendException.require(values.size() == 1, name, "must be given once", values);
       if (!known.contains(name)) {
         throw known.isEmpty()
             ? EmendException.refused(

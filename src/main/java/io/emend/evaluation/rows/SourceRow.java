@@ -37,7 +37,7 @@ public record SourceRow(SourcePlace place, Map<String, Object> fields, RowPictur
     if (value instanceof String || value instanceof Number) {
       return Optional.of(shown(value));
     }
-    throw place.invalid(name, "must be text", value.getClass().getSimpleName());
+    throw place.invalid(name, "must be text", kind(value));
   }
 
   /** As {@link #text}; a row without it is refused. */
@@ -65,6 +65,13 @@ public record SourceRow(SourcePlace place, Map<String, Object> fields, RowPictur
       texts.add(item instanceof Label label ? label.name() : shown(item));
     }
     return texts;
+  }
+
+  private static String kind(Object value) {
+    if (value instanceof byte[]) {
+      return "bytes";
+    }
+    return value instanceof Collection ? "a list" : "an object";
   }
 
   /** A small or large number as a person writes it: 0.00001, and not 1.0E-5. */

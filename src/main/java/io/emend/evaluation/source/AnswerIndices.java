@@ -28,7 +28,9 @@ final class AnswerIndices {
   /** Takes a row's answer into account, if it is digits and the question has options. */
   void add(SourceRow row, List<String> options) {
     String text = row.text("answer").orElse("");
-    if (!digitsAreIndices || options.isEmpty() || !text.matches("\\d{1,4}")) {
+    Object value = row.value("answer");
+    boolean digits = digitsAreIndices && (value instanceof Number || value instanceof String);
+    if (!digits || options.isEmpty() || !text.matches("\\d{1,4}")) {
       return;
     }
     int index = Integer.parseInt(text);

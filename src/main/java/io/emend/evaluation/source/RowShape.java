@@ -3,6 +3,7 @@ package io.emend.evaluation.source;
 import io.emend.correction.Reference;
 import io.emend.evaluation.rows.SourceRow;
 import io.emend.inference.Question;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +24,10 @@ record RowShape(boolean digitsAreIndices) {
   private static final Pattern OTHER_NAMES =
       Pattern.compile("(?i)\\s*(?:option|choice|opt)s?[ _.-]*[a-z0-9]\\s*");
 
+  /** {@code image_2}, as MMMU has it, or {@code Images}. */
+  private static final Pattern OTHER_PICTURES =
+      Pattern.compile("(?i)\\s*images?(?:[ _-]?\\d+)?\\s*");
+
   private static final Pattern OWN_LETTER = Pattern.compile("\\(?([A-Z])[).:]\\s");
 
   private static final long ROTATION = 1_000_000;
@@ -31,6 +36,7 @@ record RowShape(boolean digitsAreIndices) {
     return row.place()
         .checked(
             () -> {
+              refuseOtherPictures(row);
               Choices choices = choices(row);
               String id = id(row);
               return new LabelledSample(
@@ -116,6 +122,19 @@ record RowShape(boolean digitsAreIndices) {
             });
   }
 
+  /** A picture that was passed over would make another question of it. */
+  private static void refuseOtherPictures(SourceRow row) {
+    row.fields().keySet().stream()
+        .filter(name -> OTHER_PICTURES.matcher(name).matches() && !isEmpty(row.value(name)))
+        .filter(name -> !name.equals("image") && !name.equals("images"))
+        .sorted()
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw row.place().invalid("images", "must have all pictures, in order", name);
+            });
+  }
+
   /** As in the rows of open questions beside others. */
   private static boolean isEmpty(Object value) {
     return value == null
@@ -172,11 +191,19 @@ record RowShape(boolean digitsAreIndices) {
         && (row.value("answer") instanceof Number || (digits && typed))) {
       return byIndex(row, question, text);
     }
+    if (question.options().isEmpty() && row.value("answer") instanceof Double number) {
+      return Reference.of("answer", plain(number), question).answer();
+    }
     if (!choices.lettered()) {
       return Reference.of("answer", text, question).answer();
     }
     requireOption(row, text, question.options().size());
     return Reference.ofLetter("answer", text, question).answer();
+  }
+
+  /** 5 and not 5.0, which is how tables with gaps have whole numbers. */
+  private static String plain(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   private String byIndex(SourceRow row, Question question, String text) {

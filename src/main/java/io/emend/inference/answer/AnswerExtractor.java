@@ -21,10 +21,11 @@ public final class AnswerExtractor {
   /** Within one line: markdown headings begin with the same signs. */
   private static final Pattern MARK = Pattern.compile("(?<!#)##++([^\\n]+?)##");
 
-  /** Ends the reasoning of models that show it apart from the answer. */
-  private static final String END_OF_REASONING = "</think>";
+  /** Around the reasoning of models that show it apart from the answer. */
+  private static final Pattern END_OF_REASONING =
+      Pattern.compile("(?i).*</think(?:ing)?>", Pattern.DOTALL);
 
-  private static final String REASONING = "<think>";
+  private static final Pattern REASONING = Pattern.compile("(?i)<think(?:ing)?>");
   private static final Pattern YES_OR_NO = Pattern.compile("^\\W*((?i)yes|no)[,.!:;]\\s");
   private static final Pattern STRUCK_OUT = Pattern.compile("~~[^~\\n]++~~");
   private static final Pattern FENCE = Pattern.compile("(?m)^[^\\S\\n]*```+\\w*[^\\S\\n]*$\\n?");
@@ -34,13 +35,10 @@ public final class AnswerExtractor {
    * @param options choices by letter; empty for an open question
    */
   public ExtractedAnswer extract(String response, List<String> options) {
-    int reasoned = response.lastIndexOf(END_OF_REASONING);
-    if (reasoned < 0 && response.stripLeading().startsWith(REASONING)) {
-      return new Unparsed();
-    }
-    String answer =
-        reasoned < 0 ? response : response.substring(reasoned + END_OF_REASONING.length());
-    return read(plain(answer), options);
+    Matcher reasoned = END_OF_REASONING.matcher(response);
+    String answer = reasoned.lookingAt() ? response.substring(reasoned.end()) : response;
+    // Reasoning that does not end has come to no answer.
+    return REASONING.matcher(answer).find() ? new Unparsed() : read(plain(answer), options);
   }
 
   /** Without what is struck out and the borders of code, letters in their usual width. */
@@ -107,6 +105,10 @@ public final class AnswerExtractor {
     List<String> lines = plain.lines().filter(line -> !line.isBlank()).toList();
     if (found.isEmpty()) {
       return unstated(plain, lines, texts);
+    }
+    Matcher yesOrNo = YES_OR_NO.matcher(plain);
+    if (yesOrNo.find()) {
+      found.addAll(texts.named(yesOrNo.group(1)));
     }
     if (!delimited) {
       found.addAll(new Fragment(lines.get(lines.size() - 1), texts).named());

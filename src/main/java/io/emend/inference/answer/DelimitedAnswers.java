@@ -36,6 +36,7 @@ final class DelimitedAnswers {
     return List.of(BOXED, TAGGED, BOX_TOKENS).stream()
         .flatMap(mark -> mark.matcher(response).results())
         .filter(found -> !Denial.before(response, found.start()))
+        .filter(found -> !Denial.after(response, found.end()))
         .map(found -> plain(found.group(found.groupCount())).strip())
         .filter(text -> !text.isEmpty())
         .distinct()

@@ -11,7 +11,7 @@ final class Denial {
   private static final Pattern DENIES =
       Pattern.compile(
           "(?i)\\b(?:not|cannot|never|no longer|no evidence|no way|no chance|impossible|neither|nor|hardly|wrong|incorrect|false|unlikely|unlike"
-              + "|doubt\\w*|reject\\w*|exclud\\w*|eliminat\\w*|rul(?:e|es|ed|ing)\\s+(?:\\w+\\s+)?out"
+              + "|unsure|uncertain|hard to believe|mistake|doubt\\w*|reject\\w*|exclud\\w*|eliminat\\w*|rul(?:e|es|ed|ing)\\s+(?:\\w+\\s+)?out"
               + "|whether|why)\\b|n['\u2019]t\\b|[\u4e0d\u522b\u65e0\u6ca1\u975e]");
 
   /** What others say, or what stands for an example. */
@@ -23,7 +23,9 @@ final class Denial {
   /** Words of others follow, as in {@code Someone said: the answer is B}. */
   private static final Pattern QUOTE_BEGINS =
       Pattern.compile(
-          "(?i)\\b(?:said|says|answer(?:ed|s)|wrote|writes|claim(?:s|ed)|thinks|thought|suggest(?:s|ed))"
+          "(?i)\\baccording to (?:the |an? |my |some )?"
+              + "(?:critic|user|student|teacher|reviewer|assistant|reference|others?|other model)\\b[^.!?\\n]*$"
+              + "|\\b(?:said|says|answer(?:ed|s)|wrote|writes|claim(?:s|ed)|thinks|thought|suggest(?:s|ed))"
               + "\\s*[:,][^.!?\\n]*$");
 
   private static final Pattern QUOTE_ENDS =
@@ -37,12 +39,13 @@ final class Denial {
   private static final Pattern FORMER =
       Pattern.compile(
           "(?i)\\b(?:previous|earlier|initial|first|original|old|former|prior|draft|proposed|given"
-              + "|stated|reference|your|second-best|worst|least likely|\\w+['\u2019]s|student|user|assistant)\\s+$");
+              + "|stated|reference|your|second[- ]best|bad|poor|worst|least likely|\\w+['\u2019]s|student|user|assistant)\\s+$");
 
   private static final Pattern KEEPS =
       Pattern.compile("(?i)\\b(?:maintain|keep|confirm|reaffirm|stand by|stick (?:to|with))\\b");
 
-  private static final Pattern CROSSED_OUT = Pattern.compile("[\u274c\u2717\u2718\u2716]");
+  private static final Pattern CROSSED_OUT =
+      Pattern.compile("[\u274c\u2717\u2718\u2716]|\ud83d\udc4e|\ud83d\udeab");
   private static final Pattern SUPPOSES =
       Pattern.compile(
           "(?i)\\b(?:if|unless|suppos(?:e|ing)|assum(?:e|ing))\\b|\u5982\u679c|\u5047\u8bbe");
@@ -54,6 +57,10 @@ final class Denial {
           "(?i)[,;:\u2014]\\s+(?!that\\b)|[\uff0c\uff1b\uff1a\u3002]|\\b(?:so|thus|therefore|hence|and|but|then)\\b");
 
   private static final Pattern SENTENCE_END = Pattern.compile("[.!?](?=[\\s\"')*_]|$)|\\n");
+  private static final Pattern CALLED_WRONG =
+      Pattern.compile(
+          "(?i)[\\s)\\]*_\"'.]*+(?:[(\\[,:\u2013\u2014-]\\s*|(?:is|was)\\s+)?(?:wrong|incorrect|false|rejected|not (?:correct|right|true))\\b");
+
   private static final Pattern TURNS =
       Pattern.compile("(?i)\\W*(?:which|but|however|though|although)\\b");
 
@@ -82,6 +89,7 @@ final class Denial {
         || crossedOut(rest)
         || QUOTE_ENDS.matcher(rest).lookingAt()
         || CONDITION.matcher(rest).lookingAt()
+        || CALLED_WRONG.matcher(rest).lookingAt()
         || TURNS.matcher(rest).lookingAt() && in(rest);
   }
 

@@ -17,12 +17,17 @@ record Fragment(String text, OptionTexts texts) {
 
   private static final String AFTER =
       "[\\s*_\"'`$()\\[\\].:,;!\u201d\u2019\\p{So}]*+(?:\\s#+\\s*)?$";
-  private static final Pattern CAPITAL = Pattern.compile(BEFORE + "([A-Z])" + AFTER);
+
+  /** A sign that makes another word of a letter: {@code A\u266d}, {@code A\u00b0}. */
+  private static final String NO_SIGN = "(?![\u00b0\u266d\u266f])";
+
+  private static final Pattern CAPITAL = Pattern.compile(BEFORE + "([A-Z])" + NO_SIGN + AFTER);
   private static final Pattern LETTER =
       Pattern.compile(
           BEFORE
               + "(?i:(?:(?:so|thus|hence|therefore|the|my|final|correct|best|right),?\\s+)*+(?:answer|option|choice|letter)\\b"
               + "[\\s:=*_\"'`$(\\[]*+)?([A-Za-z])"
+              + NO_SIGN
               + AFTER);
 
   /** A letter and more, as lists of options have it. */

@@ -1,6 +1,5 @@
 package io.emend.inference.answer;
 
-import io.emend.inference.Question;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +31,7 @@ record OptionTexts(List<String> options) {
   private static final Pattern BULLET = Pattern.compile("^[-*•]\\s+(?!\\d)");
   private static final Pattern EMPHASIS =
       Pattern.compile("(?<![\\w*])(\\*{1,2}|_{1,2})(?=\\S)(.+?)(?<=\\S)\\1(?![\\w*])");
-  private static final Pattern NOT_BUT = Pattern.compile("(?i)\\bnot\\b.+\\bbut\\b");
+  private static final Pattern NOT = Pattern.compile("(?i)\\bnot\\b");
 
   /** Between a number and a unit. */
   private static final Pattern BEFORE_UNIT =
@@ -110,22 +109,22 @@ record OptionTexts(List<String> options) {
    * red but blue}. Options that are worded so themselves stay.
    */
   String withoutDenied(String response) {
+    if (options.stream().anyMatch(option -> NOT.matcher(option).find())) {
+      return response;
+    }
     String denied =
         IntStream.range(0, options.size())
             .boxed()
-            .flatMap(
-                i -> Stream.of(options.get(i).strip(), bare(options.get(i)), Question.letter(i)))
+            .flatMap(i -> Stream.of(options.get(i).strip(), bare(options.get(i))))
             .distinct()
             .sorted(Comparator.comparingInt(text -> -text.length()))
             .map(Pattern::quote)
-            .collect(Collectors.joining("|"));
-    boolean worded = options.stream().anyMatch(option -> NOT_BUT.matcher(option).find());
-    return worded
-        ? response
-        : Pattern.compile(
-                "(?i)\\bnot\\s+(?:(?:the|an?)\\s+)?(?:" + denied + "),?\\s+but\\s+(?:rather\\s+)?")
-            .matcher(response)
-            .replaceAll("");
+            .collect(Collectors.joining("|", "(?:(?:the|an?)\\s+)?(?:", "|(?-i:[A-Z]))"));
+    return Pattern.compile(
+            "(?i)\\bnot\\s+@,?\\s+but\\s+(?:rather\\s+)?|(?:,|\\s+and)\\s+not\\s+@(?=[\\s.,;!?)]|$)"
+                .replace("@", denied))
+        .matcher(response)
+        .replaceAll("");
   }
 
   private static Pattern words(String text) {

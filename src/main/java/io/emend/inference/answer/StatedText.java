@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The text that a response states as its answer in a sentence: {@code The color is dark red.}, and
@@ -57,6 +58,14 @@ final class StatedText {
     return sentences.size() > 1
         ? said(last, List.of(OF_THE_ASKED))
         : said(last, List.of(OF_THE_ASKED, OF_IT, CONTRACTED));
+  }
+
+  /** Of every sentence that says what is asked for. */
+  static Stream<String> all(String response) {
+    return END_OF_SENTENCE
+        .splitAsStream(MARKUP.matcher(response).replaceAll(""))
+        .map(sentence -> said(sentence.strip(), List.of(OF_THE_ASKED)))
+        .flatMap(Optional::stream);
   }
 
   private static Optional<String> said(String sentence, List<Pattern> forms) {

@@ -76,7 +76,7 @@ final class Statements {
               + OPEN
               + "([A-Z])"
               + CLOSE
-              + "\\s+is\\s+(?i:(?:(?:the|my)\\s+)?(?:(?:final|correct|right|best)\\s+)*"
+              + "\\s+is\\s+(?:also\\s+)?(?i:(?:(?:the|my)\\s+)?(?:(?:final|correct|right|best)\\s+)*"
               + NOUN
               + "\\b|(?:correct|right|best)\\b(?=[*_]*(?:[.!,;]|\\s*$|\\s+(?:because|since|as)\\b)))",
           Pattern.MULTILINE);
@@ -85,7 +85,8 @@ final class Statements {
       Pattern.compile(
           "(?i:\\b(?:"
               + NOUN
-              + "|(?:could|might|may|should|must)(?: also)? be)\\b[*_]*\\s++)"
+              + "|(?:could|might|may|should|must)(?: also)? (?:be|have been)|rather say|changed to"
+              + "|(?:or|maybe|possibly|perhaps|alternatively)(?:,? (?:maybe|possibly|perhaps))?,?|is also)\\b[*_]*,?\\s++)"
               + OPEN
               + "([A-Z])"
               + CLOSE
@@ -96,12 +97,20 @@ final class Statements {
               + "|on second thought|correction)\\b|(?:^|[.!?]\\s+)no[,.!]"
               + "|\u4e0d\u5bf9|\u62b1\u6b49|\u7b49\u7b49"
               + "|\\b(?:sorry|apologi[sz]e|reconsider|re-?examin\\w+|no longer|hmm|I meant|take that back|disagree|illusion)\\b"
-              + "|\\b(?:this|that|it|(?:my|the|this)\\s+(?:\\w+\\s+)?answer|I)\\s+(?:is|was|am|(?:could|may|might) be)"
-              + "\\s+(?:an? )?(?:wrong|incorrect|mistake[n]?)\\b");
+              + "|\\b(?:never\\s?mind|just kidding|nope|oops|(?:strike|forget) (?:that|it)|not really|my mistake)\\b"
+              + "|[.!?]\\s+(?:not|false|wrong|incorrect)[.!]"
+              + "|\\b(?:this|that|it|(?:my|the|this)\\s+(?:\\w+\\s+)?answer|I)"
+              + "(?:\\s+(?:is|was|am|(?:could|may|might) be)|['\u2019](?:s|m))"
+              + "\\s+(?:an? )?(?:wrong|incorrect|false|mistake[n]?|not (?:right|correct|true))\\b"
+              + "|\\b(?:this|that|it)\\s+(?:(?:is|was|could|ca)n['\u2019]t|cannot)(?:\\s+be)?"
+              + "\\s+(?:right|correct|true)\\b");
 
   /** Between the words that take back and the answer that stands instead. */
   private static final Pattern REVISES =
       Pattern.compile("(?i)^(?:[\\s,.!:;\u2014\u2026-]|\\b(?:no|wait|actually|sorry)\\b)*+");
+
+  private static final Pattern TURNS_AWAY =
+      Pattern.compile("(?i)[.!?]\\s+(?:however|rather|instead)\\b");
 
   private static final Pattern JUDGEMENT =
       Pattern.compile("(?i)\\W*(?:right|wrong|correct|incorrect)\\W*");
@@ -225,12 +234,23 @@ final class Statements {
     if (TAKEN_BACK.matcher(rest).find()) {
       stated.add(OTHER);
     }
+    if (TURNS_AWAY.matcher(rest).find() && !stated.containsAll(texts.mentioned(rest))) {
+      stated.add(OTHER);
+    }
+    stated.addAll(besides(rest));
     Matcher mention = MENTION.matcher(rest);
     while (mention.find()) {
       if (!deniedInItsSentence(rest, mention)) {
         stated.addAll(letters(mention));
       }
     }
+  }
+
+  /** Options that a further sentence states of what is asked. */
+  private SortedSet<Integer> besides(String rest) {
+    SortedSet<Integer> named = new TreeSet<>();
+    StatedText.all(rest).forEach(text -> named.addAll(new Fragment(text, texts).named()));
+    return named;
   }
 
   /** {@code The answer is A. Wait, no, it is B.}: what is stated once the former is taken back. */

@@ -91,7 +91,7 @@ public class ServingModel implements ModelCatalog, ModelLifecycle {
       loaded.complete(how.get());
     } catch (RuntimeException | Error e) {
       if (stopping) {
-        LOG.infof("the model is loaded no further: %s", e);
+        LOG.infof("the model is loaded no further: %s", Explanation.of(e));
       } else {
         LOG.errorf(foreseen(e) ? null : e, "the model cannot be loaded: %s", Explanation.of(e));
       }

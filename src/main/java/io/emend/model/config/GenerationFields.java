@@ -44,8 +44,6 @@ public final class GenerationFields {
           "assistant_early_exit",
           "assistant_lookbehind",
           "bos_token_id",
-          "cache_config",
-          "cache_implementation",
           "compile_config",
           "continuous_batching_config",
           "decoder_start_token_id",

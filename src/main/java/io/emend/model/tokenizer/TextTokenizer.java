@@ -38,6 +38,7 @@ public final class TextTokenizer implements AutoCloseable {
   public static TextTokenizer read(Path directory, Set<Integer> control) {
     Path file = directory.resolve(FILE);
     ConfigNode root = ConfigNode.read(file);
+    refuseDropout(root.json().path("model").path("dropout"));
     List<String> special =
         StreamSupport.stream(root.at("added_tokens").json().spliterator(), false)
             .filter(token -> isControl(token, control))
@@ -57,6 +58,13 @@ public final class TextTokenizer implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       throw new EmendException(
           ErrorCode.MODEL_INVALID, FILE + " cannot be used: " + firstLine(e), e);
+    }
+  }
+
+  /** Merges that are left out at random are for training a tokenizer's model. */
+  private static void refuseDropout(JsonNode dropout) {
+    if (!dropout.isMissingNode() && !dropout.isNull() && dropout.asDouble(1) != 0) {
+      throw EmendException.invalidModel(FILE, "model.dropout", "must be null or 0", dropout);
     }
   }
 

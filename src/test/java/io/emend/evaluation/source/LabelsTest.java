@@ -132,6 +132,8 @@ class LabelsTest {
         "\"options\":[\"red\",\"blue\"],\"answer\":2|answer must be an index from 0 to 1",
         "\"options\":[\"red\",\"blue\"],\"answer\":1.0|answer must be an index from 0 to 1",
         "\"options\":[\"red\",\"blue\"],\"answer\":\"1\"|answer must name one of the options",
+        "\"options\":[\"x\",\"y\"],\"answer\":\"A\",\"image_2\":\"b.png\"|images must have all"
+            + " pictures",
         "\"options\":[\"x\",\"y\"],\"choices\":[\"y\",\"x\"],\"answer\":\"A\"|options must be"
             + " given",
         "\"options\":[\"x\",\"y\"],\"A\":\"y\",\"B\":\"x\",\"answer\":\"A\"|options must be given",

@@ -61,7 +61,7 @@ class SourceErrorsTest {
             + " the order of their letters, was [B. x, A. y]",
         "\"question\":\"Q\",\"options\":[\"(B) x\",\"(A) y\"],\"answer\":\"B\"|options must stand in"
             + " the order of their letters, was [(B) x, (A) y]",
-        "\"question\":[1],\"answer\":\"A\"|question must be text, was ArrayList"
+        "\"question\":[1],\"answer\":\"A\"|question must be text, was a list"
       })
   void aFieldThatBreaksARuleIsNamedWithItsLine(String fields, String message) {
     refusal("quiz.jsonl", row(PICTURE + "," + fields))

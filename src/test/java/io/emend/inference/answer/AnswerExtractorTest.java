@@ -222,7 +222,6 @@ class AnswerExtractorTest {
         "There is a wall behind the ball. It is green.",
         "The wrong answer is green.",
         "The color is blue.",
-        "The color is green, not red.",
       })
   void whatIsNoPlainStatementOfOneOptionIsNotGuessed(String response) {
     assertThat(found(response, COLORS)).isEqualTo("-");

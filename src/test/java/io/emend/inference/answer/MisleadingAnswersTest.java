@@ -82,6 +82,50 @@ class MisleadingAnswersTest {
         "A. red (incorrect)",
         "<think>The answer is A.",
         "A\\n\\nOption B is the only one that fits.",
+        "The answer is A. That's incorrect.",
+        "The answer is A. That isn't right.",
+        "The answer is A. That can't be right.",
+        "The answer is A. I'm mistaken.",
+        "A is correct. That's wrong.",
+        "A. red\\n\\nThat's wrong.",
+        "The answer is red. That's incorrect.",
+        "Answer: A (wrong)",
+        "Answer: A [incorrect]",
+        "The answer is red (incorrect).",
+        "The answer is A (rejected).",
+        "The answer is A - wrong.",
+        "The answer is A: wrong.",
+        "The answer is A, false.",
+        "Answer: A \ud83d\udc4e",
+        "<answer>A</answer> is wrong",
+        "The answer is A. The color is green.",
+        "The answer is A. The correct color is green.",
+        "The answer is A (or B).",
+        "The answer is A, or possibly B.",
+        "The answer is A, maybe B.",
+        "The answer is A, changed to B.",
+        "The answer is A. Or B.",
+        "The answer is A. Or maybe B.",
+        "The answer is A. Alternatively, B.",
+        "The answer is A. I would rather say B.",
+        "The answer is A. The answer is also B.",
+        "The answer is A; B is also right.",
+        "The answer is A. However, the disc is green.",
+        "The answer is A. My mistake, the disc is green.",
+        "The answer is A. Never mind.",
+        "The answer is A. Just kidding.",
+        "The answer is A. Nope.",
+        "A is correct. Not.",
+        "According to the critic, the answer is A.",
+        "The expected answer is A, but that's a mistake.",
+        "I'm unsure the answer is A.",
+        "It is hard to believe the answer is A.",
+        "A bad answer is A.",
+        "The second best answer is A.",
+        "<thinking>The answer is A.",
+        "reason <think> the answer is A.",
+        "A\u266d",
+        "A\u00b0",
       })
   void whatIsDeniedAskedSupposedOrTakenBackIsNoAnswer(String response) {
     assertThat(found(response, COLORS)).isEqualTo("-");
@@ -95,6 +139,12 @@ class MisleadingAnswersTest {
         "I can rule out option A. The answer is B.",
         "There isn't a red disc, so the answer is B.",
         "The answer is B, not A.",
+        "The answer is B and not A.",
+        "The answer is green, not red.",
+        "The color is green, not red.",
+        "The answer is B. However, the picture is dark.",
+        "According to the picture, the answer is B.",
+        "<thinking>Not A.</thinking> The answer is B.",
         "The answer is B because the disc isn't red.",
         "The answer is B. Option A is wrong.",
         "Option A shows a cat. Option B shows a dog. The answer is B.",
@@ -207,6 +257,9 @@ class MisleadingAnswersTest {
         "The answer is I.|I;II;III|A",
         "Yes, the disc is blue.|No;Yes|B",
         "No, there is no disc.|Yes;No|B",
+        "No, the answer is yes.|Yes;No|-",
+        "Yes, the answer is no.|Yes;No|-",
+        "No, the answer is B.|Yes;No|B",
         "My answer is correct.|correct;incorrect|-",
         "## −5 ##|5;-5|B",
         "## don’t ##|do;don't|B",
@@ -218,56 +271,5 @@ class MisleadingAnswersTest {
 
   private static List<String> split(String options) {
     return List.of(options.split(";"));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "A) red B) blue C) green|red;blue;green",
-        "(A) red (B) blue (C) green|red;blue;green",
-        "A. red B. blue C. green|red;blue;green",
-        "A: red, B: blue, C: green|red;blue;green",
-        "A - red, B - blue|red;blue",
-        "A) red or B) blue?|red;blue",
-        "A) yes B) no|yes;no",
-      })
-  void aListOfTheOptionsInOneLineNamesNone(String response, String options) {
-    assertThat(found(response, split(options))).isEqualTo("-");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "That's right.|left;right",
-        "It is right.|left;right",
-        "This is right.|left;right",
-        "That is the one.|one;two",
-        "That's good.|good;bad",
-        "Someone said: the answer is B.|red;blue",
-        "The first model answered: the answer is B.|red;blue",
-        "The caption says: The answer is B.|red;blue",
-        "\"The answer is B\", she wrote.|red;blue",
-        "No way the answer is B.|red;blue",
-        "There's no chance the answer is B.|red;blue",
-        "The answer is B, if the light is blue.|red;blue",
-      })
-  void remarksQuotesAndConditionsAreNoAnswers(String response, String options) {
-    assertThat(found(response, split(options))).isEqualTo("-");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "B) blue. It lies left of the red one.|red;blue|B",
-        "B) blue because A) red is not there|red;blue|B",
-        "I would say: the answer is B.|red;blue|B",
-        "It is true.|true;false|A",
-        "It's to the right.|left;to the right|B",
-      })
-  void whatOnlyResemblesThemIsRead(String response, String options, String letter) {
-    assertThat(found(response, split(options))).isEqualTo(letter);
   }
 }
