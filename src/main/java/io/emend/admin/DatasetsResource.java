@@ -55,7 +55,9 @@ public class DatasetsResource {
       @QueryParam("limit") @DefaultValue("50") String limit) {
     Page page = Page.of(offset, limit);
     try (Stream<DatasetId> ids = datasets.list()) {
-      return page.of(ids.toList(), id -> DatasetSummary.of(datasets.open(id).manifest()));
+      return page.of(
+          ids.sorted(DatasetId.IN_ORDER).toList(),
+          id -> DatasetSummary.of(datasets.open(id).manifest()));
     }
   }
 

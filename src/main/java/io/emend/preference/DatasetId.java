@@ -3,9 +3,16 @@ package io.emend.preference;
 import static io.emend.error.EmendException.require;
 
 import io.emend.storage.ObjectKey;
+import java.util.Comparator;
 
 /** A version of a dataset, written {@code name/version}: small letters, digits, dots and dashes. */
 public record DatasetId(String name, String version) {
+  /** By name, and each name's versions in the order they were made: v2 before v10. */
+  public static final Comparator<DatasetId> IN_ORDER =
+      Comparator.comparing(DatasetId::name)
+          .thenComparing(id -> id.version().length())
+          .thenComparing(DatasetId::version);
+
   private static final String WORD = "[a-z0-9][a-z0-9._-]{0,62}";
 
   public DatasetId {

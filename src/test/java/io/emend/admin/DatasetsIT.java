@@ -64,6 +64,27 @@ class DatasetsIT {
   }
 
   @Test
+  void theSecondVersionIsListedBeforeTheTenth() {
+    List<LabelledCorrection> samples =
+        List.of(
+            Samples.of(
+                "s0",
+                Outcome.WRONG_RIGHT,
+                "color",
+                images.put(SmallModel.image("rgb.png")).id(),
+                "Which?"));
+    for (String version : List.of("v10", "v2")) {
+      datasets.write(new DatasetId(name, version), samples, PairOptions.DEFAULTS, Samples.LINEAGE);
+    }
+    when()
+        .get(DATASETS + "?limit=1000")
+        .then()
+        .body(
+            "data.findAll { it.name == '" + name + "' }.version",
+            equalTo(List.of("v1", "v2", "v10")));
+  }
+
+  @Test
   void aListHasAsManyAsAskedFor() {
     when().get(DATASETS + "?limit=1").then().statusCode(200).body("data", hasSize(1));
   }

@@ -127,7 +127,7 @@ record TableRows(SourceName name, char separator) {
     private RowPictures pictures(SourcePlace place, Map<String, Object> fields) {
       String image = String.valueOf(fields.getOrDefault(RowPicture.FIELD, "")).strip();
       Given given =
-          image.isEmpty()
+          image.isEmpty() && fields.get(PATH) != null
               ? given(place, PATH, fields.get(PATH))
               : given(place, RowPicture.FIELD, isIndex(image) ? referred(place, image) : image);
       return new RowPictures(place, name.folder(), List.of(given, Given.several(fields)));

@@ -10,6 +10,7 @@ import io.emend.model.weights.TensorEntry;
 import io.emend.model.weights.TensorView;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,10 +67,22 @@ public final class PeftAdapter implements AutoCloseable {
     try {
       return JSON.treeToValue(root.json(), PeftConfig.class);
     } catch (JsonProcessingException e) {
-      String why =
-          e.getCause() instanceof EmendException own ? own.getMessage() : e.getOriginalMessage();
-      throw new EmendException(ErrorCode.MODEL_INVALID, root.file() + ": " + why, e);
+      if (e.getCause() instanceof EmendException rule) {
+        throw refused(root, rule);
+      }
+      throw new EmendException(
+          ErrorCode.MODEL_INVALID, root.file() + ": " + e.getOriginalMessage(), e);
     }
+  }
+
+  private static EmendException refused(ConfigNode root, EmendException rule) {
+    Map<String, Object> details = new HashMap<>(rule.details());
+    details.put("file", root.file());
+    EmendException refused =
+        new EmendException(
+            ErrorCode.MODEL_INVALID, root.file() + ": " + rule.getMessage(), details);
+    refused.initCause(rule);
+    return refused;
   }
 
   /** The checkpoint that the adapter says it belongs to, if it says. */

@@ -200,6 +200,15 @@ class AdapterImportsTest {
     assertNothingIsThere();
   }
 
+  @Test
+  void aFieldThatBreaksARuleIsNamed() throws IOException {
+    config("bias", "\"lora_only\"");
+    assertThat(refused("good", null).details())
+        .containsEntry("field", "bias")
+        .containsEntry("rule", "must be none")
+        .containsEntry("value", "lora_only");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "init_lora_weights, \"gaussian\"", "something_new, null", "something_new, {}",
