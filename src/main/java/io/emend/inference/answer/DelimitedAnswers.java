@@ -37,6 +37,7 @@ final class DelimitedAnswers {
         .flatMap(mark -> mark.matcher(response).results())
         .filter(found -> !Denial.before(response, found.start()))
         .filter(found -> !Denial.after(response, found.end()))
+        .filter(found -> Denial.calledWrong(response, found.end()).isEmpty())
         .map(found -> plain(found.group(found.groupCount())).strip())
         .filter(text -> !text.isEmpty())
         .distinct()

@@ -1,5 +1,6 @@
 package io.emend.inference.answer;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -59,7 +60,7 @@ final class Denial {
   private static final Pattern SENTENCE_END = Pattern.compile("[.!?](?=[\\s\"')*_]|$)|\\n");
   private static final Pattern CALLED_WRONG =
       Pattern.compile(
-          "(?i)[\\s)\\]*_\"'.]*+(?:[(\\[,:\u2013\u2014-]\\s*|(?:is|was)\\s+)?(?:wrong|incorrect|false|rejected|not (?:correct|right|true))\\b");
+          "(?i)[\\s)\\]*_\"'.]*+(?:[(\\[,:\u2013\u2014-]\\s*|(?:is|was)\\s+)?(wrong|incorrect|false|rejected|not (?:correct|right|true))\\b");
 
   private static final Pattern TURNS =
       Pattern.compile("(?i)\\W*(?:which|but|however|though|although)\\b");
@@ -89,8 +90,13 @@ final class Denial {
         || crossedOut(rest)
         || QUOTE_ENDS.matcher(rest).lookingAt()
         || CONDITION.matcher(rest).lookingAt()
-        || CALLED_WRONG.matcher(rest).lookingAt()
         || TURNS.matcher(rest).lookingAt() && in(rest);
+  }
+
+  /** The word that calls wrong what stands before a place: {@code A (wrong)}; empty for none. */
+  static Optional<String> calledWrong(String text, int at) {
+    Matcher wrong = CALLED_WRONG.matcher(restOfSentence(text, at));
+    return wrong.lookingAt() ? Optional.of(wrong.group(1)) : Optional.empty();
   }
 
   /** From a place up to the end of its sentence, without the sign that ends it. */

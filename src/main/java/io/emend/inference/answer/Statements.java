@@ -164,7 +164,8 @@ final class Statements {
   }
 
   private void add(Lead found) {
-    if (!Denial.after(response, found.end())) {
+    boolean wrong = Denial.calledWrong(response, found.end()).filter(this::noOption).isPresent();
+    if (!wrong && !Denial.after(response, found.end())) {
       stated.addAll(found.options());
       leads.add(found);
       last = Math.max(last, found.end());
@@ -228,10 +229,20 @@ final class Statements {
     return found;
   }
 
+  /** {@code False} is an answer where an option says so, and no judgement. */
+  private boolean noOption(String word) {
+    return texts.named(word).isEmpty();
+  }
+
+  private static String lastWord(String text) {
+    String words = text.replaceAll("[^\\p{L}' ]", " ").strip();
+    return words.substring(words.lastIndexOf(' ') + 1);
+  }
+
   /** What is said after the last statement may take it back, or speak for another option. */
   private void takeBack() {
     String rest = response.substring(last);
-    if (TAKEN_BACK.matcher(rest).find()) {
+    if (TAKEN_BACK.matcher(rest).results().anyMatch(found -> noOption(lastWord(found.group())))) {
       stated.add(OTHER);
     }
     if (TURNS_AWAY.matcher(rest).find() && !stated.containsAll(texts.mentioned(rest))) {

@@ -59,6 +59,13 @@ class RecitedAnswersTest {
         "B) blue because A) red is not there|red;blue|B",
         "I would say: the answer is B.|red;blue|B",
         "It is true.|true;false|A",
+        "The answer is B. False.|True;False|B",
+        "The answer is (B) False.|True;False|B",
+        "The answer is B: False|True;False|B",
+        "Answer: B (False)|True;False|B",
+        "(B) False|True;False|B",
+        "The answer is False.|True;False|B",
+        "The answer is B. That's wrong.|True;False|-",
         "It's to the right.|left;to the right|B",
       })
   void whatOnlyResemblesThemIsRead(String response, String options, String letter) {
