@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param offset of the first, from 0
  * @param limit most rows
  */
-public record Page(long offset, int limit) {
+public record Page(long offset, long limit) {
   /** Where a caller says nothing. */
   public static final Page FIRST = new Page(0, 50);
 
@@ -28,9 +28,7 @@ public record Page(long offset, int limit) {
 
   /** From query parameters; the framework would answer 404 to one that is no number. */
   public static Page of(String offset, String limit) {
-    long rows = number("limit", limit);
-    require(rows >= 1 && rows <= MOST, "limit", "must be 1 to " + MOST, limit);
-    return new Page(number("offset", offset), (int) rows);
+    return new Page(number("offset", offset), number("limit", limit));
   }
 
   private static long number(String field, String text) {

@@ -64,11 +64,6 @@ public class InferenceService {
     return turn(streamFirst(choice, question, pictures, sampling));
   }
 
-  /** A turn that goes on from another, with its model and on its cache. */
-  public Uni<Turn> next(Turn before, String message, Question question, Sampling sampling) {
-    return turn(streamNext(before, message, question, sampling));
-  }
-
   private static Uni<Turn> turn(Multi<TurnEvent> events) {
     return events.filter(Ended.class::isInstance).map(event -> ((Ended) event).turn()).toUni();
   }
@@ -85,7 +80,7 @@ public class InferenceService {
     return run(choice, conversation, question, sampling);
   }
 
-  /** As {@link #next}, with the text as it comes. */
+  /** A turn that goes on from another, with its model and on its cache: text as it comes. */
   public Multi<TurnEvent> streamNext(
       Turn before, String message, Question question, Sampling sampling) {
     List<ChatMessage> conversation = new ArrayList<>(before.conversation());

@@ -1,6 +1,7 @@
 package io.emend.admin.adapters;
 
 import io.emend.admin.Page;
+import io.emend.admin.Replayed;
 import io.emend.error.http.DocumentedErrors;
 import io.emend.inference.adapter.AdapterImports;
 import io.emend.inference.chat.ModelCatalog;
@@ -76,8 +77,8 @@ public class AdaptersResource {
     AdapterList.Entry entry =
         AdapterList.entry(
             result.adapter(), registry.production(), catalog.absence(result.adapter().id()));
-    Response.ResponseBuilder response = Response.status(Response.Status.CREATED).entity(entry);
-    return (result.known() ? response.header("Idempotent-Replayed", true) : response).build();
+    return Replayed.mark(Response.status(Response.Status.CREATED).entity(entry), result.known())
+        .build();
   }
 
   private static String name(SecurityContext caller) {

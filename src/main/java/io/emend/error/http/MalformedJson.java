@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
-import io.emend.error.OneLine;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.util.Collection;
 import java.util.regex.Matcher;
@@ -19,7 +18,6 @@ import java.util.stream.Collectors;
 final class MalformedJson {
   private static final String VALID = "of the type that the API describes";
   private static final Pattern TWICE = Pattern.compile("Duplicate field '([^']*)'");
-  private static final int MOST_SHOWN = 120;
 
   private MalformedJson() {}
 
@@ -47,16 +45,17 @@ final class MalformedJson {
       HttpProblem.Builder problem, JsonMappingException mapping, String place) {
     String field = field(mapping);
     String rule = "must be " + (mapping instanceof MismatchedInputException m ? type(m) : VALID);
-    problem.with("field", field).with("rule", rule);
     if (mapping instanceof InvalidFormatException given && given.getValue() != null) {
-      String value = OneLine.of(String.valueOf(given.getValue()));
-      String shown = value.length() > MOST_SHOWN ? value.substring(0, MOST_SHOWN) + "…" : value;
-      return problem
-          .with("value", shown)
-          .withDetail(field + " " + rule + ", was " + shown + place)
-          .build();
+      EmendException refused =
+          EmendException.refused(ErrorCode.MALFORMED_JSON, field, rule, given.getValue());
+      refused.details().forEach(problem::with);
+      return problem.withDetail(refused.getMessage() + place).build();
     }
-    return problem.withDetail(field + " " + rule + place).build();
+    return problem
+        .with("field", field)
+        .with("rule", rule)
+        .withDetail(field + " " + rule + place)
+        .build();
   }
 
   /** As JSON has it. */

@@ -1,9 +1,8 @@
 package io.emend.evaluation.source;
 
-import io.emend.error.EmendException;
+import io.emend.evaluation.rows.SourceName;
 import io.emend.evaluation.rows.SourceRow;
 import io.emend.inference.Question;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,16 +11,15 @@ import java.util.List;
  * other rows of the file tell: a digit that is no option's text can only be an index.
  */
 final class AnswerIndices {
-  private static final int KEPT = 20;
-
-  private final List<EmendException> ambiguous = new ArrayList<>();
+  private final SourceFaults ambiguous;
   private final boolean digitsAreIndices;
   private boolean proven;
 
   /**
    * @param digitsAreIndices whether the file's format takes digits for an index at all
    */
-  AnswerIndices(boolean digitsAreIndices) {
+  AnswerIndices(SourceName source, boolean digitsAreIndices) {
+    this.ambiguous = new SourceFaults(source);
     this.digitsAreIndices = digitsAreIndices;
   }
 
@@ -36,7 +34,7 @@ final class AnswerIndices {
     int index = Integer.parseInt(text);
     int asText = options.indexOf(text);
     proven |= asText < 0;
-    if (asText >= 0 && asText != index && ambiguous.size() < KEPT) {
+    if (asText >= 0 && asText != index) {
       String rule =
           "is an index and another option's text, and no row of the file tells which: write %s or %s"
               .formatted(Question.letter(index), Question.letter(asText));
@@ -47,12 +45,7 @@ final class AnswerIndices {
   /** Tells of the rows that can be read in two ways, unless others prove one of them. */
   void tell(SourceFaults faults) {
     if (!proven) {
-      ambiguous.forEach(
-          fault ->
-              faults.goOn(
-                  () -> {
-                    throw fault;
-                  }));
+      faults.addAll(ambiguous);
     }
   }
 }

@@ -23,7 +23,7 @@ record FileLabelledSource(SourceName name) implements LabelledSource {
     SourceFaults faults = new SourceFaults(name);
     RowShape shape = new RowShape(name.format().digitsAreIndices());
     SampleConflicts met = new SampleConflicts();
-    AnswerIndices indices = new AnswerIndices(shape.digitsAreIndices());
+    AnswerIndices indices = new AnswerIndices(name, shape.digitsAreIndices());
     long rows = 0;
     try (Stream<SourceRow> stream = name.rows()) {
       Spliterator<SourceRow> each = stream.spliterator();

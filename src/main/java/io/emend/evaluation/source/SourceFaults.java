@@ -34,12 +34,23 @@ final class SourceFaults {
       if (!ofOneRow(e)) {
         throw e;
       }
-      count++;
-      if (first.size() < KEPT) {
-        first.add(e);
-      }
+      add(e);
       return true;
     }
+  }
+
+  /** Keeps a row's fault. */
+  void add(EmendException fault) {
+    count++;
+    if (first.size() < KEPT) {
+      first.add(fault);
+    }
+  }
+
+  /** Keeps what others of the same source have. */
+  void addAll(SourceFaults others) {
+    others.first.forEach(this::add);
+    count += others.count - others.first.size();
   }
 
   /** Sources name the line or row that they cannot use; other errors are of the whole source. */

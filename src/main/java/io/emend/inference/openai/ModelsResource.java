@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** List models, in OpenAI's schema. */
+/** The models that answer, in OpenAI's schema. */
 @Path("/v1/models")
 @Tag(name = "openai")
 @Produces(MediaType.APPLICATION_JSON)

@@ -105,14 +105,9 @@ final class UnsupportedFields {
   static void refuse(Map<String, JsonNode> fields) {
     fields.forEach(
         (field, value) -> {
-          if (WITHOUT_EFFECT.contains(field)) {
-            return;
+          if (!WITHOUT_EFFECT.contains(field)) {
+            refuse(field, value, NEUTRAL.get(field), "those of OpenAI's chat completions");
           }
-          Set<String> neutral = NEUTRAL.get(field);
-          if (neutral == null) {
-            throw EmendException.unknownField(field, "those of OpenAI's chat completions");
-          }
-          refuseUnlessEmpty(field, value, neutral);
         });
   }
 
@@ -123,11 +118,8 @@ final class UnsupportedFields {
   static void refuse(String message, Map<String, JsonNode> members) {
     members.forEach(
         (member, value) -> {
-          String field = message + "." + member;
-          if (!OF_A_MESSAGE.contains(member)) {
-            throw EmendException.unknownField(field, "role, content");
-          }
-          refuseUnlessEmpty(field, value, Set.of());
+          Set<String> neutral = OF_A_MESSAGE.contains(member) ? Set.of() : null;
+          refuse(message + "." + member, value, neutral, "role, content");
         });
   }
 
@@ -136,14 +128,12 @@ final class UnsupportedFields {
    */
   static void refuseOfStream(Map<String, JsonNode> options) {
     options.forEach(
-        (option, value) -> {
-          String field = "stream_options." + option;
-          Set<String> neutral = NEUTRAL_OF_STREAMS.get(option);
-          if (neutral == null) {
-            throw EmendException.unknownField(field, "include_usage");
-          }
-          refuseUnlessEmpty(field, value, neutral);
-        });
+        (option, value) ->
+            refuse(
+                "stream_options." + option,
+                value,
+                NEUTRAL_OF_STREAMS.get(option),
+                "include_usage"));
   }
 
   /**
@@ -168,7 +158,14 @@ final class UnsupportedFields {
         || (value.isTextual() && value.asText().isEmpty());
   }
 
-  private static void refuseUnlessEmpty(String field, JsonNode value, Set<String> neutral) {
+  /**
+   * @param neutral values that ask for what happens anyway, null for a field that is not known
+   * @param known the fields there are
+   */
+  private static void refuse(String field, JsonNode value, Set<String> neutral, String known) {
+    if (neutral == null) {
+      throw EmendException.unknownField(field, known);
+    }
     if (!isEmpty(value) && !neutral.contains(value.toString())) {
       String instead = neutral.isEmpty() ? "" : " other than " + String.join(" or ", neutral);
       throw EmendException.invalid(field, "is not supported here" + instead, value);

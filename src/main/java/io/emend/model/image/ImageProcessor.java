@@ -49,9 +49,7 @@ public record ImageProcessor(
    * @throws io.emend.error.EmendException {@code model_invalid} where pictures come out otherwise
    */
   public static ImageProcessor read(Path directory, Set<String> padding, int side) {
-    PreprocessorConfig config = PreprocessorConfig.read(directory, padding);
-    config.requireSide(side);
-    return config.processor();
+    return PreprocessorConfig.read(directory, padding).processor(side);
   }
 
   /** Whether pictures come out in the size in which they came. */

@@ -170,12 +170,14 @@ record PreprocessorConfig(ConfigNode root, String type, Set<String> padding) {
   }
 
   /**
+   * As {@link #processor()}, for a tower that takes one size.
+   *
    * @throws io.emend.error.EmendException {@code model_invalid} where pictures come out otherwise
    */
-  void requireSide(int side) {
+  ImageProcessor processor(int side) {
     ImageProcessor steps = processor();
     if (steps.keepsSize()) {
-      return;
+      return steps;
     }
     boolean crops = steps.cropHeight() > 0;
     int height = crops ? steps.cropHeight() : steps.height();
@@ -186,6 +188,7 @@ record PreprocessorConfig(ConfigNode root, String type, Set<String> padding) {
               "must be %d x %d, as image_size of vision_config".formatted(side, side),
               height + " x " + width);
     }
+    return steps;
   }
 
   private Resampling resampling() {
