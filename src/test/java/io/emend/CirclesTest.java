@@ -27,6 +27,7 @@ class CirclesTest {
           ServerSocket.class.getName(),
           HttpServer.class.getName(),
           HttpsServer.class.getName(),
+          io.vertx.core.http.HttpServer.class.getName(),
           KubernetesMockServer.class.getName(),
           EnableKubernetesMockClient.class.getName(),
           QuarkusTest.class.getName());

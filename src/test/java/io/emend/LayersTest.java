@@ -167,11 +167,24 @@ class LayersTest {
               "io.emend.inference.answer..",
               "io.emend.inference.chat..",
               "io.emend.inference.http..",
-              "io.emend.inference.openai..")
+              "io.emend.inference.openai..",
+              "io.emend.inference.telemetry..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "io.emend.engine..", "io.emend.model..", "io.emend.inference.embedded..");
+              "io.emend.engine..",
+              "io.emend.model..",
+              "io.emend.inference.embedded..",
+              "io.emend.inference.remote..");
+
+  @ArchTest
+  static final ArchRule anEngineElsewhereNeedsNoneHere =
+      noClasses()
+          .that()
+          .resideInAPackage("io.emend.inference.remote..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.emend.engine..", "io.emend.inference.embedded..");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

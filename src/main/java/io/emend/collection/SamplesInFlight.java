@@ -6,9 +6,11 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,9 @@ import java.util.concurrent.TimeUnit;
 /** Samples that are being asked. One thread asks and collects; closing lets go of the rest. */
 final class SamplesInFlight implements AutoCloseable {
   /** A deadline passes when the machine is busy; a sample that is too slow passes it each time. */
+  private static final Set<ErrorCode> MAY_PASS =
+      EnumSet.of(ErrorCode.DEADLINE_EXCEEDED, ErrorCode.ENGINE_TIMEOUT, ErrorCode.ENGINE_FAILED);
+
   private static final int MORE_TRIES = 2;
 
   private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
@@ -57,10 +62,10 @@ final class SamplesInFlight implements AutoCloseable {
         .deferred(() -> client.answer(spec, sample))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
         .map(CollectedRow::of)
-        .onFailure(e -> code(e) == ErrorCode.DEADLINE_EXCEEDED)
+        .onFailure(e -> MAY_PASS.contains(code(e)))
         .retry()
         .atMost(MORE_TRIES)
-        .onFailure(e -> code(e) == ErrorCode.QUEUE_FULL || code(e) == ErrorCode.MODEL_NOT_READY)
+        .onFailure(e -> code(e) == ErrorCode.QUEUE_FULL || code(e).isOutage())
         .retry()
         .withBackOff(SHORTEST_WAIT, LONGEST_WAIT)
         .indefinitely()

@@ -160,7 +160,7 @@ public final class CollectCommand implements Callable<Integer> {
     OutputFile.check("--json", json);
     // What is wrong with the source is told before the model takes its time to load.
     OptionalLong questions = sources.check(subject.dataset.source);
-    Terminal.tell("loading " + model.baseName());
+    Terminal.tell("loading " + model.name().orElse("the model"));
     model.load();
     try (CollectionBar bar = new CollectionBar(samples(questions))) {
       return collections.run(request(), now -> bar.show(now.status().progress())).status();

@@ -137,7 +137,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     OutputFile.check("--samples", samples);
     // What is wrong with the source is told before the model takes its time to load.
     sources.check(subject.source);
-    Terminal.tell("loading " + model.baseName());
+    Terminal.tell("loading " + model.name().orElse("the model"));
     model.load();
     EvaluatedModels trial = trial();
     ModelComparison comparison = trial.comparison();

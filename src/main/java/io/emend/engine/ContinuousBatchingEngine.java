@@ -8,6 +8,7 @@ import io.emend.engine.cache.Slot;
 import io.emend.engine.cache.SlotTable;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.generation.EngineStats;
 import io.emend.model.Chunk;
 import io.emend.model.DecodeRows;
 import io.emend.model.KvCache;
@@ -47,11 +48,7 @@ public final class ContinuousBatchingEngine implements Engine {
   private KvCache cache;
   private PictureCache pictures;
 
-  /**
-   * Returns when the cache is allocated.
-   *
-   * @throws EmendException {@code internal} when there is no room for it
-   */
+  /** Returns when the cache is allocated; fails with {@code internal} when there is no room. */
   public ContinuousBatchingEngine(LoadedModel loaded, EngineOptions options) {
     this.model = loaded.model();
     this.processor = loaded.processor();

@@ -1,5 +1,6 @@
 package io.emend.engine;
 
+import io.emend.generation.EngineStats;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 

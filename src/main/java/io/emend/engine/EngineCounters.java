@@ -1,5 +1,6 @@
 package io.emend.engine;
 
+import io.emend.generation.EngineStats;
 import io.emend.generation.FinishReason;
 import java.util.function.LongSupplier;
 

@@ -1,5 +1,6 @@
 package io.emend.engine;
 
+import io.emend.generation.EngineStats;
 import io.emend.model.Prompt;
 import java.nio.file.Path;
 import java.util.List;

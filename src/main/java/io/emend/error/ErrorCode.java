@@ -37,6 +37,16 @@ public enum ErrorCode {
   DEADLINE_EXCEEDED(ErrorCategory.TIMEOUT, "The deadline passed before the answer was complete"),
   CANCELLED(ErrorCategory.UNAVAILABLE, "The request was cancelled"),
 
+  ENGINE_UNREACHABLE(ErrorCategory.UNAVAILABLE, "The engine cannot be reached"),
+  ENGINE_UNAUTHORIZED(ErrorCategory.UPSTREAM, "The engine refuses the key"),
+  ENGINE_MODEL_ABSENT(ErrorCategory.UNAVAILABLE, "The engine does not have the model"),
+  ENGINE_FAILED(ErrorCategory.UPSTREAM, "The engine failed"),
+  ENGINE_INTERRUPTED(ErrorCategory.UPSTREAM, "The engine's answer ended in the middle"),
+  ENGINE_TIMEOUT(ErrorCategory.TIMEOUT, "The engine went silent"),
+  ENGINE_RESPONSE_INVALID(ErrorCategory.UPSTREAM, "The engine's answer cannot be used"),
+  ENGINE_REQUEST_REFUSED(ErrorCategory.UNPROCESSABLE, "The engine refuses the request"),
+  ENGINE_UNSUPPORTED(ErrorCategory.UNPROCESSABLE, "The engine cannot do what is asked"),
+
   CORRECTION_NOT_FOUND(ErrorCategory.NOT_FOUND, "No such correction"),
   OBJECT_NOT_FOUND(ErrorCategory.NOT_FOUND, "No such object"),
   OBJECT_EXISTS(ErrorCategory.CONFLICT, "The object exists already"),
@@ -96,6 +106,11 @@ public enum ErrorCode {
         || this == OBJECT_CHANGED
         || this == JOB_NOT_ENDED
         || this == EVALUATION_UNFINISHED;
+  }
+
+  /** Whether the engine is away: once it is back, the same request may be answered. */
+  public boolean isOutage() {
+    return this == MODEL_NOT_READY || this == ENGINE_UNREACHABLE || this == ENGINE_INTERRUPTED;
   }
 
   /** The stable text form, for example {@code context_too_long}. */

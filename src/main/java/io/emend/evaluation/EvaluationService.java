@@ -19,6 +19,7 @@ import io.emend.inference.image.ImageResolver;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,7 +35,15 @@ import java.util.stream.Stream;
 @Singleton
 public class EvaluationService {
   /** A deadline passes when the machine is busy; a sample that is too slow passes it each time. */
+  private static final Set<ErrorCode> MAY_PASS =
+      EnumSet.of(ErrorCode.DEADLINE_EXCEEDED, ErrorCode.ENGINE_TIMEOUT, ErrorCode.ENGINE_FAILED);
+
   private static final int MORE_TRIES = 2;
+
+  /** Between two tries while the engine is away. */
+  private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
   private static final Set<ErrorCode> OF_THE_SAMPLE =
       EnumSet.of(
@@ -43,7 +52,9 @@ public class EvaluationService {
           ErrorCode.IMAGE_TOO_LARGE,
           ErrorCode.INVALID_VALUE,
           ErrorCode.CONTEXT_TOO_LONG,
-          ErrorCode.DEADLINE_EXCEEDED);
+          ErrorCode.DEADLINE_EXCEEDED,
+          ErrorCode.ENGINE_TIMEOUT,
+          ErrorCode.ENGINE_REQUEST_REFUSED);
 
   private final CorrectionTurns turns;
   private final ImageResolver images;
@@ -153,9 +164,13 @@ public class EvaluationService {
   private Uni<Placed> placed(
       int place, ModelChoice choice, LabelledSample sample, EvaluationMode mode) {
     return score(choice, sample, mode)
-        .onFailure(e -> code(e) == ErrorCode.DEADLINE_EXCEEDED)
+        .onFailure(e -> MAY_PASS.contains(code(e)))
         .retry()
         .atMost(MORE_TRIES)
+        .onFailure(e -> code(e).isOutage())
+        .retry()
+        .withBackOff(SHORTEST_WAIT, LONGEST_WAIT)
+        .indefinitely()
         .map(scored -> new Placed(place, scored, null))
         .onFailure(EvaluationService::ofTheSample)
         .recoverWithItem(e -> new Placed(place, null, FailedSample.of(sample, e)))

@@ -11,6 +11,13 @@ import java.util.Set;
 @ConfigMapping(prefix = "emend.inference")
 public interface InferenceConfig {
 
+  /**
+   * {@code embedded}: the model runs in this process. {@code openai}: a server with OpenAI's API
+   * answers, such as vLLM; {@code emend.inference.remote.url} has its address.
+   */
+  @WithDefault("embedded")
+  EngineKind engine();
+
   /** {@code emend-tiny}, or a directory with a Hugging Face checkpoint. */
   @WithDefault("emend-tiny")
   String model();

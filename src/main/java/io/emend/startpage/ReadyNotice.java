@@ -39,7 +39,10 @@ public class ReadyNotice {
     return model.serving()
         ? "%s answers at %s%n  try  %s%s"
             .formatted(
-                model.baseName(), server, new FirstRequest(server, wantsKey()).command(), pages)
+                model.name().orElseThrow(),
+                server,
+                new FirstRequest(server, wantsKey()).command(),
+                pages)
         : "the admin function answers at %s%s".formatted(server, pages);
   }
 

@@ -34,7 +34,7 @@ public record ServerSummary(
         "emend",
         version,
         config.functions().stream().sorted().map(ServedFunction::word).toList(),
-        model.serving() ? model.baseName() : null,
+        model.serving() ? model.name().orElse(null) : null,
         unavailableReason.isEmpty() ? "ready" : unavailableReason,
         places());
   }

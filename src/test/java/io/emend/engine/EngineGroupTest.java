@@ -4,6 +4,7 @@ import static io.emend.engine.EngineBench.greedy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.emend.generation.EngineStats;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

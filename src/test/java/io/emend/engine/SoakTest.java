@@ -6,6 +6,7 @@ import static io.emend.engine.EngineBench.seeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emend.engine.Engine.Cancellation;
+import io.emend.generation.EngineStats;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import static io.emend.engine.FakeProcessor.token;
 import static io.emend.engine.FakeProcessor.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.emend.generation.EngineStats;
 import io.emend.generation.FinishReason;
 import io.emend.generation.Sampling;
 import io.emend.generation.TokenBias;

@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.emend.inference.embedded.ServedAdapters;
+import io.emend.inference.adapter.ServedAdapters;
 import io.emend.inference.registry.Registry;
 import io.emend.inference.registry.RegistryStore;
 import io.quarkus.test.common.http.TestHTTPResource;

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -43,6 +44,11 @@ class CorrectionIntake {
             .transformToUni(request -> admit(() -> work.apply(request)))
             .merge(model.maxConcurrency());
     return model.untilReady().onItem().transformToMulti(ready -> results);
+  }
+
+  /** Waits for an engine that is away, so that a request is tried when it can be answered. */
+  <R> Uni<R> whenReady(Supplier<Uni<R>> work) {
+    return model.untilReady().onItem().transformToUni(ready -> work.get());
   }
 
   private <R> Uni<R> admit(Work<R> work) {

@@ -43,6 +43,9 @@ public class CorrectionWorker {
   public static final String DEAD = "emend.corrections.dead";
 
   /** A deadline passes when the machine is busy; a request that is too slow passes it each time. */
+  private static final Set<ErrorCode> MAY_PASS =
+      Set.of(ErrorCode.DEADLINE_EXCEEDED, ErrorCode.ENGINE_TIMEOUT, ErrorCode.ENGINE_FAILED);
+
   private static final int MORE_TRIES = 2;
 
   /** Errors after which a later try may do better. */
@@ -50,6 +53,8 @@ public class CorrectionWorker {
       Set.of(
           ErrorCode.QUEUE_FULL,
           ErrorCode.MODEL_NOT_READY,
+          ErrorCode.ENGINE_UNREACHABLE,
+          ErrorCode.ENGINE_INTERRUPTED,
           ErrorCode.STORE_FAILED,
           ErrorCode.CANCELLED);
 
@@ -125,11 +130,11 @@ public class CorrectionWorker {
 
   private Uni<CorrectionCompleted> completed(CorrectionRequested requested) {
     return Uni.createFrom()
-        .deferred(() -> once(requested))
+        .deferred(() -> intake.whenReady(() -> once(requested)))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
         .onFailure()
         .invoke(e -> meters.counter(FAILED_TRIES, "code", code(e).code()).increment())
-        .onFailure(e -> code(e) == ErrorCode.DEADLINE_EXCEEDED)
+        .onFailure(e -> MAY_PASS.contains(code(e)))
         .retry()
         .atMost(MORE_TRIES)
         .onFailure(e -> PASSING.contains(code(e)))

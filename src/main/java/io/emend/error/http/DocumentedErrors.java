@@ -37,7 +37,10 @@ public final class DocumentedErrors implements OASFilter {
   public static final String ANSWER =
       PICTURE
           + ",image_not_found,url_refused,url_unreachable,store_not_configured,model_not_found"
-          + ",model_not_ready,context_too_long,queue_full,deadline_exceeded,malformed_json";
+          + ",model_not_ready,context_too_long,queue_full,deadline_exceeded,malformed_json"
+          + ",engine_unreachable,engine_unauthorized,engine_model_absent,engine_failed"
+          + ",engine_interrupted,engine_timeout,engine_response_invalid,engine_request_refused"
+          + ",engine_unsupported";
 
   /** What is told before an operation begins. */
   private static final Set<ErrorCode> OF_ALL =

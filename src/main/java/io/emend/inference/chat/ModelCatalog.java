@@ -7,10 +7,15 @@ import java.util.List;
 /** The names that can be asked for: the base model and its adapters, as the registry has them. */
 public interface ModelCatalog {
 
-  /** The base model's name in the API, known before it is loaded and where it never is. */
+  /**
+   * The base model's name in the API, known before it is loaded and where it never is.
+   *
+   * @throws io.emend.error.EmendException {@code model_not_ready} while only an engine elsewhere
+   *     could tell
+   */
   String baseName();
 
-  /** Where the base model is from, known as {@link #baseName} is. */
+  /** The base model's files, as training and imports read them. */
   ModelReference reference();
 
   /**
@@ -46,4 +51,7 @@ public interface ModelCatalog {
 
   /** Why an adapter is not served here, as a sentence; null where it is. */
   String absence(String adapter);
+
+  /** Why what the registry says now is not what is served; empty when it is. */
+  String behind();
 }

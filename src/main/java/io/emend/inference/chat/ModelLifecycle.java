@@ -1,6 +1,8 @@
 package io.emend.inference.chat;
 
+import io.emend.generation.EngineStats;
 import io.smallrye.mutiny.Uni;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** The model from the start of the process to its end. */
@@ -8,8 +10,11 @@ public interface ModelLifecycle {
   /** When to ask again, in seconds: a model that loads takes longer, but nobody knows how long. */
   int RETRY_AFTER = 5;
 
-  /** The base model's name in the API, known before it is loaded and where it never is. */
-  String baseName();
+  /**
+   * The base model's name in the API, known before it is loaded; empty while only an engine
+   * elsewhere could tell.
+   */
+  Optional<String> name();
 
   /**
    * Loads at once, for commands that ask without a server.
@@ -30,14 +35,23 @@ public interface ModelLifecycle {
    */
   boolean starting();
 
-  /** Done when the start has ended, well or not. */
-  CompletionStage<Void> started();
+  /** Whether it is worth while for who asks now to be held until {@link #settled}. */
+  boolean awaited();
+
+  /** Done when the model can answer, or it is known that it cannot and will not by itself. */
+  CompletionStage<Void> settled();
 
   /** Done when questions may come: never where the model of a server cannot be loaded. */
   Uni<Void> untilReady();
 
   /** Why the model cannot answer, or an empty text when it can. */
   String unavailableReason();
+
+  /** As {@link #unavailableReason}, and why it does not answer though it could. */
+  String trouble();
+
+  /** Figures of what was asked for since the model is ready; none before. */
+  EngineStats stats();
 
   /**
    * Requests that a caller of many may have under way: enough to keep the model busy, and none is

@@ -1,6 +1,5 @@
 package io.emend.inference.embedded;
 
-import io.emend.engine.Engine;
 import io.emend.engine.GenerationListener;
 import io.emend.engine.GenerationRequest;
 import io.emend.engine.GenerationResult;
@@ -22,6 +21,7 @@ import io.emend.model.Prompt;
 import io.emend.storage.Sha256;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiEmitter;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.awt.image.BufferedImage;
 import java.time.Instant;
@@ -30,24 +30,14 @@ import java.util.function.Consumer;
 
 /** The engine of this process for reactive callers: who goes away frees the slot. */
 @Singleton
-class EmbeddedChatModel implements ChatModel {
+@Typed(EmbeddedChatModel.class)
+public class EmbeddedChatModel implements ChatModel {
   private final ServingModel model;
   private final InferenceConfig config;
-  private final GenerationTimes times;
-  private final GenerationTraces traces;
-  private final StartMetrics start;
 
-  EmbeddedChatModel(
-      ServingModel model,
-      InferenceConfig config,
-      GenerationTimes times,
-      GenerationTraces traces,
-      StartMetrics start) {
+  EmbeddedChatModel(ServingModel model, InferenceConfig config) {
     this.model = model;
     this.config = config;
-    this.times = times;
-    this.traces = traces;
-    this.start = start;
   }
 
   @Override
@@ -68,48 +58,23 @@ class EmbeddedChatModel implements ChatModel {
     return Multi.createFrom()
         .emitter(
             emitter -> {
-              Emission emission =
-                  new Emission(
-                      emitter,
-                      tokens.imageTokens(),
-                      times,
-                      traces.begin(request),
-                      start,
-                      model::failed);
-              emitter.onTermination(submit(request, emission)::cancel);
+              Emission emission = new Emission(emitter, tokens.imageTokens(), model::failed);
+              emitter.onTermination(model.engine().submit(request, emission)::cancel);
             });
-  }
-
-  private Engine.Cancellation submit(GenerationRequest request, Emission emission) {
-    try {
-      return model.engine().submit(request, emission);
-    } catch (EmendException refused) {
-      emission.trace().fail(refused);
-      throw refused;
-    }
   }
 
   /** What the engine tells, passed on. */
   private record Emission(
-      MultiEmitter<? super ChatEvent> emitter,
-      int imageTokens,
-      GenerationTimes times,
-      GenerationTrace trace,
-      StartMetrics start,
-      Consumer<EmendException> failed)
+      MultiEmitter<? super ChatEvent> emitter, int imageTokens, Consumer<EmendException> failed)
       implements GenerationListener {
 
     @Override
     public void onText(String text) {
-      start.reached(StartPhase.FIRST_TOKEN);
       emitter.emit(new TextEvent(text));
     }
 
     @Override
     public void onComplete(GenerationResult result) {
-      start.reached(StartPhase.FIRST_TOKEN);
-      times.record(result);
-      trace.complete(result);
       emitter.emit(new ResultEvent(told(result)));
       emitter.complete();
     }
@@ -125,7 +90,6 @@ class EmbeddedChatModel implements ChatModel {
     /** Who cancelled has gone: nobody is left to be told of that. */
     @Override
     public void onError(EmendException error) {
-      trace.fail(error);
       failed.accept(error);
       if (error.code() != ErrorCode.CANCELLED) {
         emitter.fail(error);

@@ -2,7 +2,7 @@ package io.emend.inference.embedded;
 
 import io.emend.engine.Engine;
 import io.emend.engine.EngineGroup;
-import io.emend.engine.EngineStats;
+import io.emend.generation.EngineStats;
 import io.emend.model.LoadedModel;
 import io.emend.model.ModelProfile;
 import io.emend.model.Processor;

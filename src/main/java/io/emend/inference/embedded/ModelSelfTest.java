@@ -2,6 +2,7 @@ package io.emend.inference.embedded;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.error.Explanation;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

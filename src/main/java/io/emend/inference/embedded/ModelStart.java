@@ -5,9 +5,14 @@ import io.emend.engine.ContinuousBatchingEngine;
 import io.emend.engine.Engine;
 import io.emend.engine.EngineOptions;
 import io.emend.error.EmendException;
+import io.emend.error.Explanation;
 import io.emend.inference.InferenceConfig;
+import io.emend.inference.adapter.ServedAdapters;
+import io.emend.inference.checkpoint.AdapterFiles;
 import io.emend.inference.checkpoint.ModelFiles;
 import io.emend.inference.checkpoint.ModelReference;
+import io.emend.inference.telemetry.StartMetrics;
+import io.emend.inference.telemetry.StartPhase;
 import io.emend.model.LoadedModel;
 import io.emend.model.ModelLoader;
 import io.emend.model.Precision;
@@ -36,6 +41,7 @@ public final class ModelStart {
   private final InferenceConfig config;
   private final ModelFiles files;
   private final ServedAdapters adapters;
+  private final AdapterFiles adapterFiles;
   private final StartMetrics times;
 
   private volatile StoreRetry retry = new StoreRetry(Duration.ZERO);
@@ -43,10 +49,15 @@ public final class ModelStart {
   private volatile boolean ended;
 
   public ModelStart(
-      InferenceConfig config, ModelFiles files, ServedAdapters adapters, StartMetrics times) {
+      InferenceConfig config,
+      ModelFiles files,
+      ServedAdapters adapters,
+      AdapterFiles adapterFiles,
+      StartMetrics times) {
     this.config = config;
     this.files = files;
     this.adapters = adapters;
+    this.adapterFiles = adapterFiles;
     this.times = times;
   }
 
@@ -74,8 +85,9 @@ public final class ModelStart {
     tellOfSuggestions(reference, directory);
     InService service = InService.of(copies, engines(copies));
     try {
+      EngineAdapters host = new EngineAdapters(service.engine(), adapterFiles);
       waiting(new StoreRetry(adapterPause, e -> true))
-          .call(() -> adapters.open(service.engine(), reference.id()));
+          .call(() -> adapters.open(host, reference.id()));
       times.reached(StartPhase.WEIGHTS);
       if (warm) {
         warmUp(service, new StoreRetry(adapterPause, e -> e.code().isRetryable()));

@@ -2,17 +2,19 @@ package io.emend.inference.embedded;
 
 import io.emend.concurrent.NamedExecutors;
 import io.emend.engine.Engine;
-import io.emend.engine.EngineStats;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.error.Explanation;
+import io.emend.generation.EngineStats;
+import io.emend.inference.EngineKind;
 import io.emend.inference.InferenceConfig;
+import io.emend.inference.adapter.ServedAdapters;
 import io.emend.inference.chat.ModelCatalog;
 import io.emend.inference.chat.ModelChoice;
 import io.emend.inference.chat.ModelLifecycle;
 import io.emend.inference.chat.ServedModel;
 import io.emend.inference.checkpoint.ModelReference;
-import io.emend.inference.http.FunctionsConfig;
-import io.emend.inference.http.ServedFunction;
+import io.emend.inference.http.HttpServing;
 import io.emend.inference.http.ShutdownTime;
 import io.emend.inference.registry.Registry;
 import io.emend.model.ModelProfile;
@@ -23,17 +25,17 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,6 +43,7 @@ import org.jboss.logging.Logger;
  * warm up, and is ready from then on; who asks before is refused with the reason.
  */
 @Singleton
+@Typed(ServingModel.class)
 public class ServingModel implements ModelCatalog, ModelLifecycle {
   private static final Logger LOG = Logger.getLogger(ServingModel.class);
 
@@ -57,17 +60,16 @@ public class ServingModel implements ModelCatalog, ModelLifecycle {
 
   public ServingModel(
       InferenceConfig config,
-      FunctionsConfig functions,
+      HttpServing http,
       ServedAdapters adapters,
       ModelStart start,
-      ShutdownTime time,
-      @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean http) {
+      ShutdownTime time) {
     this.config = config;
     this.adapters = adapters;
     this.start = start;
     this.time = time;
     this.check = new ModelSelfTest(this::askItself, config.registryPoll());
-    this.serving = http && functions.functions().stream().anyMatch(ServedFunction::needsModel);
+    this.serving = config.engine() == EngineKind.EMBEDDED && http.needsModel();
   }
 
   void start(@Observes StartupEvent event) {
@@ -148,7 +150,12 @@ public class ServingModel implements ModelCatalog, ModelLifecycle {
   }
 
   @Override
-  public CompletionStage<Void> started() {
+  public boolean awaited() {
+    return starting();
+  }
+
+  @Override
+  public CompletionStage<Void> settled() {
     return loaded.handle((model, e) -> null);
   }
 
@@ -175,14 +182,14 @@ public class ServingModel implements ModelCatalog, ModelLifecycle {
     return loaded.isDone() ? "" : "the model is loading" + start.waitsFor();
   }
 
-  /** Why the model cannot answer, or does not though it could; empty when it does. */
-  String trouble() {
+  @Override
+  public String trouble() {
     String unavailableReason = unavailableReason();
     return unavailableReason.isEmpty() ? check.trouble() : unavailableReason;
   }
 
-  /** As {@link ServedAdapters#behind}. */
-  String behind() {
+  @Override
+  public String behind() {
     return adapters.behind();
   }
 
@@ -209,8 +216,8 @@ public class ServingModel implements ModelCatalog, ModelLifecycle {
     return ready().engine();
   }
 
-  /** Figures of what was asked for, since the model is ready; none before. */
-  EngineStats stats() {
+  @Override
+  public EngineStats stats() {
     return unavailableReason().isEmpty() ? loaded.join().stats() : EngineStats.NONE;
   }
 
@@ -219,8 +226,13 @@ public class ServingModel implements ModelCatalog, ModelLifecycle {
   }
 
   @Override
+  public Optional<String> name() {
+    return Optional.of(baseName());
+  }
+
+  @Override
   public String baseName() {
-    return new ModelReference(config.model()).id();
+    return reference().id();
   }
 
   @Override
@@ -241,18 +253,7 @@ public class ServingModel implements ModelCatalog, ModelLifecycle {
   @Override
   public List<ServedModel> models() {
     ModelProfile base = profile();
-    Stream<ServedModel> more =
-        adapters.adapters().stream()
-            .map(
-                each ->
-                    new ServedModel(
-                        each.id(),
-                        each.registered(),
-                        each.location(),
-                        base.id(),
-                        base.contextLength()));
-    ServedModel first = new ServedModel(base.id(), created, base.id(), null, base.contextLength());
-    return Stream.concat(Stream.of(first), more).toList();
+    return adapters.models(base.id(), created, base.contextLength());
   }
 
   @Override

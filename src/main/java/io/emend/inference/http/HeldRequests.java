@@ -45,12 +45,12 @@ public final class HeldRequests {
 
   Uni<Void> hold(List<String> preferences) {
     Duration longest = config.get().hold();
-    if (!model.get().starting() || longest.isZero() || RespondAsync.isPreferred(preferences)) {
+    if (!model.get().awaited() || longest.isZero() || RespondAsync.isPreferred(preferences)) {
       return Uni.createFrom().voidItem();
     }
     enter();
     return Uni.createFrom()
-        .completionStage(model.get()::started)
+        .completionStage(model.get()::settled)
         .ifNoItem()
         .after(longest)
         .recoverWithItem((Void) null)

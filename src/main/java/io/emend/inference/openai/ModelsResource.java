@@ -36,7 +36,7 @@ public class ModelsResource {
       @JsonProperty("owned_by") String ownedBy,
       String root,
       String parent,
-      @JsonProperty("max_model_len") int maxLength) {}
+      @JsonProperty("max_model_len") Integer maxLength) {}
 
   @GET
   @Operation(summary = "List models")

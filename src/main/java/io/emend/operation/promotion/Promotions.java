@@ -35,7 +35,7 @@ public class Promotions {
   }
 
   public Registry registry() {
-    return registries.read(model.baseName());
+    return registries.read(catalog.baseName());
   }
 
   /**
@@ -52,7 +52,7 @@ public class Promotions {
     long before = registry().revision();
     Registry after =
         registries.update(
-            model.baseName(),
+            catalog.baseName(),
             now ->
                 adapter.equals(now.production()) ? now : decided(now, adapter, evaluation, force));
     catalog.swap(after);
@@ -98,7 +98,7 @@ public class Promotions {
    * @throws EmendException {@code rollback_impossible} when the base model is in production
    */
   public Registry rollback() {
-    Registry after = registries.update(model.baseName(), now -> now.rollback(Instant.now()));
+    Registry after = registries.update(catalog.baseName(), now -> now.rollback(Instant.now()));
     catalog.swap(after);
     events.promoted(after);
     return after;

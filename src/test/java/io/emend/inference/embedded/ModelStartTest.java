@@ -2,8 +2,12 @@ package io.emend.inference.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emend.engine.EngineStats;
+import io.emend.generation.EngineStats;
 import io.emend.inference.SwapModel;
+import io.emend.inference.serving.ModelHealth;
+import io.emend.inference.serving.StartHealth;
+import io.emend.inference.telemetry.StartMetrics;
+import io.emend.inference.telemetry.StartPhase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -46,11 +50,11 @@ class ModelStartTest {
   private void serve(Map<String, String> changes) {
     create(changes);
     model.start(new StartupEvent());
-    model.started().toCompletableFuture().join();
+    model.settled().toCompletableFuture().join();
   }
 
   private HealthCheckResponse ready() {
-    return new ModelHealth(model).call();
+    return new ModelHealth(model, model).call();
   }
 
   private HealthCheckResponse started() {
@@ -177,7 +181,7 @@ class ModelStartTest {
     assertThat(ready().getStatus()).isEqualTo(Status.DOWN);
     assertThat(started().getStatus()).isEqualTo(Status.UP);
     Files.move(aside, weights);
-    model.started().toCompletableFuture().join();
+    model.settled().toCompletableFuture().join();
     assertThat(model.require(null).name()).isEqualTo("one");
   }
 

@@ -9,13 +9,17 @@ import io.emend.generation.Sampling;
 import io.emend.generation.TokenBias;
 import io.emend.generation.TokenLogprob;
 import io.emend.inference.InferenceConfig;
+import io.emend.inference.adapter.ServedAdapters;
 import io.emend.inference.chat.ChatResult;
 import io.emend.inference.chat.ModelChoice;
 import io.emend.inference.checkpoint.AdapterFiles;
 import io.emend.inference.checkpoint.ModelFiles;
 import io.emend.inference.http.FunctionsConfig;
+import io.emend.inference.http.HttpServing;
 import io.emend.inference.http.ShutdownTime;
 import io.emend.inference.registry.RegistryStore;
+import io.emend.inference.serving.ModelHealth;
+import io.emend.inference.telemetry.StartMetrics;
 import io.emend.model.ChatMessage;
 import io.emend.model.ChatMessage.Picture;
 import io.emend.model.ChatMessage.Role;
@@ -30,7 +34,6 @@ import io.emend.storage.ObjectStore;
 import io.emend.storage.cache.LocalCache;
 import io.emend.storage.file.FileObjectStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.opentelemetry.api.trace.TracerProvider;
 import io.quarkus.runtime.ShutdownEvent;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,22 +66,26 @@ class ServingModelTest {
 
   private static ServingModel unloaded() {
     ObjectStore store = new FileObjectStore(folder);
-    ServedAdapters adapters =
-        new ServedAdapters(new RegistryStore(store), new AdapterFiles(store), CONFIG);
-    ModelStart start = new ModelStart(CONFIG, new ModelFiles(LocalCache.unused()), adapters, TIMES);
+    ServedAdapters adapters = new ServedAdapters(new RegistryStore(store), CONFIG);
+    ModelStart start =
+        new ModelStart(
+            CONFIG, new ModelFiles(LocalCache.unused()), adapters, new AdapterFiles(store), TIMES);
     return new ServingModel(
         CONFIG,
-        DefaultSettings.of(FunctionsConfig.class),
+        new HttpServing(DefaultSettings.of(FunctionsConfig.class), true),
         adapters,
         start,
-        new ShutdownTime(Optional.empty(), Optional.empty()),
-        true);
+        new ShutdownTime(Optional.empty(), Optional.empty()));
   }
 
   private static ServingModel loaded() {
     ServingModel model = unloaded();
     model.load();
     return model;
+  }
+
+  private static ModelHealth health(ServingModel model) {
+    return new ModelHealth(model, model);
   }
 
   private static Prompt prompt(Processor processor, int index) {
@@ -92,12 +99,7 @@ class ServingModelTest {
 
   private static CompletableFuture<ChatResult> ask(ServingModel model, int index) {
     Sampling sampled = new Sampling(1, 1, 0, 0, 1, (long) index, 48, List.of(), 0, TokenBias.NONE);
-    return new EmbeddedChatModel(
-            model,
-            CONFIG,
-            new GenerationTimes(new SimpleMeterRegistry(), CONFIG),
-            new GenerationTraces(TracerProvider.noop().get("test"), CONFIG),
-            TIMES)
+    return new EmbeddedChatModel(model, CONFIG)
         .generate(
             new PromptTokens(prompt(model.processor(), index)),
             sampled,
@@ -112,12 +114,12 @@ class ServingModelTest {
 
   @Test
   void theBundledModelIsReadyOnceItHasAnswered() {
-    assertThat(new ModelHealth(model).call().getStatus()).isEqualTo(Status.UP);
+    assertThat(health(model).call().getStatus()).isEqualTo(Status.UP);
   }
 
   @Test
   void aModelThatIsNotLoadedIsNotReady() {
-    assertThat(new ModelHealth(unloaded()).call().getStatus()).isEqualTo(Status.DOWN);
+    assertThat(health(unloaded()).call().getStatus()).isEqualTo(Status.DOWN);
   }
 
   @Test

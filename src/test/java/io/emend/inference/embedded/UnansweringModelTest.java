@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emend.inference.SwapModel;
+import io.emend.inference.serving.ModelHealth;
+import io.emend.inference.telemetry.StartMetrics;
 import io.emend.model.weights.Checkpoint;
 import io.emend.model.weights.SafetensorsWriter;
 import io.emend.model.weights.TensorView;
@@ -55,7 +57,7 @@ class UnansweringModelTest {
   }
 
   private HealthCheckResponse ready() {
-    return new ModelHealth(model).call();
+    return new ModelHealth(model, model).call();
   }
 
   private String state() {
@@ -111,7 +113,7 @@ class UnansweringModelTest {
     Path copy = copy();
     fill(copy.resolve(Checkpoint.SINGLE), Float.NaN);
     serve(copy);
-    model.started().toCompletableFuture().join();
+    model.settled().toCompletableFuture().join();
     assertThat(state()).contains("model_invalid: ", "weight must be finite as F32");
     assertThat(ready().getStatus()).isEqualTo(Status.DOWN);
   }
@@ -135,7 +137,7 @@ class UnansweringModelTest {
     awaitState("adapter one cannot be put into production: adapter one must compute finite");
     assertThat(ready().getStatus()).isEqualTo(Status.DOWN);
     UnstartedModel.registries(store).update("model", now -> now.rollback(Instant.now()));
-    model.started().toCompletableFuture().join();
+    model.settled().toCompletableFuture().join();
     assertThat(ready().getStatus()).isEqualTo(Status.UP);
     assertThat(model.require(null).name()).isEqualTo("model");
   }
@@ -145,7 +147,7 @@ class UnansweringModelTest {
     SwapModel.fill(store);
     fill(adapter("two"), Float.NaN);
     serve(SOUND);
-    model.started().toCompletableFuture().join();
+    model.settled().toCompletableFuture().join();
     assertThat(ready().getStatus()).isEqualTo(Status.UP);
     assertThatThrownBy(() -> model.require("two"))
         .hasMessageContaining("model two is registered and not served: model_invalid: ");
@@ -156,7 +158,7 @@ class UnansweringModelTest {
     SwapModel.fill(store);
     fill(adapter("two"), Float.MAX_VALUE);
     serve(SOUND);
-    model.started().toCompletableFuture().join();
+    model.settled().toCompletableFuture().join();
     UnstartedModel.registries(store)
         .update("model", now -> now.promote("two", null, List.of(), Instant.now()));
     while (!ready().getData().orElseThrow().containsKey("registry")) {

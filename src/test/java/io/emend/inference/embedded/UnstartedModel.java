@@ -2,11 +2,14 @@ package io.emend.inference.embedded;
 
 import io.emend.DefaultSettings;
 import io.emend.inference.InferenceConfig;
+import io.emend.inference.adapter.ServedAdapters;
 import io.emend.inference.checkpoint.AdapterFiles;
 import io.emend.inference.checkpoint.ModelFiles;
 import io.emend.inference.http.FunctionsConfig;
+import io.emend.inference.http.HttpServing;
 import io.emend.inference.http.ShutdownTime;
 import io.emend.inference.registry.RegistryStore;
+import io.emend.inference.telemetry.StartMetrics;
 import io.emend.storage.cache.LocalCache;
 import io.emend.storage.file.FileObjectStore;
 import java.nio.file.Path;
@@ -23,15 +26,14 @@ final class UnstartedModel {
 
   static ServingModel of(Path store, Map<String, String> settings, StartMetrics times) {
     InferenceConfig config = DefaultSettings.of(InferenceConfig.class, settings);
-    ServedAdapters adapters =
-        new ServedAdapters(registries(store), new AdapterFiles(new FileObjectStore(store)), config);
+    ServedAdapters adapters = new ServedAdapters(registries(store), config);
     ModelFiles files = new ModelFiles(LocalCache.unused());
     return new ServingModel(
         config,
-        DefaultSettings.of(FunctionsConfig.class),
+        new HttpServing(DefaultSettings.of(FunctionsConfig.class), true),
         adapters,
-        new ModelStart(config, files, adapters, times),
-        new ShutdownTime(Optional.empty(), Optional.empty()),
-        true);
+        new ModelStart(
+            config, files, adapters, new AdapterFiles(new FileObjectStore(store)), times),
+        new ShutdownTime(Optional.empty(), Optional.empty()));
   }
 }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.emend.DefaultSettings;
 import io.emend.engine.Engine;
-import io.emend.engine.EngineStats;
 import io.emend.engine.GenerationListener;
 import io.emend.engine.GenerationRequest;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.generation.EngineStats;
 import io.emend.inference.InferenceConfig;
 import io.emend.model.ModelLoader;
 import io.emend.model.Processor;

@@ -7,13 +7,13 @@ import io.emend.DefaultSettings;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.inference.InferenceConfig;
+import io.emend.inference.adapter.ServedAdapters;
 import io.emend.inference.checkpoint.AdapterFiles;
 import io.emend.inference.checkpoint.ModelFiles;
 import io.emend.inference.embedded.ModelStart;
-import io.emend.inference.embedded.ServedAdapters;
 import io.emend.inference.embedded.ServingModel;
-import io.emend.inference.embedded.StartMetrics;
 import io.emend.inference.registry.RegistryStore;
+import io.emend.inference.telemetry.StartMetrics;
 import io.emend.storage.cache.LocalCache;
 import io.emend.storage.file.FileObjectStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -40,22 +40,21 @@ class HeldRequestsTest {
     settings.put("emend.inference.model", "src/test/resources/golden/clip-gqa-tied/model");
     InferenceConfig config = DefaultSettings.of(InferenceConfig.class, settings);
     FileObjectStore objects = new FileObjectStore(store);
-    ServedAdapters adapters =
-        new ServedAdapters(new RegistryStore(objects), new AdapterFiles(objects), config);
+    ServedAdapters adapters = new ServedAdapters(new RegistryStore(objects), config);
     ModelStart start =
         new ModelStart(
             config,
             new ModelFiles(LocalCache.unused()),
             adapters,
+            new AdapterFiles(objects),
             new StartMetrics(new SimpleMeterRegistry()));
     model =
         new ServingModel(
             config,
-            DefaultSettings.of(FunctionsConfig.class),
+            new HttpServing(DefaultSettings.of(FunctionsConfig.class), true),
             adapters,
             start,
-            new ShutdownTime(Optional.empty(), Optional.empty()),
-            true);
+            new ShutdownTime(Optional.empty(), Optional.empty()));
     return new HeldRequests(() -> model, () -> config);
   }
 

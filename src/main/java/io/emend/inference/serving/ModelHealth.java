@@ -1,5 +1,7 @@
-package io.emend.inference.embedded;
+package io.emend.inference.serving;
 
+import io.emend.inference.chat.ModelCatalog;
+import io.emend.inference.chat.ModelLifecycle;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -7,11 +9,13 @@ import org.eclipse.microprofile.health.Readiness;
 
 /** Ready only while what is in production answers, where a model is served. */
 @Readiness
-final class ModelHealth implements HealthCheck {
-  private final ServingModel model;
+public final class ModelHealth implements HealthCheck {
+  private final ModelLifecycle model;
+  private final ModelCatalog catalog;
 
-  ModelHealth(ServingModel model) {
+  public ModelHealth(ModelLifecycle model, ModelCatalog catalog) {
     this.model = model;
+    this.catalog = catalog;
   }
 
   @Override
@@ -24,7 +28,7 @@ final class ModelHealth implements HealthCheck {
         HealthCheckResponse.named("model")
             .status(trouble.isEmpty())
             .withData("state", trouble.isEmpty() ? "ready" : trouble);
-    String behind = model.behind();
+    String behind = catalog.behind();
     return (behind.isEmpty() ? answer : answer.withData("registry", behind)).build();
   }
 }

@@ -1,7 +1,9 @@
-package io.emend.inference.embedded;
+package io.emend.inference.telemetry;
 
-import io.emend.engine.GenerationResult;
 import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import io.emend.inference.chat.ChatResult;
+import io.emend.inference.chat.Usage;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
@@ -25,21 +27,34 @@ final class GenerationTrace {
     this.span = span;
   }
 
-  void complete(GenerationResult result) {
+  void complete(ChatResult result) {
     Duration waited = result.timings().queued();
     span.addEvent("prefill", queued.plus(waited));
     span.addEvent("decode", queued.plus(waited).plus(result.timings().prefill()));
     span.setAttribute(
         FINISH_REASONS, List.of(result.finishReason().name().toLowerCase(Locale.ROOT)));
-    span.setAttribute("gen_ai.usage.input_tokens", result.promptTokens());
-    span.setAttribute("gen_ai.usage.output_tokens", result.tokens().length);
-    span.setAttribute("gen_ai.usage.cache_read.input_tokens", result.cachedTokens());
+    Usage usage = result.usage();
+    span.setAttribute("gen_ai.usage.input_tokens", usage.promptTokens());
+    span.setAttribute("gen_ai.usage.output_tokens", usage.completionTokens());
+    if (usage.cachedTokens() != null) {
+      span.setAttribute("gen_ai.usage.cache_read.input_tokens", usage.cachedTokens());
+    }
     span.end();
   }
 
-  void fail(EmendException error) {
-    span.setAttribute("error.type", error.code().code());
-    span.setStatus(StatusCode.ERROR, error.getMessage());
+  void fail(Throwable failure) {
+    ErrorCode code = failure instanceof EmendException own ? own.code() : ErrorCode.INTERNAL;
+    end(code, failure.getMessage());
+  }
+
+  /** Who asked has gone. */
+  void cancel() {
+    end(ErrorCode.CANCELLED, ErrorCode.CANCELLED.title());
+  }
+
+  private void end(ErrorCode code, String message) {
+    span.setAttribute("error.type", code.code());
+    span.setStatus(StatusCode.ERROR, message == null ? code.title() : message);
     span.end();
   }
 }

@@ -1,5 +1,6 @@
-package io.emend.inference.embedded;
+package io.emend.inference.serving;
 
+import io.emend.inference.chat.ModelLifecycle;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Startup;
@@ -9,10 +10,10 @@ import org.eclipse.microprofile.health.Startup;
  * store: to start the process again mends neither, and readiness tells the reason.
  */
 @Startup
-final class StartHealth implements HealthCheck {
-  private final ServingModel model;
+public final class StartHealth implements HealthCheck {
+  private final ModelLifecycle model;
 
-  StartHealth(ServingModel model) {
+  public StartHealth(ModelLifecycle model) {
     this.model = model;
   }
 

@@ -1,12 +1,13 @@
-package io.emend.engine;
+package io.emend.generation;
 
 import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * A moment's figures, for metrics; counters grow from the engine's start.
+ * A moment's figures of an engine, for metrics; counters grow from the engine's start.
  *
- * @param cacheUsage share of the cache's positions in use, 0 to 1
+ * @param cacheUsage share of the cache's positions in use, 0 to 1; NaN where the engine does not
+ *     tell
  */
 public record EngineStats(
     int running,
@@ -22,7 +23,7 @@ public record EngineStats(
   public static final EngineStats NONE = new EngineStats(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** Those of engines with caches of equal size, as of one. */
-  static EngineStats together(List<EngineStats> each) {
+  public static EngineStats together(List<EngineStats> each) {
     return new EngineStats(
         (int) sum(each, EngineStats::running),
         (int) sum(each, EngineStats::waiting),

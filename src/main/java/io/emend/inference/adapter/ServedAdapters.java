@@ -1,21 +1,21 @@
-package io.emend.inference.embedded;
+package io.emend.inference.adapter;
 
 import io.emend.concurrent.NamedExecutors;
-import io.emend.engine.Engine;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.error.Explanation;
 import io.emend.inference.InferenceConfig;
 import io.emend.inference.chat.ModelChoice;
-import io.emend.inference.checkpoint.AdapterFiles;
+import io.emend.inference.chat.ServedModel;
 import io.emend.inference.registry.RegisteredAdapter;
 import io.emend.inference.registry.Registry;
 import io.emend.inference.registry.RegistryStore;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -32,11 +32,10 @@ public class ServedAdapters {
   private static final Logger LOG = Logger.getLogger(ServedAdapters.class);
 
   private final RegistryStore registries;
-  private final AdapterFiles files;
   private final InferenceConfig config;
   private final ScheduledExecutorService poll = NamedExecutors.scheduled("emend-registry");
 
-  private Engine engine;
+  private AdapterHost host;
   private volatile Served served;
   private volatile String behind = "";
 
@@ -49,9 +48,8 @@ public class ServedAdapters {
   private record Served(
       Registry registry, Map<String, RegisteredAdapter> adapters, Map<String, String> refused) {}
 
-  public ServedAdapters(RegistryStore registries, AdapterFiles files, InferenceConfig config) {
+  public ServedAdapters(RegistryStore registries, InferenceConfig config) {
     this.registries = registries;
-    this.files = files;
     this.config = config;
   }
 
@@ -62,8 +60,8 @@ public class ServedAdapters {
    * @throws EmendException when the adapter in production cannot be loaded: the base model must not
    *     answer in its place
    */
-  synchronized Registry open(Engine opened, String base) {
-    engine = opened;
+  public synchronized Registry open(AdapterHost opened, String base) {
+    host = opened;
     served = new Served(Registry.empty(base), Map.of(), Map.of());
     swap(registries.read(base));
     long millis = config.registryPoll().toMillis();
@@ -71,7 +69,7 @@ public class ServedAdapters {
     return served.registry();
   }
 
-  void close() {
+  public void close() {
     poll.shutdownNow();
   }
 
@@ -97,21 +95,36 @@ public class ServedAdapters {
    */
   public synchronized void swap(Registry next) {
     Served before = served;
-    if (before == null || next.revision() <= before.registry().revision()) {
-      return;
+    if (before != null && next.revision() > before.registry().revision()) {
+      serve(next, before.adapters());
     }
+  }
+
+  /**
+   * Has the engine load again what it has lost, and what it could not load before.
+   *
+   * @throws EmendException as {@link #swap}
+   */
+  public synchronized void reload() {
+    Served before = served;
+    if (before != null) {
+      serve(before.registry(), Map.of());
+    }
+  }
+
+  /**
+   * @param there adapters that need not be loaded
+   */
+  private void serve(Registry next, Map<String, RegisteredAdapter> there) {
     Map<String, RegisteredAdapter> loaded = new TreeMap<>();
     Map<String, String> refused = new TreeMap<>();
     for (RegisteredAdapter adapter : next.adapters()) {
-      if (before.adapters().containsKey(adapter.id())
-          || load(adapter, next.production(), refused)) {
+      if (there.containsKey(adapter.id()) || load(adapter, next.production(), refused)) {
         loaded.put(adapter.id(), adapter);
       }
     }
     served = new Served(next, loaded, refused);
-    before.adapters().keySet().stream()
-        .filter(id -> !loaded.containsKey(id))
-        .forEach(engine::unloadAdapter);
+    there.keySet().stream().filter(id -> !loaded.containsKey(id)).forEach(host::unload);
     LOG.infof("in production: %s", resolve(null).name());
   }
 
@@ -126,12 +139,11 @@ public class ServedAdapters {
   /** Tells whether it is there; one that is not in production may fail without harm to the rest. */
   private boolean load(RegisteredAdapter adapter, String production, Map<String, String> refused) {
     try {
-      files.with(adapter, path -> engine.loadAdapter(adapter.id(), path).join());
+      host.load(adapter);
       return true;
-    } catch (EmendException | CompletionException e) {
-      RuntimeException why = e.getCause() instanceof EmendException own ? own : e;
+    } catch (EmendException why) {
       if (adapter.id().equals(production)) {
-        throw why instanceof EmendException known ? unusable(adapter, known) : why;
+        throw unusable(adapter, why);
       }
       refused.put(adapter.id(), Explanation.of(why));
       LOG.errorf("adapter %s is not served: %s", adapter.id(), Explanation.of(why));
@@ -166,8 +178,25 @@ public class ServedAdapters {
     return now == null ? List.of() : List.copyOf(now.adapters().values());
   }
 
+  /**
+   * The base model and its adapters, as models that can be asked for.
+   *
+   * @param created the base model's
+   * @param contextLength as {@link ServedModel} has it
+   */
+  public List<ServedModel> models(String base, Instant created, Integer contextLength) {
+    Stream<ServedModel> more =
+        adapters().stream()
+            .map(
+                each ->
+                    new ServedModel(
+                        each.id(), each.registered(), each.location(), base, contextLength));
+    ServedModel first = new ServedModel(base, created, base, null, contextLength);
+    return Stream.concat(Stream.of(first), more).toList();
+  }
+
   /** Why what the registry says now is not what is served; empty when it is. */
-  String behind() {
+  public String behind() {
     return behind;
   }
 
@@ -175,12 +204,12 @@ public class ServedAdapters {
    * @param name the base model's, an adapter's, or null for what is in production
    * @throws EmendException {@code model_not_found}
    */
-  ModelChoice resolve(String name) {
+  public ModelChoice resolve(String name) {
     return choice(served, name);
   }
 
   /** As {@link #resolve}, from the registry alone: what is served elsewhere. */
-  ModelChoice registered(String base, String name) {
+  public ModelChoice registered(String base, String name) {
     Registry registry = registries.read(base);
     return choice(
         new Served(

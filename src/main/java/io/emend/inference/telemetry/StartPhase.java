@@ -1,9 +1,9 @@
-package io.emend.inference.embedded;
+package io.emend.inference.telemetry;
 
 import java.util.Locale;
 
 /** What a start goes through, in this order. */
-enum StartPhase {
+public enum StartPhase {
   /** The application is up, with its port about to open. */
   PROCESS,
   /** The model is in memory, with its adapters. */

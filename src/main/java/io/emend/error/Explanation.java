@@ -1,14 +1,13 @@
-package io.emend.inference.embedded;
+package io.emend.error;
 
-import io.emend.error.EmendException;
 import java.util.List;
 
 /** A failure in one sentence for those who run the server: its code, what it says, its cause. */
-final class Explanation {
+public final class Explanation {
   private Explanation() {}
 
   /** For example {@code internal: the model failed: the model computed no numbers}. */
-  static String of(Throwable failure) {
+  public static String of(Throwable failure) {
     String text =
         failure instanceof EmendException known
             ? known.code().code() + ": " + known.getMessage()

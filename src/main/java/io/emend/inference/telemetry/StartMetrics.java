@@ -1,4 +1,4 @@
-package io.emend.inference.embedded;
+package io.emend.inference.telemetry;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -42,7 +42,7 @@ public final class StartMetrics {
     reached(StartPhase.PROCESS);
   }
 
-  void reached(StartPhase phase) {
+  public void reached(StartPhase phase) {
     if (ended.containsKey(phase)) {
       return;
     }
@@ -57,7 +57,7 @@ public final class StartMetrics {
     }
   }
 
-  Optional<Duration> after(StartPhase phase) {
+  public Optional<Duration> after(StartPhase phase) {
     return Optional.ofNullable(ended.get(phase));
   }
 

@@ -1,0 +1,167 @@
+package io.emend.inference.remote;
+
+import io.emend.concurrent.NamedExecutors;
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
+import io.emend.inference.adapter.ServedAdapters;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps what is known of the server true: asks it at the start, now and then, and when an answer
+ * has failed, and has it load the adapters that it should have and lost when it started again.
+ */
+@Singleton
+public class EngineWatch {
+  private static final Logger LOG = Logger.getLogger(EngineWatch.class);
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private final ServerProbe probe;
+  private final ServedAdapters adapters;
+  private final RemoteAdapters host;
+  private final EngineState state;
+  private final RemoteConfig config;
+  private final ScheduledExecutorService thread = NamedExecutors.scheduled("emend-remote");
+
+  private final List<CompletableFuture<Void>> upcoming = new ArrayList<>();
+
+  private boolean open;
+  private boolean lost = true;
+  private ScheduledFuture<?> next;
+
+  EngineWatch(
+      ServerProbe probe,
+      ServedAdapters adapters,
+      RemoteAdapters host,
+      EngineState state,
+      RemoteConfig config) {
+    this.probe = probe;
+    this.adapters = adapters;
+    this.host = host;
+    this.state = state;
+    this.config = config;
+  }
+
+  /** Looks at once, and again as long as the process runs. */
+  void start() {
+    thread.execute(this::look);
+  }
+
+  /**
+   * Looks at once and on this thread.
+   *
+   * @throws EmendException why the server cannot answer
+   */
+  void lookOnce() {
+    state.ready(looked());
+  }
+
+  /** Looks at once on its own thread; done when it has looked. Who asks meanwhile shares it. */
+  CompletableFuture<Void> lookAgain() {
+    synchronized (upcoming) {
+      if (upcoming.isEmpty()) {
+        upcoming.add(CompletableFuture.runAsync(this::lookForAll, thread));
+      }
+      return upcoming.get(0);
+    }
+  }
+
+  private void lookForAll() {
+    synchronized (upcoming) {
+      upcoming.clear();
+    }
+    look();
+  }
+
+  /** The base model's name in the API: by the settings, or as the server has told it. */
+  Optional<String> name() {
+    return config.model().map(ServerFacts::nameOf).or(() -> state.known().map(ServerFacts::name));
+  }
+
+  void stop() {
+    state.stop();
+    thread.shutdownNow();
+    adapters.close();
+  }
+
+  private void look() {
+    boolean well = false;
+    try {
+      ServerFacts facts = looked();
+      if (!state.unavailableReason().isEmpty()) {
+        LOG.infof(
+            "model %s is ready: engine %s, flavor %s",
+            facts.name(), host.address(), facts.flavor());
+      }
+      state.ready(facts);
+      well = true;
+    } catch (EmendException e) {
+      tell(e);
+      state.trouble(e);
+    } catch (RuntimeException e) {
+      if (thread.isShutdown()) {
+        return;
+      }
+      LOG.error("the engine cannot be watched", e);
+      state.trouble(new EmendException(ErrorCode.INTERNAL, "the engine cannot be watched", e));
+    }
+    lost = !well;
+    again(well ? config.probe() : SOON);
+  }
+
+  private void tell(EmendException trouble) {
+    String before = state.unavailableReason();
+    if (!before.endsWith(trouble.getMessage())) {
+      LOG.errorf("the engine does not answer: %s; it is asked again", trouble.getMessage());
+    }
+  }
+
+  private void again(Duration pause) {
+    if (next != null) {
+      next.cancel(false);
+    }
+    if (!pause.isZero() && !thread.isShutdown()) {
+      next = thread.schedule(this::look, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private synchronized ServerFacts looked() {
+    ServerFacts facts = probe.ask();
+    requireSameModel(facts);
+    host.server(facts);
+    if (!open) {
+      adapters.open(host, facts.name());
+      open = true;
+    } else if (lost || misses(facts)) {
+      adapters.reload();
+    }
+    return facts;
+  }
+
+  private void requireSameModel(ServerFacts facts) {
+    state
+        .known()
+        .filter(before -> !before.served().equals(facts.served()))
+        .ifPresent(
+            before -> {
+              throw new EmendException(
+                  ErrorCode.ENGINE_MODEL_ABSENT,
+                  "the engine at %s does not have the model %s any more but %s"
+                      .formatted(host.address(), before.served(), facts.served()));
+            });
+  }
+
+  private boolean misses(ServerFacts facts) {
+    Map<String, String> loaded = facts.adapters();
+    return adapters.adapters().stream().anyMatch(each -> !loaded.containsKey(each.id()));
+  }
+}
