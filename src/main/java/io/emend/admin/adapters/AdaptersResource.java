@@ -46,7 +46,7 @@ public class AdaptersResource {
 
   @GET
   @Operation(summary = "List adapters, the one in production, and the promotion history")
-  @Extension(name = DocumentedErrors.CODES, value = "invalid_value,store_failed")
+  @Extension(name = DocumentedErrors.CODES, value = "invalid_value,store_failed,model_not_ready")
   public AdapterList list(
       @QueryParam("offset") @DefaultValue("0") String offset,
       @QueryParam("limit") @DefaultValue("50") String limit) {
@@ -65,7 +65,7 @@ public class AdaptersResource {
       name = DocumentedErrors.CODES,
       value =
           "invalid_value,malformed_json,model_not_found,model_invalid,object_not_found"
-              + ",object_exists,store_failed")
+              + ",object_exists,store_failed,model_not_ready")
   @APIResponse(
       responseCode = "201",
       description = "The registered adapter",
@@ -93,7 +93,8 @@ public class AdaptersResource {
       name = DocumentedErrors.CODES,
       value =
           "promotion_refused,adapter_not_found,evaluation_not_found,model_not_found,model_invalid,"
-              + "malformed_json,store_failed")
+              + "malformed_json,store_failed,model_not_ready,"
+              + DocumentedErrors.ENGINE)
   public AdapterList promote(@PathParam("id") String id, PromotionBody body) {
     PromotionBody wanted = RequestBody.required(body);
     return list(promotions.promote(id, wanted.evaluation(), wanted.forced()));
@@ -105,7 +106,9 @@ public class AdaptersResource {
   @Operation(summary = "Roll back to what was in production before")
   @Extension(
       name = DocumentedErrors.CODES,
-      value = "rollback_impossible,model_invalid,store_failed")
+      value =
+          "rollback_impossible,model_invalid,store_failed,model_not_ready,"
+              + DocumentedErrors.ENGINE)
   public AdapterList rollback() {
     return list(promotions.rollback());
   }

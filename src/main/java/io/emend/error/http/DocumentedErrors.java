@@ -33,14 +33,19 @@ public final class DocumentedErrors implements OASFilter {
   /** What can be wrong with a picture that is sent to be kept. */
   public static final String UPLOAD = PICTURE + ",malformed_multipart";
 
+  /** What can go wrong with an engine that is another server. */
+  public static final String ENGINE =
+      "engine_unreachable,engine_unauthorized,engine_model_absent,engine_failed"
+          + ",engine_interrupted,engine_timeout,engine_response_invalid,engine_request_refused"
+          + ",engine_unsupported";
+
   /** What can go wrong with an answer to a question about a picture. */
   public static final String ANSWER =
       PICTURE
           + ",image_not_found,url_refused,url_unreachable,store_not_configured,model_not_found"
           + ",model_not_ready,context_too_long,queue_full,deadline_exceeded,malformed_json"
-          + ",engine_unreachable,engine_unauthorized,engine_model_absent,engine_failed"
-          + ",engine_interrupted,engine_timeout,engine_response_invalid,engine_request_refused"
-          + ",engine_unsupported";
+          + ","
+          + ENGINE;
 
   /** What is told before an operation begins. */
   private static final Set<ErrorCode> OF_ALL =

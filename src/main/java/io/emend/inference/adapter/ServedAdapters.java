@@ -172,6 +172,11 @@ public class ServedAdapters {
     return now.refused().getOrDefault(id, later);
   }
 
+  /** Ids of {@link #adapters}. */
+  public List<String> ids() {
+    return adapters().stream().map(RegisteredAdapter::id).toList();
+  }
+
   /** Adapters that can be named, by id; none where no model is in service. */
   public List<RegisteredAdapter> adapters() {
     Served now = served;

@@ -52,6 +52,9 @@ public interface ModelCatalog {
   /** Why an adapter is not served here, as a sentence; null where it is. */
   String absence(String adapter);
 
+  /** What answers, as it is at this moment. Blocking. */
+  EngineDescription description();
+
   /** Why what the registry says now is not what is served; empty when it is. */
   String behind();
 }

@@ -9,6 +9,7 @@ import io.emend.generation.EngineStats;
 import io.emend.inference.EngineKind;
 import io.emend.inference.InferenceConfig;
 import io.emend.inference.adapter.ServedAdapters;
+import io.emend.inference.chat.EngineDescription;
 import io.emend.inference.chat.ModelCatalog;
 import io.emend.inference.chat.ModelChoice;
 import io.emend.inference.chat.ModelLifecycle;
@@ -276,6 +277,23 @@ public class ServingModel implements ModelCatalog, ModelLifecycle {
     return serving || loaded.isDone()
         ? require(name).name()
         : adapters.registered(baseName(), name).name();
+  }
+
+  @Override
+  public EngineDescription description() {
+    String reason = serving ? unavailableReason() : "no model is served here";
+    boolean ready = reason.isEmpty();
+    return new EngineDescription(
+        EngineKind.EMBEDDED.word(),
+        null,
+        null,
+        null,
+        baseName(),
+        ready ? profile().contextLength() : null,
+        adapters.ids(),
+        ready ? EngineDescription.READY : reason,
+        stats().running(),
+        stats().waiting());
   }
 
   private InService ready() {

@@ -3,7 +3,11 @@ package io.emend.inference.remote;
 import io.emend.concurrent.NamedExecutors;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.error.Explanation;
+import io.emend.generation.EngineStats;
+import io.emend.inference.EngineKind;
 import io.emend.inference.adapter.ServedAdapters;
+import io.emend.inference.chat.EngineDescription;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -132,6 +136,28 @@ public class EngineWatch {
     if (!pause.isZero() && !thread.isShutdown()) {
       next = thread.schedule(this::look, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
+  }
+
+  /** As the server says at this moment, also where nothing is served from here. */
+  EngineDescription described(EngineStats stats) {
+    Optional<ServerFacts> facts = Optional.empty();
+    String reason = state.starting() ? "" : state.unavailableReason();
+    try {
+      facts = Optional.of(probe.ask());
+    } catch (EmendException e) {
+      reason = Explanation.of(e);
+    }
+    return new EngineDescription(
+        EngineKind.OPENAI.word(),
+        host.address(),
+        facts.map(known -> known.flavor().word()).orElse(null),
+        facts.map(ServerFacts::version).orElse(null),
+        facts.map(ServerFacts::name).or(this::name).orElse(null),
+        facts.map(ServerFacts::contextLength).orElse(null),
+        facts.map(known -> known.adapters().keySet().stream().sorted().toList()).orElse(List.of()),
+        reason.isEmpty() ? EngineDescription.READY : reason,
+        stats.running(),
+        stats.waiting());
   }
 
   private synchronized ServerFacts looked() {

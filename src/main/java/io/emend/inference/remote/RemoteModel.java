@@ -5,6 +5,7 @@ import io.emend.generation.EngineStats;
 import io.emend.inference.EngineKind;
 import io.emend.inference.InferenceConfig;
 import io.emend.inference.adapter.ServedAdapters;
+import io.emend.inference.chat.EngineDescription;
 import io.emend.inference.chat.ModelCatalog;
 import io.emend.inference.chat.ModelChoice;
 import io.emend.inference.chat.ModelLifecycle;
@@ -175,6 +176,11 @@ public class RemoteModel implements ModelCatalog, ModelLifecycle {
   @Override
   public String absence(String adapter) {
     return adapters.absence(adapter);
+  }
+
+  @Override
+  public EngineDescription description() {
+    return watch.described(traffic.stats());
   }
 
   @Override

@@ -71,7 +71,7 @@ public class ServerProbe {
     try {
       answer = server.get("models").await().indefinitely();
     } catch (EmendException e) {
-      if (e.code() == ErrorCode.ENGINE_MODEL_ABSENT && config.model().isPresent()) {
+      if (config.model().isPresent() && mayListNothing(e.code())) {
         return List.of();
       }
       throw e;
@@ -80,6 +80,12 @@ public class ServerProbe {
       throw server.faults().invalid("does not list its models as OpenAI's API does");
     }
     return StreamSupport.stream(answer.get("data").spliterator(), false).map(Listed::of).toList();
+  }
+
+  /** A plain server need not list its models; transformers fails where the hub's cache is empty. */
+  private boolean mayListNothing(ErrorCode code) {
+    return code == ErrorCode.ENGINE_MODEL_ABSENT
+        || code == ErrorCode.ENGINE_FAILED && isTransformers();
   }
 
   private Flavor flavor(List<Listed> models) {
@@ -91,13 +97,19 @@ public class ServerProbe {
     };
   }
 
-  /** vLLM owns its models; transformers describes a path that no other server has. */
+  /** vLLM owns its models. */
   private Flavor recognised(List<Listed> models) {
     if (models.stream().anyMatch(model -> model.owner().equals("vllm"))) {
       return Flavor.VLLM;
     }
-    JsonNode paths = optional("../openapi.json").map(api -> api.path("paths")).orElse(null);
-    return paths != null && paths.has("/load_model") ? Flavor.TRANSFORMERS : Flavor.OPENAI;
+    return isTransformers() ? Flavor.TRANSFORMERS : Flavor.OPENAI;
+  }
+
+  /** It describes a path that no other server has. */
+  private boolean isTransformers() {
+    return optional("../openapi.json")
+        .map(api -> api.path("paths").has("/load_model"))
+        .orElse(false);
   }
 
   private String version(Flavor flavor) {

@@ -29,7 +29,20 @@ class DrainIT {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private RunningApp start(String delay, String timeout) throws Exception {
+    return start(delay, timeout, "8");
+  }
+
+  /**
+   * One that writes an answer after the other, which takes longer than it has, with a second for
+   * the refusals: many times what they need, so that a busy machine has the time, too.
+   */
+  private RunningApp startSlow() throws Exception {
+    return start("0s", "4s", "1");
+  }
+
+  private RunningApp start(String delay, String timeout, String batch) throws Exception {
     Map<String, String> settings = new HashMap<>();
+    settings.put("EMEND_INFERENCE_BATCH", batch);
     settings.put("EMEND_INFERENCE_MODEL", "src/test/resources/golden/clip-gqa-tied/model");
     settings.put("EMEND_INFERENCE_MAX_LENGTH", "512");
     settings.put("QUARKUS_SHUTDOWN_DELAY", delay);
@@ -114,7 +127,7 @@ class DrainIT {
 
   @Test
   void aStreamThatWouldTakeTooLongEndsWithAnError() throws Exception {
-    try (RunningApp app = start("0s", "500ms")) {
+    try (RunningApp app = startSlow()) {
       List<CompletableFuture<HttpResponse<String>>> streams = ask(app, true);
       awaitArrival(app);
       app.process().destroy();
@@ -129,7 +142,7 @@ class DrainIT {
 
   @Test
   void anAnswerThatWouldTakeTooLongIsRefusedWithAnAdviceToAskAgain() throws Exception {
-    try (RunningApp app = start("0s", "500ms")) {
+    try (RunningApp app = startSlow()) {
       List<CompletableFuture<HttpResponse<String>>> answers = ask(app, false);
       awaitArrival(app);
       app.process().destroy();

@@ -1,0 +1,35 @@
+package io.emend.inference.chat;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+/**
+ * An engine as those see it who run it.
+ *
+ * @param kind {@code embedded} or {@code openai}
+ * @param address of a server, without secrets; absent for the engine of this process
+ * @param flavor of a server, such as {@code vllm}; absent where it is not known
+ * @param version of a server; absent where it does not tell
+ * @param model the base model's name in the API; absent where it is not known
+ * @param contextLength longest sequence in tokens; absent where it is not known
+ * @param adapters that are loaded, by name
+ * @param state {@code ready}, or why nothing is answered
+ * @param running requests that are worked on for this process
+ * @param waiting requests of this process that are not worked on yet
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record EngineDescription(
+    String kind,
+    String address,
+    String flavor,
+    String version,
+    String model,
+    Integer contextLength,
+    List<String> adapters,
+    String state,
+    int running,
+    int waiting) {
+
+  /** The state of an engine that answers. */
+  public static final String READY = "ready";
+}
