@@ -1,6 +1,8 @@
 package io.emend.inference.chat;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.emend.generation.EngineStats;
+import io.emend.inference.EngineKind;
 import java.util.List;
 
 /**
@@ -30,6 +32,32 @@ public record EngineDescription(
     int running,
     int waiting) {
 
-  /** The state of an engine that answers. */
-  public static final String READY = "ready";
+  private static final String READY = "ready";
+
+  /**
+   * @param reason why nothing is answered, empty where it is
+   */
+  public static EngineDescription embedded(
+      String model, Integer contextLength, List<String> adapters, String reason, EngineStats load) {
+    return new EngineDescription(
+        EngineKind.EMBEDDED.word(),
+        null,
+        null,
+        null,
+        model,
+        contextLength,
+        adapters,
+        state(reason),
+        load.running(),
+        load.waiting());
+  }
+
+  /**
+   * The state of an engine.
+   *
+   * @param reason why nothing is answered, empty where it is
+   */
+  public static String state(String reason) {
+    return reason.isEmpty() ? READY : reason;
+  }
 }

@@ -1,7 +1,10 @@
 package io.emend.inference.chat;
 
+import io.emend.error.EmendException;
+import io.emend.error.ErrorCode;
 import io.emend.generation.EngineStats;
 import io.smallrye.mutiny.Uni;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -52,6 +55,18 @@ public interface ModelLifecycle {
 
   /** Figures of what was asked for since the model is ready; none before. */
   EngineStats stats();
+
+  /**
+   * What who asks is told of a model that cannot answer.
+   *
+   * @param passing whether it may answer if it is asked again
+   */
+  static EmendException notReady(String reason, boolean passing) {
+    return passing
+        ? new EmendException(
+            ErrorCode.MODEL_NOT_READY, reason, Map.of("retryAfterSeconds", RETRY_AFTER))
+        : new EmendException(ErrorCode.MODEL_NOT_READY, reason);
+  }
 
   /**
    * Requests that a caller of many may have under way: enough to keep the model busy, and none is

@@ -30,7 +30,6 @@ import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -282,33 +281,17 @@ public class ServingModel implements ModelCatalog, ModelLifecycle {
   @Override
   public EngineDescription description() {
     String reason = serving ? unavailableReason() : "no model is served here";
-    boolean ready = reason.isEmpty();
-    return new EngineDescription(
-        EngineKind.EMBEDDED.word(),
-        null,
-        null,
-        null,
-        baseName(),
-        ready ? profile().contextLength() : null,
-        adapters.ids(),
-        ready ? EngineDescription.READY : reason,
-        stats().running(),
-        stats().waiting());
+    Integer contextLength = reason.isEmpty() ? profile().contextLength() : null;
+    return EngineDescription.embedded(baseName(), contextLength, adapters.ids(), reason, stats());
   }
 
   private InService ready() {
     String unavailableReason = unavailableReason();
     if (!unavailableReason.isEmpty()) {
-      throw notReady(unavailableReason);
+      // A model that could not be loaded is there no sooner if somebody asks again.
+      boolean passing = stopping || !loaded.isCompletedExceptionally();
+      throw ModelLifecycle.notReady(unavailableReason, passing);
     }
     return loaded.join();
-  }
-
-  /** A model that could not be loaded is there no sooner if somebody asks again. */
-  private EmendException notReady(String unavailableReason) {
-    return loaded.isCompletedExceptionally() && !stopping
-        ? new EmendException(ErrorCode.MODEL_NOT_READY, unavailableReason)
-        : new EmendException(
-            ErrorCode.MODEL_NOT_READY, unavailableReason, Map.of("retryAfterSeconds", RETRY_AFTER));
   }
 }

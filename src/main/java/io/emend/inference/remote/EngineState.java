@@ -3,9 +3,9 @@ package io.emend.inference.remote;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.error.Explanation;
+import io.emend.inference.chat.ModelLifecycle;
 import jakarta.inject.Singleton;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -16,8 +16,6 @@ public class EngineState {
   /** What passes by itself, as when a server starts or is scaled up from zero. */
   private static final Set<ErrorCode> PASSING =
       EnumSet.of(ErrorCode.ENGINE_UNREACHABLE, ErrorCode.ENGINE_TIMEOUT);
-
-  private static final int RETRY_AFTER = 5;
 
   private ServerFacts known;
   private EmendException trouble;
@@ -84,9 +82,7 @@ public class EngineState {
     if (reason.isEmpty()) {
       return known;
     }
-    Map<String, Object> details =
-        awaited() || stopping ? Map.of("retryAfterSeconds", RETRY_AFTER) : Map.of();
-    throw new EmendException(ErrorCode.MODEL_NOT_READY, reason, details);
+    throw ModelLifecycle.notReady(reason, awaited() || stopping);
   }
 
   synchronized String unavailableReason() {

@@ -155,7 +155,7 @@ public class EngineWatch {
         facts.map(ServerFacts::name).or(this::name).orElse(null),
         facts.map(ServerFacts::contextLength).orElse(null),
         facts.map(known -> known.adapters().keySet().stream().sorted().toList()).orElse(List.of()),
-        reason.isEmpty() ? EngineDescription.READY : reason,
+        EngineDescription.state(reason),
         stats.running(),
         stats.waiting());
   }
