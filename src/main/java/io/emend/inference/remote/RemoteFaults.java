@@ -86,9 +86,11 @@ final class RemoteFaults {
     return ofClient ? ErrorCode.ENGINE_REQUEST_REFUSED : ErrorCode.ENGINE_RESPONSE_INVALID;
   }
 
-  /** vLLM, llama.cpp and OpenAI all speak of the context so, under one status for all refusals. */
+  /** Servers speak of the context so, under one status for all that they refuse. */
   private static boolean isOfLength(String said) {
-    return said.contains("context length") || said.contains("context size");
+    return said.contains("context length")
+        || said.contains("context size")
+        || said.contains("the context holds");
   }
 
   private static Map<String, Object> details(String retryAfter) {
