@@ -86,7 +86,7 @@ abstract class EngineContract {
             "response",
             endsWith("There is an orange triangle. So the answer is yes, option A. ## A ##"))
         .body("model", equalTo("emend-tiny"))
-        .body("usage.promptTokens", equalTo(98))
+        .body("usage.promptTokens", equalTo(93))
         .body("usage.completionTokens", equalTo(37))
         .body("timings.decode", greaterThan(0f));
   }
@@ -112,7 +112,10 @@ abstract class EngineContract {
             .statusCode(200)
             .extract()
             .asString();
-    assertThat(events).contains("I see", "## A ##").contains("\"outcome\"");
+    assertThat(events)
+        .startsWith("event: initial\ndata: {\"round\":0,\"delta\":\"I\"}")
+        .contains("\"round\":1")
+        .contains("So the answer is yes, option A. ## A ##");
   }
 
   @Test
@@ -249,8 +252,8 @@ abstract class EngineContract {
     }
     status
         .body("state", equalTo("succeeded"))
-        .body("progress.samples", equalTo(12))
-        .body("progress.failed", equalTo(0))
+        .body("done", equalTo(12))
+        .body("failed", equalTo(0))
         .body("dataset", not(equalTo(null)));
   }
 }
