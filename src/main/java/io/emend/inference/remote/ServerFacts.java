@@ -30,8 +30,8 @@ record ServerFacts(
 
   /**
    * The last part of a model's name or path, which is what the same checkpoint is called here, with
-   * a hyphen for what a name here may not have: {@code llava-1.5-7b-hf} for {@code
-   * llava-hf/llava-1.5-7b-hf}.
+   * a hyphen for what a name here may not have: {@code gemma-3-4b-it} for {@code
+   * google/gemma-3-4b-it}.
    */
   static String nameOf(String served) {
     String last = served.replaceFirst("/+$", "").replaceFirst("^.*/", "");
