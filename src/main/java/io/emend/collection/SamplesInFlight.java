@@ -2,30 +2,21 @@ package io.emend.collection;
 
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
+import io.emend.inference.chat.AnswerRetry;
+import io.emend.preference.LabelledCorrection;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Samples that are being asked. One thread asks and collects; closing lets go of the rest. */
 final class SamplesInFlight implements AutoCloseable {
-  /** A deadline passes when the machine is busy; a sample that is too slow passes it each time. */
-  private static final Set<ErrorCode> MAY_PASS =
-      EnumSet.of(ErrorCode.DEADLINE_EXCEEDED, ErrorCode.ENGINE_TIMEOUT, ErrorCode.ENGINE_FAILED);
-
-  private static final int MORE_TRIES = 2;
-
-  private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
-
   private final CollectionSpec spec;
   private final CorrectionClient client;
   private final BlockingQueue<Landed> landed = new LinkedBlockingQueue<>();
@@ -58,19 +49,16 @@ final class SamplesInFlight implements AutoCloseable {
     if (sample.trouble() != null) {
       return Uni.createFrom().item(CollectedRow.failed(sample.id(), sample.trouble()));
     }
-    return Uni.createFrom()
-        .deferred(() -> client.answer(spec, sample))
-        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+    return AnswerRetry.of(() -> asked(sample))
         .map(CollectedRow::of)
-        .onFailure(e -> MAY_PASS.contains(code(e)))
-        .retry()
-        .atMost(MORE_TRIES)
-        .onFailure(e -> code(e) == ErrorCode.QUEUE_FULL || code(e).isOutage())
-        .retry()
-        .withBackOff(SHORTEST_WAIT, LONGEST_WAIT)
-        .indefinitely()
         .onFailure(SamplesInFlight::ofTheSample)
         .recoverWithItem(e -> CollectedRow.failed(sample.id(), e));
+  }
+
+  private Uni<LabelledCorrection> asked(PlannedSample sample) {
+    return Uni.createFrom()
+        .deferred(() -> client.answer(spec, sample))
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
   }
 
   private static ErrorCode code(Throwable e) {

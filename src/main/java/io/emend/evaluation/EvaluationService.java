@@ -12,6 +12,7 @@ import io.emend.evaluation.source.LabelledSample;
 import io.emend.evaluation.source.LabelledSource;
 import io.emend.evaluation.source.LabelledSources;
 import io.emend.inference.Turn;
+import io.emend.inference.chat.AnswerRetry;
 import io.emend.inference.chat.ModelCatalog;
 import io.emend.inference.chat.ModelChoice;
 import io.emend.inference.chat.ModelLifecycle;
@@ -19,7 +20,6 @@ import io.emend.inference.image.ImageResolver;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,17 +34,6 @@ import java.util.stream.Stream;
 /** Runs labelled samples through one or two greedy turns, many at a time. */
 @Singleton
 public class EvaluationService {
-  /** A deadline passes when the machine is busy; a sample that is too slow passes it each time. */
-  private static final Set<ErrorCode> MAY_PASS =
-      EnumSet.of(ErrorCode.DEADLINE_EXCEEDED, ErrorCode.ENGINE_TIMEOUT, ErrorCode.ENGINE_FAILED);
-
-  private static final int MORE_TRIES = 2;
-
-  /** Between two tries while the engine is away. */
-  private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
-
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
-
   private static final Set<ErrorCode> OF_THE_SAMPLE =
       EnumSet.of(
           ErrorCode.IMAGE_CORRUPT,
@@ -163,14 +152,7 @@ public class EvaluationService {
 
   private Uni<Placed> placed(
       int place, ModelChoice choice, LabelledSample sample, EvaluationMode mode) {
-    return score(choice, sample, mode)
-        .onFailure(e -> MAY_PASS.contains(code(e)))
-        .retry()
-        .atMost(MORE_TRIES)
-        .onFailure(e -> code(e).isOutage())
-        .retry()
-        .withBackOff(SHORTEST_WAIT, LONGEST_WAIT)
-        .indefinitely()
+    return AnswerRetry.of(() -> score(choice, sample, mode))
         .map(scored -> new Placed(place, scored, null))
         .onFailure(EvaluationService::ofTheSample)
         .recoverWithItem(e -> new Placed(place, null, FailedSample.of(sample, e)))
@@ -196,9 +178,8 @@ public class EvaluationService {
   }
 
   private Uni<ScoredSample> score(ModelChoice choice, LabelledSample sample, EvaluationMode mode) {
-    // Deferred, so that a picture that cannot be read is this sample's failure.
-    return Uni.createFrom()
-        .deferred(() -> turns.all(plan(choice, sample, mode)))
+    return turns
+        .all(plan(choice, sample, mode))
         .map(
             ended ->
                 ScoredSample.of(

@@ -44,7 +44,11 @@ public class CorrectionWorker {
 
   /** A deadline passes when the machine is busy; a request that is too slow passes it each time. */
   private static final Set<ErrorCode> MAY_PASS =
-      Set.of(ErrorCode.DEADLINE_EXCEEDED, ErrorCode.ENGINE_TIMEOUT, ErrorCode.ENGINE_FAILED);
+      Set.of(
+          ErrorCode.DEADLINE_EXCEEDED,
+          ErrorCode.ENGINE_TIMEOUT,
+          ErrorCode.ENGINE_FAILED,
+          ErrorCode.ENGINE_INTERRUPTED);
 
   private static final int MORE_TRIES = 2;
 
@@ -54,7 +58,6 @@ public class CorrectionWorker {
           ErrorCode.QUEUE_FULL,
           ErrorCode.MODEL_NOT_READY,
           ErrorCode.ENGINE_UNREACHABLE,
-          ErrorCode.ENGINE_INTERRUPTED,
           ErrorCode.STORE_FAILED,
           ErrorCode.CANCELLED);
 

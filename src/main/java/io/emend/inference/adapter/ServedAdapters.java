@@ -145,6 +145,9 @@ public class ServedAdapters {
       if (adapter.id().equals(production)) {
         throw unusable(adapter, why);
       }
+      if (why.code().isOutage()) {
+        throw why;
+      }
       refused.put(adapter.id(), Explanation.of(why));
       LOG.errorf("adapter %s is not served: %s", adapter.id(), Explanation.of(why));
       return false;

@@ -11,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.parsetools.RecordParser;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * An exchange whose answer is a stream of server-sent events, each of one line {@code data: {…}},
@@ -20,6 +21,9 @@ import java.time.Instant;
 final class ChatExchange extends Exchange {
   private static final String DATA = "data:";
   private static final String DONE = "[DONE]";
+
+  /** Comments, which keep a connection alive, and fields that tell nothing here. */
+  private static final List<String> WITHOUT_DATA = List.of(":", "event:", "id:", "retry:");
 
   /** Of one event. */
   private static final int MOST_BYTES = 4 << 20;
@@ -60,10 +64,9 @@ final class ChatExchange extends Exchange {
     }
   }
 
-  /** Comments and empty lines keep a connection alive. */
   private void line(Buffer line) {
     String text = line.toString().strip();
-    if (over() || text.isEmpty() || text.startsWith(":")) {
+    if (over() || WITHOUT_DATA.stream().anyMatch(text::startsWith) || text.isEmpty()) {
       return;
     }
     if (!text.startsWith(DATA)) {
@@ -91,8 +94,10 @@ final class ChatExchange extends Exchange {
     emitter.complete();
   }
 
+  /** The last line may lack its end. */
   @Override
   void ended() {
+    lines.handle(Buffer.buffer("\n"));
     emitter.complete();
   }
 

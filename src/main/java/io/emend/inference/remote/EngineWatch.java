@@ -72,6 +72,9 @@ public class EngineWatch {
   /** Looks at once on its own thread; done when it has looked. Who asks meanwhile shares it. */
   CompletableFuture<Void> lookAgain() {
     synchronized (upcoming) {
+      if (thread.isShutdown()) {
+        return CompletableFuture.completedFuture(null);
+      }
       if (upcoming.isEmpty()) {
         upcoming.add(CompletableFuture.runAsync(this::lookForAll, thread));
       }

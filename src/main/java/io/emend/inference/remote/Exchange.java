@@ -126,17 +126,16 @@ abstract class Exchange {
     if (over) {
       return;
     }
-    boolean before = enough;
     if (!ok) {
       String retryAfter = response.getHeader("Retry-After");
       fail(faults.status(response.statusCode(), retryAfter, whole.toString()));
       return;
     }
-    over = true;
-    vertx.cancelTimer(timer);
-    if (!before) {
+    if (!enough) {
       ended();
     }
+    over = true;
+    vertx.cancelTimer(timer);
   }
 
   /** Keeps what is read as a whole. */

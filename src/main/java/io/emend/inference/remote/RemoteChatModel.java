@@ -14,6 +14,7 @@ import io.emend.inference.chat.ChatPrompt;
 import io.emend.inference.chat.ModelChoice;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.awt.image.BufferedImage;
@@ -91,6 +92,7 @@ public class RemoteChatModel implements ChatModel {
     Duration left = Duration.between(Instant.now(), asked.deadline());
     return Uni.createFrom()
         .completionStage(slot.turn())
+        .emitOn(Infrastructure.getDefaultWorkerPool())
         .ifNoItem()
         .after(left)
         .failWith(ChatExchange::deadlineExceeded)

@@ -70,7 +70,8 @@ public class RemoteModel implements ModelCatalog, ModelLifecycle {
   @Override
   public void loadPatiently() {
     watch.start();
-    state.untilReady().join();
+    state.settled().join();
+    state.require();
   }
 
   @Override

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.generation.Sampling;
+import io.emend.inference.chat.Usage;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -82,6 +83,24 @@ class RemoteFaultsIT {
   void anAnswerIsRead() {
     open(Map.of());
     assertThat(engine.ask("why?").text()).isEqualTo("Hello world");
+  }
+
+  @Test
+  void fieldsOfEventsAndALastLineWithoutAnEndAreRead() {
+    open(Map.of());
+    server.next(
+        sends(
+            ": ping\r\n\r\n",
+            "event: message\r\nid: 7\r\n" + text(BASE, "Hello"),
+            end(BASE, "stop"),
+            usage(BASE).strip()));
+    assertThat(engine.ask("why?").text()).isEqualTo("Hello");
+  }
+
+  @Test
+  void usageIsTheServers() {
+    open(Map.of());
+    assertThat(engine.ask("why?").usage()).isEqualTo(new Usage(80, 64, 16, 3));
   }
 
   @Test
