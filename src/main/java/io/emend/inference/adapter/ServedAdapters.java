@@ -141,17 +141,22 @@ public class ServedAdapters {
     try {
       host.load(adapter);
       return true;
-    } catch (EmendException why) {
+    } catch (RuntimeException why) {
       if (adapter.id().equals(production)) {
-        throw unusable(adapter, why);
+        throw why instanceof EmendException known ? unusable(adapter, known) : why;
       }
-      if (why.code().isOutage()) {
+      if (why instanceof EmendException known && mayPass(known.code())) {
         throw why;
       }
       refused.put(adapter.id(), Explanation.of(why));
       LOG.errorf("adapter %s is not served: %s", adapter.id(), Explanation.of(why));
       return false;
     }
+  }
+
+  /** An engine that is away, or slow, says nothing of the adapter. */
+  private static boolean mayPass(ErrorCode code) {
+    return code.isOutage() || code == ErrorCode.ENGINE_TIMEOUT;
   }
 
   private static EmendException unusable(RegisteredAdapter adapter, EmendException why) {

@@ -53,11 +53,12 @@ public class EmbeddedChatModel implements ChatModel {
   @Override
   public Multi<ChatEvent> stream(ChatPrompt prompt, Sampling sampling, ModelChoice choice) {
     Prompt tokens = ((PromptTokens) prompt).prompt();
-    Instant deadline = Instant.now().plus(config.deadline());
-    GenerationRequest request = new GenerationRequest(tokens, sampling, choice.adapter(), deadline);
     return Multi.createFrom()
         .emitter(
             emitter -> {
+              Instant deadline = Instant.now().plus(config.deadline());
+              GenerationRequest request =
+                  new GenerationRequest(tokens, sampling, choice.adapter(), deadline);
               Emission emission = new Emission(emitter, tokens.imageTokens(), model::failed);
               emitter.onTermination(model.engine().submit(request, emission)::cancel);
             });

@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -54,6 +55,11 @@ public class AdapterDirectory {
     return path;
   }
 
+  /** Where an adapter is, if it was placed. */
+  Optional<Path> placed(String id) {
+    return Optional.ofNullable(placed.get(id));
+  }
+
   private Path folder(String model) {
     Path directory =
         config
@@ -77,16 +83,26 @@ public class AdapterDirectory {
         }
         delete(target);
       }
-      Path part = folder.resolve("." + UUID.randomUUID());
-      Files.createDirectories(part);
+      copy(source, target);
+      return target;
+    } catch (IOException e) {
+      throw new EmendException(
+          ErrorCode.ENGINE_UNSUPPORTED, SETTING + " must be a directory to write to: " + e, e);
+    }
+  }
+
+  private static void copy(Path source, Path target) throws IOException {
+    Path part = target.resolveSibling("." + UUID.randomUUID());
+    Files.createDirectories(part);
+    try {
       for (String file : AdapterFiles.FILES) {
         Files.copy(source.resolve(file), part.resolve(file));
       }
-      move(part, target);
-      return target;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      delete(part);
+      throw e;
     }
+    move(part, target);
   }
 
   /** Another process may have been faster with the same content. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.emend.error.EmendException;
 import io.emend.generation.Sampling;
 import io.emend.inference.chat.ChatMessage;
 import io.emend.inference.chat.ChatMessage.Part;
@@ -13,6 +14,7 @@ import io.emend.inference.chat.ChatMessage.Text;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * A chat completion request. Sampling is told wholly, neutral values too, since a server has
@@ -20,12 +22,50 @@ import java.util.Locale;
  */
 @Singleton
 public class ChatBody {
+  /** What a request decides, and no setting. */
+  private static final Set<String> DECIDED =
+      Set.of(
+          "model",
+          "messages",
+          "stream",
+          "stream_options",
+          "temperature",
+          "top_p",
+          "top_k",
+          "min_p",
+          "repetition_penalty",
+          "frequency_penalty",
+          "presence_penalty",
+          "logit_bias",
+          "max_tokens",
+          "max_completion_tokens",
+          "generation_config",
+          "seed",
+          "stop",
+          "n",
+          "logprobs",
+          "top_logprobs");
+
   private final ObjectMapper json;
   private final RemoteConfig config;
 
   public ChatBody(ObjectMapper json, RemoteConfig config) {
     this.json = json;
     this.config = config;
+  }
+
+  /**
+   * @throws io.emend.error.EmendException {@code invalid_value} for a setting that would change
+   *     what a request asks for
+   */
+  static void requireFurther(Set<String> fields) {
+    for (String field : fields) {
+      EmendException.require(
+          !DECIDED.contains(field),
+          "emend.inference.remote.extra-body",
+          "must not have fields that requests decide",
+          field);
+    }
   }
 
   /**
@@ -85,9 +125,7 @@ public class ChatBody {
       generation.put("temperature", sampling.temperature());
       generation.put("top_p", sampling.topP());
       generation.put("top_k", sampling.topK());
-      if (sampling.minP() > 0) {
-        generation.put("min_p", sampling.minP());
-      }
+      generation.put("min_p", sampling.minP());
     }
     body.put("generation_config", generation.toString());
   }

@@ -66,7 +66,7 @@ final class ChatExchange extends Exchange {
 
   private void line(Buffer line) {
     String text = line.toString().strip();
-    if (over() || WITHOUT_DATA.stream().anyMatch(text::startsWith) || text.isEmpty()) {
+    if (isDone() || WITHOUT_DATA.stream().anyMatch(text::startsWith) || text.isEmpty()) {
       return;
     }
     if (!text.startsWith(DATA)) {

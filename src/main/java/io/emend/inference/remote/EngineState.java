@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 public class EngineState {
   /** What passes by itself, as when a server starts or is scaled up from zero. */
   private static final Set<ErrorCode> PASSING =
-      EnumSet.of(ErrorCode.ENGINE_UNREACHABLE, ErrorCode.ENGINE_TIMEOUT);
+      EnumSet.of(ErrorCode.ENGINE_UNREACHABLE, ErrorCode.ENGINE_TIMEOUT, ErrorCode.STORE_FAILED);
 
   private ServerFacts known;
   private EmendException trouble;
@@ -26,17 +26,17 @@ public class EngineState {
 
   /** The server answers. */
   void ready(ServerFacts facts) {
-    CompletableFuture<Void> first;
-    CompletableFuture<Void> second;
+    CompletableFuture<Void> wasSettled;
+    CompletableFuture<Void> wasReady;
     synchronized (this) {
       known = facts;
       trouble = null;
       asked = true;
-      first = settled;
-      second = ready;
+      wasSettled = settled;
+      wasReady = ready;
     }
-    first.complete(null);
-    second.complete(null);
+    wasSettled.complete(null);
+    wasReady.complete(null);
   }
 
   /** The server does not answer. */
@@ -57,7 +57,7 @@ public class EngineState {
     }
   }
 
-  /** Nobody is waited for any more. */
+  /** Who was held is told so; who waits for the server to be ready waits on. */
   void stop() {
     CompletableFuture<Void> waiting;
     synchronized (this) {
@@ -86,7 +86,7 @@ public class EngineState {
   }
 
   synchronized String unavailableReason() {
-    if (stopping) {
+    if (stopping && (trouble != null || !asked)) {
       return "the server is shutting down";
     }
     if (trouble != null) {

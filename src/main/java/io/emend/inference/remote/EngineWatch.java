@@ -12,7 +12,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
@@ -78,7 +77,8 @@ public class EngineWatch {
       if (upcoming.isEmpty()) {
         upcoming.add(CompletableFuture.runAsync(this::lookForAll, thread));
       }
-      return upcoming.get(0);
+      // A copy: who goes away must not cancel it for the others.
+      return upcoming.get(0).copy();
     }
   }
 
@@ -103,6 +103,16 @@ public class EngineWatch {
   private void look() {
     boolean well = false;
     try {
+      well = found();
+    } finally {
+      lost = !well;
+      again(well ? config.probe() : SOON);
+    }
+  }
+
+  /** Tells whether the server answers. */
+  private boolean found() {
+    try {
       ServerFacts facts = looked();
       if (!state.unavailableReason().isEmpty()) {
         LOG.infof(
@@ -110,19 +120,17 @@ public class EngineWatch {
             facts.name(), host.address(), facts.flavor());
       }
       state.ready(facts);
-      well = true;
+      return true;
     } catch (EmendException e) {
       tell(e);
       state.trouble(e);
     } catch (RuntimeException e) {
-      if (thread.isShutdown()) {
-        return;
+      if (!thread.isShutdown()) {
+        LOG.error("the engine cannot be watched", e);
+        state.trouble(new EmendException(ErrorCode.INTERNAL, "the engine cannot be watched", e));
       }
-      LOG.error("the engine cannot be watched", e);
-      state.trouble(new EmendException(ErrorCode.INTERNAL, "the engine cannot be watched", e));
     }
-    lost = !well;
-    again(well ? config.probe() : SOON);
+    return false;
   }
 
   private void tell(EmendException trouble) {
@@ -141,10 +149,19 @@ public class EngineWatch {
     }
   }
 
-  /** As the server says at this moment, also where nothing is served from here. */
-  EngineDescription described(EngineStats stats) {
+  /** As {@link #name}, asked of the server where nothing else tells. Blocking. */
+  String askedName() {
+    return name().orElseGet(() -> probe.ask().name());
+  }
+
+  /**
+   * As the server says at this moment, also where nothing is served from here.
+   *
+   * @param unavailable why this process does not answer, empty where it does or need not
+   */
+  EngineDescription described(String unavailable, EngineStats stats) {
     Optional<ServerFacts> facts = Optional.empty();
-    String reason = state.starting() ? "" : state.unavailableReason();
+    String reason = unavailable;
     try {
       facts = Optional.of(probe.ask());
     } catch (EmendException e) {
@@ -190,7 +207,6 @@ public class EngineWatch {
   }
 
   private boolean misses(ServerFacts facts) {
-    Map<String, String> loaded = facts.adapters();
-    return adapters.adapters().stream().anyMatch(each -> !loaded.containsKey(each.id()));
+    return adapters.ids().stream().anyMatch(id -> !host.has(facts, id));
   }
 }

@@ -34,7 +34,7 @@ abstract class Exchange {
   private final Buffer whole = Buffer.buffer();
 
   private HttpClientRequest request;
-  private long timer;
+  private long timer = -1;
   private long heard;
   private boolean enough;
   private boolean over;
@@ -207,7 +207,8 @@ abstract class Exchange {
     heard = System.nanoTime();
   }
 
-  boolean over() {
-    return over;
+  /** Whether nothing that comes is wanted any more. */
+  boolean isDone() {
+    return over || enough;
   }
 }

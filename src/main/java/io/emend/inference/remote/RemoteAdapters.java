@@ -31,6 +31,13 @@ public class RemoteAdapters implements AdapterHost {
     facts = now;
   }
 
+  /** Whether the server has an adapter, and from where it was to load it. */
+  boolean has(ServerFacts now, String id) {
+    String there = now.adapters().get(id);
+    return there != null
+        && directory.placed(id).map(Path::toString).filter(there::equals).isPresent();
+  }
+
   String address() {
     return server.address();
   }

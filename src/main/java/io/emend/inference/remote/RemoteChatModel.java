@@ -2,6 +2,7 @@ package io.emend.inference.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.emend.error.EmendException;
+import io.emend.error.ErrorCategory;
 import io.emend.error.ErrorCode;
 import io.emend.generation.Sampling;
 import io.emend.inference.InferenceConfig;
@@ -20,16 +21,25 @@ import jakarta.inject.Singleton;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A server's answers for reactive callers. What failed before its first text is asked again. */
+/**
+ * A server's answers for reactive callers. What could not be reached is tried again, as long as no
+ * text has come.
+ */
 @Singleton
 @Typed(RemoteChatModel.class)
 public class RemoteChatModel implements ChatModel {
   private static final int MORE_TRIES = 2;
   private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+  /** Faults after which the server is to be looked at. */
+  private static final Set<ErrorCategory> OF_THE_SERVER =
+      EnumSet.of(ErrorCategory.UPSTREAM, ErrorCategory.UNAVAILABLE, ErrorCategory.TIMEOUT);
 
   private final RemoteServer server;
   private final EngineState state;
@@ -85,16 +95,22 @@ public class RemoteChatModel implements ChatModel {
    * @param model its name at the server
    */
   private record Asked(
-      ServerFacts facts, String model, JsonNode body, Instant arrived, Instant deadline) {}
+      ServerFacts facts, String model, JsonNode body, Instant arrived, Instant deadline) {
+
+    /** Until the deadline, and never nothing. */
+    Duration left() {
+      Duration left = Duration.between(Instant.now(), deadline);
+      return left.isNegative() || left.isZero() ? Duration.ofMillis(1) : left;
+    }
+  }
 
   private Multi<ChatEvent> answered(Asked asked) {
     RequestSlots.Slot slot = traffic.slots().enter();
-    Duration left = Duration.between(Instant.now(), asked.deadline());
     return Uni.createFrom()
         .completionStage(slot.turn())
         .emitOn(Infrastructure.getDefaultWorkerPool())
         .ifNoItem()
-        .after(left)
+        .after(asked.left())
         .failWith(ChatExchange::deadlineExceeded)
         .onItem()
         .transformToMulti(turn -> tried(asked))
@@ -124,7 +140,7 @@ public class RemoteChatModel implements ChatModel {
         .atMost(MORE_TRIES)
         .onFailure(e -> !begun.get() && code(e) == ErrorCode.ENGINE_MODEL_ABSENT)
         .recoverWithMulti(e -> afterALook(asked))
-        .onFailure(e -> code(e).isOutage())
+        .onFailure(e -> OF_THE_SERVER.contains(code(e).category()))
         .invoke(e -> watch.lookAgain());
   }
 
@@ -132,6 +148,10 @@ public class RemoteChatModel implements ChatModel {
   private Multi<ChatEvent> afterALook(Asked asked) {
     return Uni.createFrom()
         .completionStage(watch::lookAgain)
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .ifNoItem()
+        .after(asked.left())
+        .failWith(ChatExchange::deadlineExceeded)
         .onItem()
         .transformToMulti(
             looked -> {

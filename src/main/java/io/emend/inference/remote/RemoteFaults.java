@@ -90,6 +90,7 @@ final class RemoteFaults {
   private static boolean isOfLength(String said) {
     return said.contains("context length")
         || said.contains("context size")
+        || said.contains("maximum model length")
         || said.contains("the context holds");
   }
 

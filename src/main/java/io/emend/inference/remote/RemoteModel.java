@@ -13,6 +13,7 @@ import io.emend.inference.chat.ServedModel;
 import io.emend.inference.checkpoint.ModelReference;
 import io.emend.inference.http.HttpServing;
 import io.emend.inference.registry.Registry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -58,8 +59,15 @@ public class RemoteModel implements ModelCatalog, ModelLifecycle {
     }
   }
 
+  /** Connections are open still: who is held is told that nothing comes. */
+  void drain(@Observes ShutdownDelayInitiatedEvent event) {
+    state.stop();
+  }
+
   void stop(@Observes ShutdownEvent event) {
-    watch.stop();
+    if (config.engine() == EngineKind.OPENAI) {
+      watch.stop();
+    }
   }
 
   @Override
@@ -130,7 +138,7 @@ public class RemoteModel implements ModelCatalog, ModelLifecycle {
 
   @Override
   public String baseName() {
-    return name().orElseGet(() -> state.require().name());
+    return serving ? name().orElseGet(() -> state.require().name()) : watch.askedName();
   }
 
   @Override
@@ -181,7 +189,7 @@ public class RemoteModel implements ModelCatalog, ModelLifecycle {
 
   @Override
   public EngineDescription description() {
-    return watch.described(traffic.stats());
+    return watch.described(serving ? unavailableReason() : "", traffic.stats());
   }
 
   @Override

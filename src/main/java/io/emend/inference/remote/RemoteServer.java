@@ -64,7 +64,10 @@ public class RemoteServer {
                 () -> EmendException.invalid(URL, "must be given for the engine openai", null));
     boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
     EmendException.require(
-        http && url.getHost() != null, URL, "must be http:// or https:// with a host", url);
+        http && url.getHost() != null,
+        URL,
+        "must be http:// or https:// with a host, whose name has no underscore",
+        "another");
     EmendException.require(
         url.getRawUserInfo() == null && url.getRawQuery() == null,
         URL,
@@ -77,21 +80,9 @@ public class RemoteServer {
     return new RemoteFaults(json, address());
   }
 
-  /** The JSON at a path beside or, where it begins with a slash, above the API's. */
+  /** The JSON at a path of the API, or at one beside it, such as {@code ../version}. */
   Uni<JsonNode> get(String path) {
     return whole(HttpMethod.GET, path, null);
-  }
-
-  /** Whether there is anything at a path. */
-  Uni<Boolean> answers(String path) {
-    return get(path)
-        .replaceWith(true)
-        .onFailure(e -> e instanceof EmendException own && isAnswer(own.code()))
-        .recoverWithItem(false);
-  }
-
-  private static boolean isAnswer(ErrorCode code) {
-    return code != ErrorCode.ENGINE_UNREACHABLE && code != ErrorCode.ENGINE_TIMEOUT;
   }
 
   /** What the server says to a body of JSON; text is told as a JSON string. */
@@ -151,6 +142,11 @@ public class RemoteServer {
         "emend.inference.remote.concurrency",
         "must be 1 or more",
         config.concurrency());
+    EmendException.require(
+        config.timeout().toMillis() > 0,
+        "emend.inference.remote.timeout",
+        "must be at least a millisecond",
+        config.timeout());
     return new PoolOptions().setHttp1MaxSize(config.concurrency() + PROBES);
   }
 
@@ -175,7 +171,13 @@ public class RemoteServer {
 
   private static String key(Path file) {
     try {
-      return Files.readString(file).strip();
+      String key = Files.readString(file).strip();
+      if (!key.matches("[\\x21-\\x7e]+")) {
+        throw new EmendException(
+            ErrorCode.ENGINE_UNAUTHORIZED,
+            "emend.inference.remote.api-key-file must hold one key of visible ASCII characters");
+      }
+      return key;
     } catch (IOException e) {
       throw new EmendException(
           ErrorCode.ENGINE_UNAUTHORIZED,

@@ -48,8 +48,13 @@ record ServerFacts(
     if (answered.equals(asked)) {
       return true;
     }
-    // transformers tells the revision, too, and OpenAI the snapshot; neither has adapters.
-    boolean more = answered.length() > asked.length() && answered.startsWith(asked);
-    return more && !flavor.loadsAdapters() && "@-:".indexOf(answered.charAt(asked.length())) >= 0;
+    String more = answered.startsWith(asked) ? answered.substring(asked.length()) : "";
+    return switch (flavor) {
+      case VLLM -> false;
+      // With the revision.
+      case TRANSFORMERS -> more.startsWith("@");
+      // With the date of the snapshot.
+      case OPENAI -> more.matches("-\\d[\\d-]*");
+    };
   }
 }

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import jakarta.inject.Singleton;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -14,6 +16,13 @@ import java.util.stream.StreamSupport;
 @Singleton
 public class ServerProbe {
   private static final String SETTING = "emend.inference.remote.model";
+
+  /** How servers and gateways say that they have no such path. */
+  private static final Set<ErrorCode> NOT_THERE =
+      EnumSet.of(
+          ErrorCode.ENGINE_MODEL_ABSENT,
+          ErrorCode.ENGINE_REQUEST_REFUSED,
+          ErrorCode.ENGINE_UNAUTHORIZED);
 
   private final RemoteServer server;
   private final RemoteConfig config;
@@ -42,6 +51,7 @@ public class ServerProbe {
    *     server
    */
   ServerFacts ask() {
+    ChatBody.requireFurther(config.extraBody().keySet());
     List<Listed> models = models();
     Flavor flavor = flavor(models);
     List<Listed> bases = models.stream().filter(model -> model.parent() == null).toList();
@@ -52,16 +62,16 @@ public class ServerProbe {
             .findFirst()
             .map(Listed::length)
             .orElse(null);
-    Map<String, String> adapters =
-        models.stream()
-            .filter(model -> model.parent() != null)
-            .collect(Collectors.toMap(Listed::id, Listed::root, (one, other) -> one));
-    return new ServerFacts(flavor, version(flavor), served, length, adapters);
+    return new ServerFacts(flavor, version(flavor), served, length, adapters(models));
   }
 
   /** Where each adapter that the server has loaded is from, by name. */
   Map<String, String> adapters() {
-    return models().stream()
+    return adapters(models());
+  }
+
+  private static Map<String, String> adapters(List<Listed> models) {
+    return models.stream()
         .filter(model -> model.parent() != null)
         .collect(Collectors.toMap(Listed::id, Listed::root, (one, other) -> one));
   }
@@ -123,10 +133,10 @@ public class ServerProbe {
     try {
       return Optional.of(server.get(path).await().indefinitely());
     } catch (EmendException e) {
-      if (e.code() == ErrorCode.ENGINE_UNREACHABLE || e.code() == ErrorCode.ENGINE_TIMEOUT) {
-        throw e;
+      if (NOT_THERE.contains(e.code())) {
+        return Optional.empty();
       }
-      return Optional.empty();
+      throw e;
     }
   }
 

@@ -47,8 +47,11 @@ final class GenerationTrace {
     end(code, failure.getMessage());
   }
 
-  /** Who asked has gone. */
+  /** Who asked has gone, if not with the whole answer. */
   void cancel() {
+    if (!span.isRecording()) {
+      return;
+    }
     end(ErrorCode.CANCELLED, ErrorCode.CANCELLED.title());
   }
 

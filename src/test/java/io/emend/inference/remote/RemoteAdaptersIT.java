@@ -176,6 +176,21 @@ class RemoteAdaptersIT {
   }
 
   @Test
+  void anAdapterThatIsReplacedAtTheServerIsLoadedAgain() throws Exception {
+    serve();
+    server.adapters.put("one", "/somewhere/else");
+    await(() -> server.adapters.get("one").startsWith(shared.toString()));
+  }
+
+  @Test
+  void aDirectoryThatCannotBeWrittenIsNamed() throws IOException {
+    Path file = Files.writeString(shared.resolve("file"), "no directory");
+    create(Map.of("emend.inference.remote.adapter-dir", file.toString())).serving();
+    assertThat(engine.model.unavailableReason())
+        .contains("emend.inference.remote.adapter-dir must be a directory to write to");
+  }
+
+  @Test
   void aServerThatNowHasAnotherModelIsNotAsked() throws Exception {
     serve();
     server.rename("/checkpoints/other");

@@ -114,6 +114,35 @@ class ServerProbeIT {
   }
 
   @Test
+  void aKeyOfTwoLinesIsRefusedAndNotRepeated() throws IOException {
+    Path key = store.resolve("key");
+    Files.writeString(key, "sk-secret\nsk-other");
+    assertThat(reason(Map.of("emend.inference.remote.api-key-file", key.toString())))
+        .contains("emend.inference.remote.api-key-file must hold one key")
+        .doesNotContain("sk-");
+  }
+
+  @Test
+  void aHostThatIsNoneIsRefusedAndItsUserIsNotRepeated() {
+    String url = "http://user:secret@my_vllm:8000/v1";
+    assertThat(reason(Map.of("emend.inference.remote.url", url)))
+        .contains("emend.inference.remote.url must be http:// or https:// with a host")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void aFieldThatRequestsDecideIsNoSetting() {
+    assertThat(reason(Map.of("emend.inference.remote.extra-body.temperature", "0")))
+        .contains("emend.inference.remote.extra-body must not have fields that requests decide");
+  }
+
+  @Test
+  void aSilenceOfNothingIsRefused() {
+    assertThat(reason(Map.of("emend.inference.remote.timeout", "0s")))
+        .contains("emend.inference.remote.timeout must be at least a millisecond");
+  }
+
+  @Test
   void aKeyFileThatIsNotThereIsTold() {
     assertThat(reason(Map.of("emend.inference.remote.api-key-file", "/nowhere/key")))
         .contains("engine_unauthorized")
