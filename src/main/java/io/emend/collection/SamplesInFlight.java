@@ -1,6 +1,5 @@
 package io.emend.collection;
 
-import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.inference.chat.AnswerRetry;
 import io.emend.preference.LabelledCorrection;
@@ -61,13 +60,9 @@ final class SamplesInFlight implements AutoCloseable {
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
   }
 
-  private static ErrorCode code(Throwable e) {
-    return e instanceof EmendException known ? known.code() : ErrorCode.INTERNAL;
-  }
-
   /** Whether the next sample may do better: a picture or a prompt is at fault, not the model. */
   private static boolean ofTheSample(Throwable e) {
-    return switch (code(e).category()) {
+    return switch (ErrorCode.of(e).category()) {
       case UNPROCESSABLE, TOO_LARGE, UNSUPPORTED_TYPE, TIMEOUT, INTERNAL -> true;
       case BAD_REQUEST,
           UNAUTHENTICATED,

@@ -93,7 +93,7 @@ public final class EmendException extends RuntimeException {
   /** On one line, and not all of a long text. */
   private static String shown(Object value, int most) {
     String text = value instanceof byte[] bytes ? bytes.length + " bytes" : String.valueOf(value);
-    return OneLine.of(text.length() > most ? text.substring(0, most) + "…" : text);
+    return OneLine.of(text, most);
   }
 
   public ErrorCode code() {

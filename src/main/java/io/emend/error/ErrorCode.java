@@ -108,9 +108,9 @@ public enum ErrorCode {
         || this == EVALUATION_UNFINISHED;
   }
 
-  /** Whether the engine is away: once it is back, the same request may be answered. */
-  public boolean isOutage() {
-    return this == MODEL_NOT_READY || this == ENGINE_UNREACHABLE || this == ENGINE_INTERRUPTED;
+  /** Of a failure: that of an error of this project, else {@code internal}. */
+  public static ErrorCode of(Throwable failure) {
+    return failure instanceof EmendException known ? known.code() : INTERNAL;
   }
 
   /** The stable text form, for example {@code context_too_long}. */

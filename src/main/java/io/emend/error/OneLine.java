@@ -15,6 +15,11 @@ public final class OneLine {
     return UNPRINTABLE.matcher(text).replaceAll(found -> escaped(found.group().charAt(0)));
   }
 
+  /** The same of a text's beginning, where it is longer. */
+  public static String of(String text, int most) {
+    return of(text.length() > most ? text.substring(0, most) + "…" : text);
+  }
+
   private static String escaped(char unprintable) {
     return switch (unprintable) {
       case '\n' -> "\\\\n";

@@ -160,13 +160,9 @@ public class EvaluationService {
         .transform(e -> named(sample, (EmendException) e));
   }
 
-  private static ErrorCode code(Throwable e) {
-    return e instanceof EmendException known ? known.code() : ErrorCode.INTERNAL;
-  }
-
   /** Whether a picture or a prompt is at fault, and the next sample may do better. */
   private static boolean ofTheSample(Throwable e) {
-    return OF_THE_SAMPLE.contains(code(e));
+    return OF_THE_SAMPLE.contains(ErrorCode.of(e));
   }
 
   private static EmendException named(LabelledSample sample, EmendException error) {

@@ -7,6 +7,7 @@ import io.emend.correction.CorrectionService;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.error.LogSubject;
+import io.emend.inference.chat.AnswerRetry;
 import io.emend.messaging.Channels;
 import io.emend.messaging.Event;
 import io.emend.messaging.Topic;
@@ -42,14 +43,7 @@ public class CorrectionWorker {
   /** Requests that could not be read. */
   public static final String DEAD = "emend.corrections.dead";
 
-  /** A deadline passes when the machine is busy; a request that is too slow passes it each time. */
-  private static final Set<ErrorCode> MAY_PASS =
-      Set.of(
-          ErrorCode.DEADLINE_EXCEEDED,
-          ErrorCode.ENGINE_TIMEOUT,
-          ErrorCode.ENGINE_FAILED,
-          ErrorCode.ENGINE_INTERRUPTED);
-
+  /** Of what may pass, and does not for a request that is too slow or breaks an engine. */
   private static final int MORE_TRIES = 2;
 
   /** Errors after which a later try may do better. */
@@ -136,11 +130,11 @@ public class CorrectionWorker {
         .deferred(() -> intake.whenReady(() -> once(requested)))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
         .onFailure()
-        .invoke(e -> meters.counter(FAILED_TRIES, "code", code(e).code()).increment())
-        .onFailure(e -> MAY_PASS.contains(code(e)))
+        .invoke(e -> meters.counter(FAILED_TRIES, "code", ErrorCode.of(e).code()).increment())
+        .onFailure(AnswerRetry::mayPass)
         .retry()
         .atMost(MORE_TRIES)
-        .onFailure(e -> PASSING.contains(code(e)))
+        .onFailure(e -> PASSING.contains(ErrorCode.of(e)))
         .retry()
         .withBackOff(SHORTEST_WAIT, LONGEST_WAIT)
         .expireIn(LONGEST_TROUBLE.toMillis())
@@ -170,9 +164,5 @@ public class CorrectionWorker {
         .flatMap(kept -> records.find(kept.id()))
         .map(known -> Uni.createFrom().item(known))
         .orElseGet(() -> corrections.complete(requested));
-  }
-
-  private static ErrorCode code(Throwable e) {
-    return e instanceof EmendException known ? known.code() : ErrorCode.INTERNAL;
   }
 }

@@ -12,9 +12,11 @@ import io.emend.inference.registry.Registry;
 import io.emend.inference.registry.RegistryStore;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,14 @@ import org.jboss.logging.Logger;
 @Singleton
 public class ServedAdapters {
   private static final Logger LOG = Logger.getLogger(ServedAdapters.class);
+
+  /** An engine that is away, or slow, says nothing of an adapter. */
+  private static final Set<ErrorCode> OF_THE_ENGINE =
+      EnumSet.of(
+          ErrorCode.MODEL_NOT_READY,
+          ErrorCode.ENGINE_UNREACHABLE,
+          ErrorCode.ENGINE_INTERRUPTED,
+          ErrorCode.ENGINE_TIMEOUT);
 
   private final RegistryStore registries;
   private final InferenceConfig config;
@@ -145,18 +155,13 @@ public class ServedAdapters {
       if (adapter.id().equals(production)) {
         throw why instanceof EmendException known ? unusable(adapter, known) : why;
       }
-      if (why instanceof EmendException known && mayPass(known.code())) {
+      if (OF_THE_ENGINE.contains(ErrorCode.of(why))) {
         throw why;
       }
       refused.put(adapter.id(), Explanation.of(why));
       LOG.errorf("adapter %s is not served: %s", adapter.id(), Explanation.of(why));
       return false;
     }
-  }
-
-  /** An engine that is away, or slow, says nothing of the adapter. */
-  private static boolean mayPass(ErrorCode code) {
-    return code.isOutage() || code == ErrorCode.ENGINE_TIMEOUT;
   }
 
   private static EmendException unusable(RegisteredAdapter adapter, EmendException why) {

@@ -1,6 +1,5 @@
 package io.emend.inference.chat;
 
-import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -44,18 +43,15 @@ public final class AnswerRetry {
         .indefinitely();
   }
 
-  private static boolean mayPass(Throwable e) {
-    return MAY_PASS.contains(code(e));
+  /** Whether a second try may do better than the first, if no later one will. */
+  public static boolean mayPass(Throwable e) {
+    return MAY_PASS.contains(ErrorCode.of(e));
   }
 
   private static boolean waits(Throwable e) {
-    ErrorCode code = code(e);
+    ErrorCode code = ErrorCode.of(e);
     return code == ErrorCode.QUEUE_FULL
         || code == ErrorCode.MODEL_NOT_READY
         || code == ErrorCode.ENGINE_UNREACHABLE;
-  }
-
-  private static ErrorCode code(Throwable e) {
-    return e instanceof EmendException known ? known.code() : ErrorCode.INTERNAL;
   }
 }

@@ -10,7 +10,6 @@ import io.emend.inference.adapter.ServedAdapters;
 import io.emend.inference.chat.EngineDescription;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +34,10 @@ public class EngineWatch {
   private final RemoteConfig config;
   private final ScheduledExecutorService thread = NamedExecutors.scheduled("emend-remote");
 
-  private final List<CompletableFuture<Void>> upcoming = new ArrayList<>();
+  private final Object sharing = new Object();
+
+  /** A look that was asked for and has not begun; null while there is none. */
+  private CompletableFuture<Void> upcoming;
 
   private boolean open;
   private boolean lost = true;
@@ -70,21 +72,21 @@ public class EngineWatch {
 
   /** Looks at once on its own thread; done when it has looked. Who asks meanwhile shares it. */
   CompletableFuture<Void> lookAgain() {
-    synchronized (upcoming) {
+    synchronized (sharing) {
       if (thread.isShutdown()) {
         return CompletableFuture.completedFuture(null);
       }
-      if (upcoming.isEmpty()) {
-        upcoming.add(CompletableFuture.runAsync(this::lookForAll, thread));
+      if (upcoming == null) {
+        upcoming = CompletableFuture.runAsync(this::lookForAll, thread);
       }
       // A copy: who goes away must not cancel it for the others.
-      return upcoming.get(0).copy();
+      return upcoming.copy();
     }
   }
 
   private void lookForAll() {
-    synchronized (upcoming) {
-      upcoming.clear();
+    synchronized (sharing) {
+      upcoming = null;
     }
     look();
   }

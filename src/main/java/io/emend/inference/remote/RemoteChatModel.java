@@ -1,7 +1,6 @@
 package io.emend.inference.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.emend.error.EmendException;
 import io.emend.error.ErrorCategory;
 import io.emend.error.ErrorCode;
 import io.emend.generation.Sampling;
@@ -134,13 +133,13 @@ public class RemoteChatModel implements ChatModel {
         .deferred(() -> once(asked))
         .onItem()
         .invoke(event -> begun.set(true))
-        .onFailure(e -> !begun.get() && code(e) == ErrorCode.ENGINE_UNREACHABLE)
+        .onFailure(e -> !begun.get() && ErrorCode.of(e) == ErrorCode.ENGINE_UNREACHABLE)
         .retry()
         .withBackOff(SHORTEST_WAIT, LONGEST_WAIT)
         .atMost(MORE_TRIES)
-        .onFailure(e -> !begun.get() && code(e) == ErrorCode.ENGINE_MODEL_ABSENT)
+        .onFailure(e -> !begun.get() && ErrorCode.of(e) == ErrorCode.ENGINE_MODEL_ABSENT)
         .recoverWithMulti(e -> afterALook(asked))
-        .onFailure(e -> OF_THE_SERVER.contains(code(e).category()))
+        .onFailure(e -> OF_THE_SERVER.contains(ErrorCode.of(e).category()))
         .invoke(e -> watch.lookAgain());
   }
 
@@ -169,9 +168,5 @@ public class RemoteChatModel implements ChatModel {
         .transformToIterable(event -> reader.read(event).map(List::of).orElse(List.of()))
         .onCompletion()
         .continueWith(() -> List.of(reader.result()));
-  }
-
-  private static ErrorCode code(Throwable e) {
-    return e instanceof EmendException known ? known.code() : ErrorCode.INTERNAL;
   }
 }

@@ -6,15 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.error.OneLine;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** What goes wrong with a server, as errors of the catalogue. */
 final class RemoteFaults {
   private static final int MOST_SHOWN = 300;
-  private static final int NOT_FOUND = 404;
-  private static final int UNAVAILABLE = 503;
+  private static final int CLIENT_ERROR = 400;
   private static final int SERVER_ERROR = 500;
 
   private final ObjectMapper json;
@@ -63,9 +61,9 @@ final class RemoteFaults {
     ErrorCode code =
         switch (status) {
           case 401, 403 -> ErrorCode.ENGINE_UNAUTHORIZED;
-          case NOT_FOUND -> ErrorCode.ENGINE_MODEL_ABSENT;
+          case 404 -> ErrorCode.ENGINE_MODEL_ABSENT;
           case 429 -> ErrorCode.QUEUE_FULL;
-          case 502, UNAVAILABLE, 504 -> ErrorCode.ENGINE_UNREACHABLE;
+          case 502, 503, 504 -> ErrorCode.ENGINE_UNREACHABLE;
           default ->
               status >= SERVER_ERROR
                   ? ErrorCode.ENGINE_FAILED
@@ -82,7 +80,7 @@ final class RemoteFaults {
   }
 
   private static ErrorCode refusal(int status) {
-    boolean ofClient = status >= 400;
+    boolean ofClient = status >= CLIENT_ERROR;
     return ofClient ? ErrorCode.ENGINE_REQUEST_REFUSED : ErrorCode.ENGINE_RESPONSE_INVALID;
   }
 
@@ -95,11 +93,8 @@ final class RemoteFaults {
   }
 
   private static Map<String, Object> details(String retryAfter) {
-    Map<String, Object> details = new HashMap<>();
-    if (retryAfter != null && retryAfter.matches("\\d{1,6}")) {
-      details.put("retryAfterSeconds", Integer.parseInt(retryAfter));
-    }
-    return details;
+    boolean seconds = retryAfter != null && retryAfter.matches("\\d{1,6}");
+    return seconds ? Map.of("retryAfterSeconds", Integer.parseInt(retryAfter)) : Map.of();
   }
 
   private EmendException fault(ErrorCode code, String said, Throwable cause) {
@@ -131,6 +126,6 @@ final class RemoteFaults {
 
   /** On one line, and not all of a long text. */
   static String shown(String text) {
-    return OneLine.of(text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text);
+    return OneLine.of(text, MOST_SHOWN);
   }
 }

@@ -28,19 +28,13 @@ final class EngineSelection {
   @Produces
   @Singleton
   ModelLifecycle lifecycle(Instance<ServingModel> embedded, Instance<RemoteModel> remote) {
-    return switch (config.engine()) {
-      case EMBEDDED -> embedded.get();
-      case OPENAI -> remote.get();
-    };
+    return selected(embedded, remote);
   }
 
   @Produces
   @Singleton
   ModelCatalog catalog(Instance<ServingModel> embedded, Instance<RemoteModel> remote) {
-    return switch (config.engine()) {
-      case EMBEDDED -> embedded.get();
-      case OPENAI -> remote.get();
-    };
+    return selected(embedded, remote);
   }
 
   @Produces
@@ -52,11 +46,15 @@ final class EngineSelection {
       GenerationTimes times,
       GenerationTraces traces,
       StartMetrics start) {
-    ChatModel engine =
-        switch (config.engine()) {
-          case EMBEDDED -> embedded.get();
-          case OPENAI -> remote.get();
-        };
+    ChatModel engine = selected(embedded, remote);
     return new ObservedChatModel(engine, catalog, times, traces, start);
+  }
+
+  /** The other one is not made. */
+  private <T> T selected(Instance<? extends T> embedded, Instance<? extends T> remote) {
+    return switch (config.engine()) {
+      case EMBEDDED -> embedded.get();
+      case OPENAI -> remote.get();
+    };
   }
 }

@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 
 /** Histograms of where the time of answers went, under vLLM's names. */
@@ -19,6 +21,10 @@ public final class GenerationTimes {
           .toArray(Duration[]::new);
 
   private final MeterRegistry registry;
+  private final Map<String, Timers> byModel = new ConcurrentHashMap<>();
+
+  /** Those of a model. */
+  private record Timers(Timer firstToken, Timer perToken, Timer whole) {}
 
   public GenerationTimes(MeterRegistry registry) {
     this.registry = registry;
@@ -26,35 +32,32 @@ public final class GenerationTimes {
 
   /** Shown from then on, also before anything is answered. */
   void show(String model) {
-    firstToken(model);
-    perToken(model);
-    whole(model);
+    of(model);
   }
 
   void record(String model, ChatResult result) {
+    Timers timers = of(model);
     Timings timings = result.timings();
     Duration untilFirst = timings.queued().plus(timings.prefill());
-    firstToken(model).record(untilFirst);
-    whole(model).record(untilFirst.plus(timings.decode()));
+    timers.firstToken().record(untilFirst);
+    timers.whole().record(untilFirst.plus(timings.decode()));
     int steps = result.usage().completionTokens() - 1;
     if (steps > 0) {
-      perToken(model).record(timings.decode().dividedBy(steps));
+      timers.perToken().record(timings.decode().dividedBy(steps));
     }
   }
 
-  private Timer firstToken(String model) {
-    return timer(model, "vllm:time_to_first_token");
+  private Timers of(String model) {
+    return byModel.computeIfAbsent(
+        model,
+        name ->
+            new Timers(
+                timer(name, "vllm:time_to_first_token"),
+                timer(name, "vllm:request_time_per_output_token"),
+                timer(name, "vllm:e2e_request_latency")));
   }
 
-  private Timer perToken(String model) {
-    return timer(model, "vllm:request_time_per_output_token");
-  }
-
-  private Timer whole(String model) {
-    return timer(model, "vllm:e2e_request_latency");
-  }
-
-  /** The one of that name; Micrometer adds {@code _seconds}. */
+  /** Micrometer adds {@code _seconds}. */
   private Timer timer(String model, String name) {
     return Timer.builder(name)
         .tag(EngineMetrics.MODEL_NAME, model)

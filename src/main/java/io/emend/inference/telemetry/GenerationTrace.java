@@ -1,6 +1,5 @@
 package io.emend.inference.telemetry;
 
-import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.inference.chat.ChatResult;
 import io.emend.inference.chat.Usage;
@@ -43,8 +42,7 @@ final class GenerationTrace {
   }
 
   void fail(Throwable failure) {
-    ErrorCode code = failure instanceof EmendException own ? own.code() : ErrorCode.INTERNAL;
-    end(code, failure.getMessage());
+    end(ErrorCode.of(failure), failure.getMessage());
   }
 
   /** Who asked has gone, if not with the whole answer. */

@@ -8,7 +8,6 @@ import io.emend.generation.Sampling;
 import io.emend.inference.SwapModel;
 import io.emend.inference.chat.ChatResult;
 import io.emend.inference.registry.Registry;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,46 +18,25 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Adapters of a server that is called {@code model} here: {@code one} is in production, {@code two}
  * is registered.
  */
-@Timeout(60)
-class RemoteAdaptersIT {
-  private static final Vertx VERTX = Vertx.vertx();
-
-  @TempDir Path store;
+class RemoteAdaptersIT extends AgainstScriptedServer {
   @TempDir Path shared;
-  private final ScriptedServer server = new ScriptedServer(VERTX);
-  private RemoteEngine engine;
 
-  @AfterEach
-  void close() {
-    engine.close();
-    server.kill();
-  }
-
-  @AfterAll
-  static void stop() {
-    VERTX.close().toCompletionStage().toCompletableFuture().join();
-  }
-
-  private RemoteEngine create(Map<String, String> changes) {
+  @Override
+  RemoteEngine create(Map<String, String> changes) {
     if (Files.notExists(store.resolve("registry"))) {
       SwapModel.fill(store);
     }
     server.rename("/checkpoints/model");
     Map<String, String> settings = new HashMap<>(changes);
-    settings.put("emend.inference.remote.url", server.url());
     settings.putIfAbsent("emend.inference.remote.adapter-dir", shared.toString());
-    engine = new RemoteEngine(VERTX, store, settings);
-    return engine;
+    return super.create(settings);
   }
 
   private void serve() {

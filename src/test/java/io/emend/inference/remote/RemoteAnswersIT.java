@@ -14,44 +14,17 @@ import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
 import io.emend.generation.Sampling;
 import io.emend.inference.chat.Usage;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Answers of a server that does nothing wrong, many at a time or given up. */
-@Timeout(60)
-class RemoteAnswersIT {
-  private static final Vertx VERTX = Vertx.vertx();
-
-  @TempDir Path store;
-  private final ScriptedServer server = new ScriptedServer(VERTX);
-  private RemoteEngine engine;
-
-  @AfterEach
-  void close() {
-    engine.close();
-    server.kill();
-  }
-
-  @AfterAll
-  static void stop() {
-    VERTX.close().toCompletionStage().toCompletableFuture().join();
-  }
-
+class RemoteAnswersIT extends AgainstScriptedServer {
   private void open(Map<String, String> settings) {
-    Map<String, String> all = new HashMap<>(settings);
-    all.put("emend.inference.remote.url", server.url());
-    engine = new RemoteEngine(VERTX, store, all).serving();
+    create(settings).serving();
   }
 
   private static BiConsumer<HttpServerRequest, JsonNode> lines(String... lines) {
@@ -113,7 +86,7 @@ class RemoteAnswersIT {
     EmendException fault = catchThrowableOfType(EmendException.class, () -> engine.ask("three"));
     assertThat(fault.code()).isEqualTo(ErrorCode.QUEUE_FULL);
     assertThat(server.asked).hasSize(1);
-    VERTX.runOnContext(go -> whole(held, BASE));
+    vertx.runOnContext(go -> whole(held, BASE));
     one.get(20, TimeUnit.SECONDS);
     two.get(20, TimeUnit.SECONDS);
     assertThat(engine.traffic.stats().waiting()).isZero();

@@ -13,45 +13,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.emend.error.EmendException;
 import io.emend.error.ErrorCode;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a server can do wrong, told by code and status, and asked again before the first text only.
  */
-@Timeout(60)
-class RemoteFaultsIT {
-  private static final Vertx VERTX = Vertx.vertx();
-
-  @TempDir Path store;
-  private final ScriptedServer server = new ScriptedServer(VERTX);
-  private RemoteEngine engine;
-
-  @AfterEach
-  void close() {
-    engine.close();
-    server.kill();
-  }
-
-  @AfterAll
-  static void stop() {
-    VERTX.close().toCompletionStage().toCompletableFuture().join();
-  }
-
+class RemoteFaultsIT extends AgainstScriptedServer {
   private void open(Map<String, String> settings) {
-    Map<String, String> all = new HashMap<>(settings);
-    all.put("emend.inference.remote.url", server.url());
-    engine = new RemoteEngine(VERTX, store, all).serving();
+    create(settings).serving();
   }
 
   private EmendException failing(BiConsumer<HttpServerRequest, JsonNode> step) {
@@ -153,7 +126,7 @@ class RemoteFaultsIT {
         failing(
             (request, body) -> {
               stream(request).write(text(BASE, "Hel"));
-              VERTX.setTimer(50, id -> request.connection().close());
+              vertx.setTimer(50, id -> request.connection().close());
             });
     assertThat(fault.code()).isEqualTo(ErrorCode.ENGINE_INTERRUPTED);
     assertThat(server.asked).hasSize(1);
@@ -181,7 +154,7 @@ class RemoteFaultsIT {
         failing(
             (request, body) -> {
               HttpServerResponse response = stream(request);
-              VERTX.setPeriodic(20, id -> response.write(text(BASE, "drip ")));
+              vertx.setPeriodic(20, id -> response.write(text(BASE, "drip ")));
             },
             Map.of("emend.inference.deadline", "400ms"));
     assertThat(fault.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED);

@@ -5,42 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a server says of itself, and what is made of it. */
-@Timeout(60)
-class ServerProbeIT {
-  private static final Vertx VERTX = Vertx.vertx();
-
-  @TempDir Path store;
-  private final ScriptedServer server = new ScriptedServer(VERTX);
-  private RemoteEngine engine;
-
-  @AfterEach
-  void close() {
-    engine.close();
-    server.kill();
-  }
-
-  @AfterAll
-  static void stop() {
-    VERTX.close().toCompletionStage().toCompletableFuture().join();
-  }
-
+class ServerProbeIT extends AgainstScriptedServer {
   private String reason(Map<String, String> changes) {
-    Map<String, String> settings = new HashMap<>(changes);
-    settings.putIfAbsent("emend.inference.remote.url", server.url());
-    engine = new RemoteEngine(VERTX, store, settings).serving();
+    create(changes).serving();
     return engine.model.unavailableReason();
   }
 
@@ -171,7 +145,7 @@ class ServerProbeIT {
 
   /** Of a start that goes on. */
   private String engineAt(String url) {
-    engine = new RemoteEngine(VERTX, store, Map.of("emend.inference.remote.url", url));
+    create(Map.of("emend.inference.remote.url", url));
     engine.model.start(new StartupEvent());
     while (engine.model.starting()) {
       Thread.onSpinWait();
