@@ -44,11 +44,11 @@ record CacheEvictor(Path root, long limit) {
     }
   }
 
-  /** Folders, the latest used first. */
+  /** Folders of the cache, the latest used first; what else lies there is not its own. */
   private List<Path> byUse() throws IOException {
     try (Stream<Path> entries = Files.list(root)) {
       return entries
-          .filter(entry -> Files.isDirectory(entry) && !entry.toString().endsWith("~"))
+          .filter(entry -> Files.isDirectory(entry) && CachedFolder.isPlace(entry))
           .sorted(Comparator.comparing(CacheEvictor::used).reversed())
           .toList();
     }

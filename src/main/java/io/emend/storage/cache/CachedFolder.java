@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 record CachedFolder(Path path, List<S3Object> objects) {
   static final String LIST = ".list.json";
   static final String PARTIAL = ".partial";
+  private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}(" + PARTIAL + ")?");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -71,6 +73,11 @@ record CachedFolder(Path path, List<S3Object> objects) {
             .map(object -> object.bucket() + "/" + object.entry())
             .collect(Collectors.joining("\n"));
     return new CachedFolder(root.resolve(Sha256.of(versions)), objects);
+  }
+
+  /** Whether a path is the place of such a folder, whole or not. */
+  static boolean isPlace(Path path) {
+    return NAME.matcher(path.getFileName().toString()).matches();
   }
 
   ObjectKey key() {

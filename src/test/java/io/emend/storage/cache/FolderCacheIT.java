@@ -198,6 +198,16 @@ class FolderCacheIT {
   }
 
   @Test
+  void whatElseLiesThereStays() throws IOException {
+    ownModel();
+    Path hub = folder.resolve("cache").resolve("huggingface");
+    Files.createDirectories(hub);
+    Path weights = Files.write(hub.resolve("weights"), new byte[40_000_000]);
+    fetched("model");
+    assertThat(weights).exists();
+  }
+
+  @Test
   void aModelLargerThanTheCacheIsRefused() {
     assertThatThrownBy(() -> cache(1_000).folder(uri("model"), file -> true))
         .hasMessageContaining("emend.storage.cache.size must be at least 20000002 bytes");
