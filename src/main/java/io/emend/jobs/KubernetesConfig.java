@@ -22,6 +22,12 @@ public interface KubernetesConfig {
   Path template();
 
   /**
+   * Templates for runs that differ, by the command that they are, such as {@code evaluate}; others
+   * have {@link #template}.
+   */
+  Map<String, Path> templates();
+
+  /**
    * Most that a job may request, by resource name, such as {@code nvidia.com/gpu}; a resource that
    * is not here may not be asked for.
    */

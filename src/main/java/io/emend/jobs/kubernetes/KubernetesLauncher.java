@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.ScalableResource;
 import io.smallrye.mutiny.Multi;
 import java.net.HttpURLConnection;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -77,7 +78,8 @@ public final class KubernetesLauncher implements JobLauncher {
   public void launch(JobSpec spec, int attempt) {
     // The operator may have changed the limits while the job waited.
     check(spec);
-    Job run = JobManifest.read(config.template()).of(spec, attempt);
+    Path template = config.templates().getOrDefault(spec.command(), config.template());
+    Job run = JobManifest.read(template).of(spec, attempt);
     Job wanted = placements.place(run, spec.placement());
     try {
       call(() -> launch(spec.id(), attempt, wanted));

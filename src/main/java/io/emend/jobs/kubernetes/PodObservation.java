@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,6 +28,9 @@ record PodObservation(Pod pod) {
 
   /** What empties a node; it waits for no pod there to say that it has ended. */
   private static final String TAINTED = "DeletionByTaintManager";
+
+  /** As a kubelet calls that nothing is wrong yet. */
+  private static final Set<String> STARTING = Set.of("ContainerCreating", "PodInitializing");
 
   /** The last one is the one that counts: times have whole seconds, and a new pod goes on. */
   static final Comparator<PodObservation> BY_AGE =
@@ -163,11 +167,32 @@ record PodObservation(Pod pod) {
   Optional<String> waiting() {
     return condition(PodObservation::unschedulable)
         .map(condition -> "unschedulable: " + condition.getMessage())
+        .or(this::waitingForInit)
         .or(() -> states().map(PodObservation::waiting).filter(Objects::nonNull).findFirst());
   }
 
+  /** Of containers that have to be up before the run's begins, the first that is not. */
+  private Optional<String> waitingForInit() {
+    return pod.getStatus().getInitContainerStatuses().stream()
+        .filter(status -> !Boolean.TRUE.equals(status.getStarted()) && !completed(status))
+        .findFirst()
+        .map(
+            status -> {
+              String told = status.getState() == null ? null : waiting(status.getState());
+              String begun = "container " + status.getName() + " is starting";
+              return told == null ? begun : "container " + status.getName() + ": " + told;
+            });
+  }
+
+  private static boolean completed(ContainerStatus status) {
+    ContainerState state = status.getState();
+    return state != null
+        && state.getTerminated() != null
+        && Integer.valueOf(0).equals(state.getTerminated().getExitCode());
+  }
+
   private static String waiting(ContainerState state) {
-    if (state.getWaiting() == null || "ContainerCreating".equals(state.getWaiting().getReason())) {
+    if (state.getWaiting() == null || STARTING.contains(state.getWaiting().getReason())) {
       return null;
     }
     String reason = state.getWaiting().getReason();

@@ -42,6 +42,11 @@ final class ClusterFixture {
     }
 
     @Override
+    public Map<String, Path> templates() {
+      return Map.of("evaluate", JobManifestTest.BESIDE_VLLM);
+    }
+
+    @Override
     public Optional<List<String>> queues() {
       return Optional.of(List.of("team-a"));
     }

@@ -20,6 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JobManifestTest {
   static final Path TEMPLATE = Path.of("src/test/resources/jobs/job.yaml");
+
+  /** With a server beside the run. */
+  static final Path BESIDE_VLLM = Path.of("src/test/resources/jobs/vllm-job.yaml");
+
   private static final JobSpec SPEC =
       new JobSpec(
           JobSpec.idOf("key"),

@@ -1,6 +1,7 @@
 package io.emend.jobs.kubernetes;
 
 import static io.emend.jobs.kubernetes.Observations.THEN;
+import static io.emend.jobs.kubernetes.Observations.beside;
 import static io.emend.jobs.kubernetes.Observations.condition;
 import static io.emend.jobs.kubernetes.Observations.job;
 import static io.emend.jobs.kubernetes.Observations.pod;
@@ -165,6 +166,33 @@ class JobObservationTest {
   @Test
   void aContainerThatIsBeingMadeIsNoNews() {
     assertThat(waits(job(), waiting("ContainerCreating", null))).isNull();
+  }
+
+  @Test
+  void aServerBesideTheRunThatIsStartingIsTold() {
+    assertThat(waits(job(), beside(false, state -> state.withNewRunning().endRunning())))
+        .isEqualTo("container vllm is starting");
+  }
+
+  @Test
+  void aServerBesideTheRunThatCannotStartIsTold() {
+    Pod pod =
+        beside(
+            false,
+            state ->
+                state
+                    .withNewWaiting()
+                    .withReason("CrashLoopBackOff")
+                    .withMessage("back-off 5m0s restarting failed container=vllm")
+                    .endWaiting());
+    assertThat(waits(job(), pod))
+        .isEqualTo(
+            "container vllm: CrashLoopBackOff: back-off 5m0s restarting failed container=vllm");
+  }
+
+  @Test
+  void aServerBesideTheRunThatHasStartedIsNoNews() {
+    assertThat(waits(job(), beside(true, state -> state.withNewRunning().endRunning()))).isNull();
   }
 
   @Test

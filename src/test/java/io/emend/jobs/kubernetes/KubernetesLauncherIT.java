@@ -12,6 +12,8 @@ import io.emend.jobs.RunObservation;
 import io.emend.operation.OperationState;
 import io.emend.operation.job.JobsFixture;
 import io.emend.operation.job.Supervisor;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -60,6 +62,16 @@ class KubernetesLauncherIT {
   void aJobThatIsSubmittedIsInTheCluster() throws Exception {
     jobs.launched();
     assertThat(cluster.job(SPEC.id() + "-1")).isNotNull();
+  }
+
+  @Test
+  void aCommandMayHaveATemplateOfItsOwn() {
+    JobSpec evaluation = JobsFixture.spec("evaluation", "evaluate", "--evaluation", "x");
+    jobs.launcher().launch(evaluation, 1);
+    PodSpec pod = cluster.job(evaluation.id() + "-1").getSpec().getTemplate().getSpec();
+    assertThat(pod.getInitContainers()).extracting(Container::getName).containsExactly("vllm");
+    assertThat(pod.getContainers().get(0).getArgs())
+        .containsExactly("evaluate", "--evaluation", "x");
   }
 
   @Test

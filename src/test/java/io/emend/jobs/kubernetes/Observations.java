@@ -67,6 +67,20 @@ final class Observations {
         state -> state.withNewWaiting().withReason(reason).withMessage(message).endWaiting());
   }
 
+  /** A run that begins once a server beside it has started. */
+  static Pod beside(Boolean started, UnaryOperator<ContainerStateBuilder> change) {
+    ContainerState state = change.apply(new ContainerStateBuilder()).build();
+    return new PodBuilder(waiting("PodInitializing", null))
+        .editStatus()
+        .addNewInitContainerStatus()
+        .withName("vllm")
+        .withStarted(started)
+        .withState(state)
+        .endInitContainerStatus()
+        .endStatus()
+        .build();
+  }
+
   static Pod condition(String type, String status, String reason, String message) {
     return pod(
         pod ->
