@@ -28,6 +28,7 @@
 {{- if not (regexMatch "^[1-9][0-9]*[KMGT]i?$" ($v.job.memory | default $v.job.resources.limits.memory | toString)) -}}
 {{- fail "job.resources.limits.memory is no whole number of Mi or Gi, so that job.memory has to say with how much a run is planned, such as 6G" -}}
 {{- end -}}
+{{- include "emend.checkEngine" . -}}
 {{- if lt (int $v.engine.slots) (int $v.engine.batch) -}}
 {{- fail "engine.slots is less than engine.batch: each request of a batch needs a slot" -}}
 {{- end -}}
@@ -41,6 +42,21 @@
 {{- include "emend.checkStore" . -}}
 {{- end -}}
 
+{{- define "emend.checkEngine" -}}
+{{- $engine := .Values.engine -}}
+{{- if and (eq $engine.kind "vllm") (not (include "emend.vllm.model" .)) -}}
+{{- fail (printf "engine.kind is vllm, which cannot load engine.model=%s: name the same checkpoint in engine.vllm.model, as ORG/NAME of a hub or as a directory under /models (models.existingClaim)" $engine.model) -}}
+{{- end -}}
+{{- range $engine.vllm.args -}}
+{{- if regexMatch "^--(model|served-model-name|host|port|dtype|max-model-len|revision|api-key|uds)([= ]|$)" . -}}
+{{- fail (printf "engine.vllm.args has %s, which the chart sets by other values or must not be set: take it out" .) -}}
+{{- end -}}
+{{- end -}}
+{{- if and (eq $engine.kind "external") (not $engine.external.url) -}}
+{{- fail "engine.kind is external, but engine.external.url is empty: set it to where the server's API begins, such as http://vllm.models.svc:8000/v1" -}}
+{{- end -}}
+{{- end -}}
+
 {{- define "emend.checkFunction" -}}
 {{- $v := .root.Values -}}
 {{- $function := index $v .function -}}
@@ -48,7 +64,7 @@
 {{- if gt (int $function.minScale) (int $function.maxScale) -}}
 {{- fail (printf "%s.minScale is more than %s.maxScale" .function .function) -}}
 {{- end -}}
-{{- if and (hasPrefix "cuda" $v.engine.device) (not (regexMatch "[a-z.]+/[a-z.-]*gpu" (keys $function.resources.limits | join " "))) -}}
+{{- if and (eq $v.engine.kind "embedded") (hasPrefix "cuda" $v.engine.device) (not (regexMatch "[a-z.]+/[a-z.-]*gpu" (keys $function.resources.limits | join " "))) -}}
 {{- fail (printf "engine.device is %s, but %s.resources.limits asks for no GPU: add nvidia.com/gpu: 1" $v.engine.device .function) -}}
 {{- end -}}
 {{- if eq $scaler "knative" -}}

@@ -5,6 +5,9 @@
 {{- with $v.s3.webIdentity.tokenService -}}
 {{- $ports = append $ports (include "emend.port" .) -}}
 {{- end -}}
+{{- if eq $v.engine.kind "external" -}}
+{{- $ports = append $ports ($v.engine.external.url | include "emend.port") -}}
+{{- end -}}
 {{- if ne .component "job" -}}
 {{- range compact (splitList "," $v.kafka.bootstrapServers) -}}
 {{- $ports = append $ports (regexFind "[0-9]+$" .) -}}

@@ -65,7 +65,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 
 {{/* Cache size of a pod: models and sources, or only sources without a model. */}}
 {{- define "emend.cacheSize" -}}
-{{- ternary "1Gi" .root.Values.cache.size (and (eq .component "admin") (not .root.Values.admin.engine)) -}}
+{{- ternary "1Gi" .root.Values.cache.size (and (eq .component "admin") (not (include "emend.adminModel" .root))) -}}
 {{- end -}}
 
 {{/* Seconds of the longest response: two turns of a correction, and its delivery. */}}
@@ -76,11 +76,6 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 {{/* Seconds from SIGTERM to SIGKILL: the delay, the longest response, and process exit. */}}
 {{- define "emend.graceSeconds" -}}
 {{- add (include "emend.drainDelaySeconds" .) (include "emend.answerSeconds" .) 15 -}}
-{{- end -}}
-
-{{/* Concurrent requests of a pod. */}}
-{{- define "emend.concurrency" -}}
-{{- mul .Values.engine.copies .Values.engine.batch -}}
 {{- end -}}
 
 {{/* Port of a URL. */}}

@@ -1,6 +1,7 @@
+{{/* The Job of a run: (dict "root" . "asking" true), where asking is set for those that ask the model. */}}
 {{- define "emend.job" -}}
-{{- $pod := dict "root" . "component" "job" "scaler" "none" -}}
-{{- $job := .Values.job -}}
+{{- $pod := dict "root" .root "component" "job" "scaler" "none" "asking" .asking -}}
+{{- $job := .root.Values.job -}}
 apiVersion: batch/v1
 kind: Job
 metadata:
@@ -33,7 +34,7 @@ spec:
     metadata:
       labels:
         {{- include "emend.selectorLabels" $pod | nindent 8 }}
-        {{- with .Values.commonLabels }}
+        {{- with .root.Values.commonLabels }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
       {{- with $job.podAnnotations }}

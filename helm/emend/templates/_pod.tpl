@@ -1,14 +1,20 @@
 {{/*
 A pod's spec: (dict "root" . "component" "inference" "scaler" "none"). The component is inference,
-correction, admin or job. For Knative, only the fields it supports.
+correction, admin or job; "asking" is true for Jobs that ask the model. For Knative, only the fields it
+supports.
 */}}
 {{- define "emend.podSpec" -}}
 {{- $v := .root.Values -}}
 {{- $server := ne .component "job" -}}
 {{- $plain := ne .scaler "knative" -}}
 {{- $place := index $v .component -}}
-{{- if and (eq .component "admin") $v.admin.engine -}}
+{{- $resources := $place.resources -}}
+{{- if and (eq .component "admin") (include "emend.adminModel" .root) -}}
 {{- $place = $v.inference -}}
+{{- end -}}
+{{- $vllm := include "emend.hasVllm" . -}}
+{{- if or $vllm (and (eq .component "admin") (include "emend.adminModel" .root)) -}}
+{{- $resources = (ternary $v.correction $v.inference (eq .component "correction")).resources -}}
 {{- end -}}
 serviceAccountName: {{ include "emend.serviceAccountName" . }}
 automountServiceAccountToken: {{ eq .component "admin" }}
@@ -61,9 +67,13 @@ securityContext:
   fsGroupChangePolicy: OnRootMismatch
   seccompProfile:
     type: RuntimeDefault
-{{- else if eq $v.cache.type "pvc" }}
+{{- else if or (eq $v.cache.type "pvc") (and (eq $v.engine.kind "external") $v.engine.external.adapters.existingClaim) }}
 securityContext:
   fsGroup: 10001
+{{- end }}
+{{- if and $vllm (not $server) }}
+initContainers:
+  - {{ include "emend.vllm.container" (dict "root" .root "scaler" .scaler "sidecar" true) | indent 4 | trim }}
 {{- end }}
 containers:
   - name: emend
@@ -94,7 +104,7 @@ containers:
       timeoutSeconds: 5
     {{- end }}
     resources:
-      {{- toYaml (ternary $v.inference.resources (index $v .component).resources (and (eq .component "admin") $v.admin.engine)) | nindent 6 }}
+      {{- toYaml $resources | nindent 6 }}
     securityContext:
       runAsNonRoot: true
       runAsUser: 10001
@@ -107,8 +117,17 @@ containers:
         type: RuntimeDefault
     volumeMounts:
       {{- include "emend.volumeMounts" . | nindent 6 }}
+      {{- with include "emend.engine.volumeMounts" . }}
+      {{- . | nindent 6 }}
+      {{- end }}
+  {{- if and $vllm $server }}
+  - {{ include "emend.vllm.container" (dict "root" .root "scaler" .scaler "sidecar" false) | indent 4 | trim }}
+  {{- end }}
 volumes:
   {{- include "emend.volumes" . | nindent 2 }}
+  {{- with include "emend.engine.volumes" . }}
+  {{- . | nindent 2 }}
+  {{- end }}
 {{- end -}}
 
 {{- define "emend.env" -}}
@@ -116,11 +135,13 @@ volumes:
 {{- $server := ne .component "job" -}}
 - name: QUARKUS_CONFIG_LOCATIONS
   value: /etc/emend/application.properties{{ ternary ",/etc/emend/server.properties" "" $server }}
+- name: HF_HOME
+  value: /var/lib/emend/cache/huggingface
 - name: EMEND_STORAGE_CACHE_SIZE
   value: {{ include "emend.cacheSize" . | trimSuffix "i" }}
 {{- if $server }}
 - name: EMEND_FUNCTIONS
-  value: {{ ternary "inference,admin" .component (and (eq .component "admin") $v.admin.engine) }}
+  value: {{ ternary "inference,admin" .component (and (eq .component "admin") (include "emend.adminEngine" .root | eq "true")) }}
 {{- range $v.access.keys }}
 - name: EMEND_ACCESS_KEYS_{{ upper .name }}_SHA256
   valueFrom:

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values that the chart refuses, and what it says. */
 class RefusalsTest {
@@ -15,6 +16,8 @@ class RefusalsTest {
     "autoscalar, none",
     "image.repositry, emend",
     "engine.bacth, 8",
+    "engine.vllm.gpu, 1",
+    "engine.external.key, x",
     "inference.minScael, 0",
     "inference.resources.limit, 4Gi",
     "correction.autoscale, keda",
@@ -54,6 +57,13 @@ class RefusalsTest {
     "image.digest, sha256:12",
     "engine.device, gpu",
     "engine.precision, f16",
+    "engine.kind, openai",
+    "engine.vllm.gpus, two",
+    "engine.vllm.image.tag, latest",
+    "engine.external.url, vllm:8000",
+    "engine.external.url, http://user:key@vllm:8000",
+    "engine.external.flavor, sglang",
+    "engine.external.adapters.path, adapters",
     "engine.batch, 0",
     "engine.batch, eight",
     "inference.maxScale, 0",
@@ -129,6 +139,27 @@ class RefusalsTest {
     refused(
         Map.of("engine.device", "cuda", "image.tag", "1-cuda"),
         "say in job.memory how much memory the GPU");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"emend-tiny", "s3://models/llava"})
+  void vllmNeedsAModelThatItReads(String model) {
+    refused(
+        Map.of("engine.kind", "vllm", "engine.model", model),
+        "cannot load engine.model=" + model + ": name the same checkpoint in engine.vllm.model");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--host=0.0.0.0", "--model=x", "--api-key=secret", "--dtype half"})
+  void argumentsOfVllmThatTheChartDecidesAreRefused(String argument) {
+    refused(
+        Map.of("engine.kind", "vllm", "engine.model", "/models/a", "engine.vllm.args[0]", argument),
+        "engine.vllm.args has " + argument);
+  }
+
+  @Test
+  void aServerElsewhereNeedsAnAddress() {
+    refused(Map.of("engine.kind", "external"), "engine.external.url is empty");
   }
 
   @Test

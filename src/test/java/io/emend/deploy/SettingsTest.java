@@ -11,6 +11,7 @@ import io.emend.correction.CorrectionConfig;
 import io.emend.deploy.cluster.PodOf;
 import io.emend.inference.InferenceConfig;
 import io.emend.inference.http.FunctionsConfig;
+import io.emend.inference.remote.RemoteConfig;
 import io.emend.jobs.JobsConfig;
 import io.emend.jobs.KubernetesConfig;
 import io.emend.messaging.MessagingConfig;
@@ -46,6 +47,7 @@ class SettingsTest {
           CollectionConfig.class,
           CorrectionConfig.class,
           FunctionsConfig.class,
+          RemoteConfig.class,
           InferenceConfig.class,
           JobsConfig.class,
           MessagingConfig.class,
