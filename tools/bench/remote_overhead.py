@@ -60,6 +60,8 @@ async def serve(reader, writer, tokens, pause):
                 status = "200 OK" if known else "404 Not Found"
                 writer.write(f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
             await writer.drain()
+            if "connection: close" in head.lower():
+                break
     writer.close()
 
 
