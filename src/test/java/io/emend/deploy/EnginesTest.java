@@ -55,7 +55,7 @@ class EnginesTest {
     assertThat(args(none)).contains("--port=8000", "--served-model-name=llava-small");
   }
 
-  /** Whoever reaches them loads adapters, and so code of a model's repository. */
+  /** They have no access control, those that load adapters included. */
   @Test
   void theRoutesOfVllmAreNotReachableFromOutsideThePod() {
     for (Rendered rendered : List.of(none, knative)) {
