@@ -31,12 +31,12 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 {{/* The application's image; takes the root context. */}}
 {{- define "emend.image" -}}
 {{- $image := .Values.image -}}
-{{- $tag := $image.tag | default .Chart.AppVersion -}}
-{{- if $image.digest -}}
-{{- printf "%s:%s@%s" $image.repository $tag $image.digest -}}
-{{- else -}}
-{{- printf "%s:%s" $image.repository $tag -}}
+{{- include "emend.imageOf" (dict "repository" $image.repository "tag" ($image.tag | default .Chart.AppVersion) "digest" $image.digest) -}}
 {{- end -}}
+
+{{/* An image: (dict "repository" r "tag" t "digest" ""). */}}
+{{- define "emend.imageOf" -}}
+{{- printf "%s:%s%s" .repository .tag (ternary (printf "@%s" .digest) "" (ne .digest "")) -}}
 {{- end -}}
 
 {{/* (dict "root" . "component" "inference"). */}}

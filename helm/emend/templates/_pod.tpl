@@ -8,14 +8,12 @@ supports.
 {{- $server := ne .component "job" -}}
 {{- $plain := ne .scaler "knative" -}}
 {{- $place := index $v .component -}}
-{{- $resources := $place.resources -}}
 {{- if and (eq .component "admin") (include "emend.adminModel" .root) -}}
 {{- $place = $v.inference -}}
 {{- end -}}
 {{- $vllm := include "emend.hasVllm" . -}}
-{{- if or $vllm (and (eq .component "admin") (include "emend.adminModel" .root)) -}}
-{{- $resources = (ternary $v.correction $v.inference (eq .component "correction")).resources -}}
-{{- end -}}
+{{- /* A Job beside vLLM only asks it, and so takes what a function takes. */ -}}
+{{- $resources := (ternary $v.inference $place (and (ne $vllm "") (not $server))).resources -}}
 serviceAccountName: {{ include "emend.serviceAccountName" . }}
 automountServiceAccountToken: {{ eq .component "admin" }}
 enableServiceLinks: false
@@ -106,15 +104,7 @@ containers:
     resources:
       {{- toYaml $resources | nindent 6 }}
     securityContext:
-      runAsNonRoot: true
-      runAsUser: 10001
-      runAsGroup: 10001
-      allowPrivilegeEscalation: false
-      readOnlyRootFilesystem: true
-      capabilities:
-        drop: [ALL]
-      seccompProfile:
-        type: RuntimeDefault
+      {{- include "emend.containerSecurity" . | nindent 6 }}
     volumeMounts:
       {{- include "emend.volumeMounts" . | nindent 6 }}
       {{- with include "emend.engine.volumeMounts" . }}
@@ -128,6 +118,19 @@ volumes:
   {{- with include "emend.engine.volumes" . }}
   {{- . | nindent 2 }}
   {{- end }}
+{{- end -}}
+
+{{/* Security context of a container: for Knative too, which has none for pods. */}}
+{{- define "emend.containerSecurity" -}}
+runAsNonRoot: true
+runAsUser: 10001
+runAsGroup: 10001
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities:
+  drop: [ALL]
+seccompProfile:
+  type: RuntimeDefault
 {{- end -}}
 
 {{- define "emend.env" -}}

@@ -18,12 +18,6 @@
 {{- .Values.s3.existingSecret | default (include "emend.store.name" .) -}}
 {{- end -}}
 
-{{- define "emend.store.image" -}}
-{{- with .Values.trialStore.image -}}
-{{- printf "%s:%s%s" .repository .tag (ternary (printf "@%s" .digest) "" (ne .digest "")) -}}
-{{- end -}}
-{{- end -}}
-
 {{/* Common settings of its containers. Without a claim, data counts as the pod's ephemeral storage. */}}
 {{- define "emend.store.container" -}}
 {{- $store := .Values.trialStore -}}

@@ -1,9 +1,3 @@
-{{- define "emend.vllm.image" -}}
-{{- with .Values.engine.vllm.image -}}
-{{- printf "%s:%s%s" .repository .tag (ternary (printf "@%s" .digest) "" (ne .digest "")) -}}
-{{- end -}}
-{{- end -}}
-
 {{/* Resources of a vLLM container. */}}
 {{- define "emend.vllm.resources" -}}
 {{- $vllm := .Values.engine.vllm -}}
@@ -56,7 +50,7 @@ application's container and ends after it, so that a Job completes.
 {{- $v := .root.Values -}}
 {{- $vllm := $v.engine.vllm -}}
 name: vllm
-image: {{ include "emend.vllm.image" .root }}
+image: {{ include "emend.imageOf" $vllm.image }}
 imagePullPolicy: {{ $v.image.pullPolicy }}
 {{- if .sidecar }}
 restartPolicy: Always
@@ -110,15 +104,7 @@ lifecycle:
 resources:
   {{- include "emend.vllm.resources" .root | nindent 2 }}
 securityContext:
-  runAsNonRoot: true
-  runAsUser: 10001
-  runAsGroup: 10001
-  allowPrivilegeEscalation: false
-  readOnlyRootFilesystem: true
-  capabilities:
-    drop: [ALL]
-  seccompProfile:
-    type: RuntimeDefault
+  {{- include "emend.containerSecurity" . | nindent 2 }}
 volumeMounts:
   - name: vllm-tmp
     mountPath: /tmp
